@@ -1,0 +1,223 @@
+"""What in a page is not the article: spans to leave out of the index and of every quote.
+
+A line (or a short paragraph broken over lines) is boilerplate when *each* of its sentences is
+recognised by a rule; so a sentence about Facebook stays, whatever words it shares with a button.
+Weak rules, whose lines could be a heading of the article, count only in company: beside another
+piece of a page's furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from index.boilerplate_rules import INLINE, RULES
+from index.types import Span
+
+RULES_VERSION = 1
+
+_MAX_LINE = 400  # characters; longer lines and paragraphs are no boilerplate
+_MAX_TITLE = 180
+_MAX_HEADLINE = 120  # of another article, in a link
+_MAX_ENTRY = 30  # of a menu
+_MIN_BROKEN = 40  # of a line that goes on in the next, whatever its first letter
+_PATTERN = re.compile("|".join(f"(?P<{rule.name}>{rule.pattern})" for rule in RULES))
+_INLINE = re.compile("|".join(rule.pattern for rule in INLINE))
+_WEAK = frozenset(rule.name for rule in RULES if rule.weak)
+_PROSE = frozenset({"follow_us", "follow_our", "newsletter", "invite_comment", "cookies"})
+_LINKS = frozenset({"read_also", "navigation"})
+# Stand between the article's own paragraphs too, so they are no company for a weak line.
+_AMID_TEXT = frozenset({"lone_dashes", "image_file", "photo_credit", "advertisement", "title"})
+_SENTENCE_END = re.compile(r"(?<=[.!?…]) +(?=\w)")
+_ENTRY_MARK = re.compile(r"(?:[-*•]|\d+(?:\.\d+)*[.)]?) +")
+_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2011": "-", "“": '"', "”": '"'})
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\r?\n(?:[\w-]+:.*\r?\n|[ \t]+.*\r?\n|- .*\r?\n)+---[ \t]*(?=\r?\n|\Z)"
+)
+
+
+class _Line(NamedTuple):
+    start: int  # of the first character that is not space
+    end: int  # after the last one
+    text: str  # folded; empty when the line is too long to be boilerplate
+    block: int  # lines of one block have no blank line between them
+    lower: bool  # begins with a lower-case letter
+
+
+def fold(text: str) -> str:
+    """Return a text as rules see it: lower case, one kind of space, apostrophe and quote mark."""
+    return " ".join(text.split()).translate(_FOLD).lower()
+
+
+def front_matter(text: str) -> Span | None:
+    """Return the block of ``key: value`` lines between ``---`` that opens a Markdown file."""
+    match = _FRONT_MATTER.match(text)
+    return Span(0, match.end()) if match else None
+
+
+def boilerplate(text: str) -> tuple[Span, ...]:
+    """Return the spans of ``text`` that are not the article, sorted and disjoint."""
+    front = front_matter(text)
+    lines, marks = _marked(text, front)
+    _mark_repeated_title(lines, marks)
+    spans = [Span(line.start, line.end) for line in map(lines.__getitem__, _chosen(lines, marks))]
+    spans.extend(Span(*match.span()) for match in _INLINE.finditer(text))
+    if front:
+        spans.append(front)
+    return tuple(_joined(text, sorted(spans)))
+
+
+def title_line(text: str) -> Span | None:
+    """Return the first line of the article if it looks like a title, else None.
+
+    A title is short, mostly letters, does not end like a sentence or a list's opening, and is not
+    all there is.
+    """
+    lines, marks = _marked(text, front_matter(text))
+    number = _title(lines, marks)
+    return None if number is None else Span(lines[number].start, lines[number].end)
+
+
+def _marked(text: str, front: Span | None) -> tuple[list[_Line], dict[int, str]]:
+    """Return the lines after the front matter, and by number the rules that recognise them."""
+    lines = list(_lines(text, front.end if front else 0))
+    marks = _marks(lines)
+    _mark_contents(lines, marks)
+    return lines, marks
+
+
+def _lines(text: str, position: int) -> Iterator[_Line]:
+    """Yield the lines that are not blank, from ``position`` on."""
+    block = 0
+    for raw in text[position:].splitlines(keepends=True):
+        stripped = raw.strip()
+        if stripped:
+            start = position + raw.index(stripped)
+            folded = fold(stripped) if len(stripped) <= _MAX_LINE else ""
+            yield _Line(start, start + len(stripped), folded, block, stripped[0].islower())
+        else:
+            block += 1
+        position += len(raw)
+
+
+def _marks(lines: list[_Line]) -> dict[int, str]:
+    """Return the rule that recognises each line, alone or as part of its block."""
+    marks = {number: rule for number, line in enumerate(lines) if (rule := _rule(line.text))}
+    for _, members in groupby(range(len(lines)), key=lambda number: lines[number].block):
+        block = list(members)
+        known = [number for number in block if number in marks]
+        broken = _broken(lines, block)
+        if broken and all(marks[number] == broken for number in known):
+            marks.update(dict.fromkeys(block, broken))
+        elif len(known) > 1 and all(marks[number] in _WEAK for number in known):
+            if all(_is_short(lines[number].text, _MAX_ENTRY) for number in block):
+                marks.update({number: marks[known[0]] for number in block if number not in marks})
+        else:
+            _mark_linked(lines, block, marks)
+    return marks
+
+
+def _broken(lines: list[_Line], block: list[int]) -> str | None:
+    """Return the rule that recognises a paragraph broken over the lines of a block."""
+    parts = [lines[number].text for number in block]
+    if len(parts) == 1 or not all(parts) or sum(map(len, parts)) > _MAX_LINE:
+        return None
+    if not all(
+        lines[number].lower or len(lines[former].text) >= _MIN_BROKEN
+        for former, number in pairwise(block)
+    ):
+        return None
+    rule = _rule(" ".join(parts))
+    return rule if rule in _PROSE else None
+
+
+def _mark_linked(lines: list[_Line], block: list[int], marks: dict[int, str]) -> None:
+    """Mark the titles that a label of links, such as "Lire aussi", has under it in its block."""
+    for former, number in pairwise(block):
+        linked = marks.get(former) in _LINKS and _is_short(lines[number].text, _MAX_HEADLINE)
+        if linked and number not in marks:
+            marks[number] = marks[former]
+
+
+def _is_short(folded: str, limit: int) -> bool:
+    """Tell whether a line is as short as a link: at most ``limit`` characters and no sentence."""
+    return 0 < len(folded) <= limit and not folded.endswith((".", "!", ":", ";", ","))
+
+
+def _rule(folded: str) -> str | None:
+    """Return the rule that recognises a line, or the first of those for its sentences."""
+    if not folded:
+        return None
+    whole = _PATTERN.fullmatch(folded)
+    if whole:
+        return whole.lastgroup
+    parts = _SENTENCE_END.split(folded)
+    if len(parts) == 1:
+        return None
+    matches = [_PATTERN.fullmatch(part) for part in parts]
+    strong = [match.lastgroup for match in matches if match and match.lastgroup not in _WEAK]
+    return strong[0] if strong and all(matches) else None
+
+
+def _title(lines: list[_Line], marks: dict[int, str]) -> int | None:
+    """Return the number of the title's line."""
+    number = next((number for number in range(len(lines)) if number not in marks), len(lines))
+    if number + 1 >= len(lines):
+        return None
+    text = lines[number].text
+    letters = sum(map(str.isalpha, text))
+    sentence = text.endswith((".", ",", ";", ":")) and not text.endswith("...")
+    titular = 0 < len(text) <= _MAX_TITLE and not sentence and letters >= max(3, len(text) // 3)
+    return number if titular else None
+
+
+def _mark_repeated_title(lines: list[_Line], marks: dict[int, str]) -> None:
+    """Mark the lines that are the title again; the first stays."""
+    kept = _title(lines, marks)
+    if kept is not None:
+        for number in range(kept + 1, len(lines)):
+            if lines[number].text == lines[kept].text:
+                marks.setdefault(number, "title")
+
+
+def _mark_contents(lines: list[_Line], marks: dict[int, str]) -> None:
+    """Mark a table of contents: the lines after its label that come again as headings."""
+    latest = {line.text: number for number, line in enumerate(lines) if number not in marks}
+    for label in [number for number, rule in marks.items() if rule == "contents"]:
+        for number in range(label + 1, len(lines)):
+            text = lines[number].text
+            entry = _ENTRY_MARK.sub("", text, count=1)
+            again = max(latest.get(text, -1), latest.get(entry, -1))
+            if number in marks or not text or again <= number:
+                break
+            marks[number] = "contents"
+
+
+def _chosen(lines: list[_Line], marks: dict[int, str]) -> Iterator[int]:
+    """Yield the marked lines in order, less the weak ones without company."""
+    numbers = iter(range(len(lines)))
+    for number in numbers:
+        run = [number] if number in marks else []
+        while run and run[-1] + 1 in marks:
+            run.append(next(numbers))
+        weak = [member for member in run if marks[member] in _WEAK]
+        company = any(marks[member] not in _WEAK | _AMID_TEXT for member in run)
+        listed = number > 0 and lines[number - 1].text.endswith(":")
+        drop = not company and (len(weak) < 2 or listed)
+        yield from (member for member in run if not (drop and member in weak))
+
+
+def _joined(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Yield the spans, those with nothing but space between them made one."""
+    current: Span | None = None
+    for span in spans:
+        if current and not text[current.end : span.start].strip():
+            current = Span(current.start, max(current.end, span.end))
+            continue
+        if current:
+            yield current
+        current = span
+    if current:
+        yield current

@@ -1,0 +1,78 @@
+"""What can go wrong, as one tree.
+
+VerbatimError                  anything this project raises on purpose
+├── SourceError                the folder of articles
+│   ├── FolderNotFoundError    it does not exist, or is not a folder
+│   ├── EmptyFolderError       it holds no article that can be read
+│   └── UnreadableFileError    one file cannot be read (collected in a report, never stops the others)
+├── StoreError                 the index on disk
+│   ├── IndexLockedError       another process is writing it
+│   └── IndexDamagedError      it fails its self-test and could not be rebuilt
+├── EmbedderError              the embedder cannot be loaded
+├── QuestionError              the question cannot be answered as asked (empty, too long, no French or English)
+├── ModelError                 the chat model cannot be used
+├── PromptError                a prompt file is missing or its variables are wrong
+├── SettingsError              an environment variable or option has a wrong value
+└── QuestionSetError           a question set cannot be read
+
+Domain code raises these with a message that says what, where and what to do.
+Only the command line turns them into exit codes.
+"""
+
+from __future__ import annotations
+
+
+class VerbatimError(Exception):
+    """Base of every error raised on purpose; its text is fit to be shown to a user."""
+
+
+class SourceError(VerbatimError):
+    """Something is wrong with the folder of articles."""
+
+
+class FolderNotFoundError(SourceError):
+    """The folder does not exist, or is not a folder."""
+
+
+class EmptyFolderError(SourceError):
+    """The folder holds no article that can be read."""
+
+
+class UnreadableFileError(SourceError):
+    """One file cannot be read as an article."""
+
+
+class StoreError(VerbatimError):
+    """Something is wrong with the index on disk."""
+
+
+class IndexLockedError(StoreError):
+    """Another process is writing this index."""
+
+
+class IndexDamagedError(StoreError):
+    """The index fails its self-test."""
+
+
+class EmbedderError(VerbatimError):
+    """The embedder cannot be loaded."""
+
+
+class QuestionError(VerbatimError):
+    """The question cannot be answered as asked."""
+
+
+class ModelError(VerbatimError):
+    """The chat model cannot be used."""
+
+
+class PromptError(VerbatimError):
+    """A prompt file is missing, or its variables are not the expected ones."""
+
+
+class SettingsError(VerbatimError):
+    """A setting has a value that cannot be used."""
+
+
+class QuestionSetError(VerbatimError):
+    """A question set cannot be read."""

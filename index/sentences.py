@@ -1,0 +1,190 @@
+"""Texts -> sentences with their character offsets, for French (and English) as it is published.
+
+In three steps: lines are joined into units (a paragraph, a list item, a heading), units are cut
+into sentences, and short lines without a final stop are marked as headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from index.sentence_ends import sentence_ends
+from index.types import Sentence, Span
+
+RULES_VERSION = 1
+
+_MAX_HEADING = 120  # characters
+_MAX_HEADING_WORDS = 20
+_MAX_TITLE = 180  # characters of the text's first line
+_MIN_WRAP, _MAX_WRAP = 40, 130  # characters of a line that was broken to fit a page
+_INVISIBLE = "\u200b\u200c\u2060\ufeff"
+_EDGE = re.compile(rf"[\s{_INVISIBLE}]*")
+_CONTENT = re.compile(r"[^\W_]|[\u2190-\u2fff\U0001f000-\U0010ffff]")  # a letter, digit or symbol
+_HASHES = re.compile(r"#{1,6}[ \t]+\S")
+_UNDERLINE = re.compile(r"(?:=+|-+)\Z")
+_ITEM = re.compile(
+    r"(?:[-–—•*‣◦▪●·+✓✔→►]|\(?\d{1,3}[.)°]|\(?[a-zA-Z][.)])[ \t\u00a0\u202f]|[|>]|#{1,6}[ \t]"
+)
+_OPEN_ENDED = re.compile(
+    r"(?:[,;(«’'-]|\b(?:et|ou|de|du|des|le|la|les|un|une|à|au|aux|en|par|pour|sur|que|qui"
+    r"|and|or|the|of|to|in)|\b(?:MM?|Mme|Mlle|Mr|Mrs|Dr|Pr|St|cf|p)\.)\Z"
+)
+_BYLINE = re.compile(r"(?:par|by|publié|mis à jour|posted?|published|le \d)\b", re.IGNORECASE)
+_AROUND = "«»“”\"'’([)]*_—–- \u00a0\u202f"
+# "- Subheading -" between two sentences of one line, as agencies write it.
+_INTERTITLE = re.compile(r"(?<=[.!?\"»)]) ?- ?[^\s-][^.\n]{0,80}? - ?(?=[A-ZÀ-ÖØ-Þ\"«])")
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+    block: int  # lines of one block have neither a blank line nor left-out text between them
+    indent: int
+
+
+class _Unit(NamedTuple):
+    start: int
+    end: int
+    heading: bool
+
+
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[Sentence]:
+    """Return the sentences of ``text[start:end]``, in order; offsets are those of ``text``."""
+    return _split(text, [Span(start, len(text) if end is None else end)])
+
+
+def split_article(text: str, boilerplate: Sequence[Span]) -> list[Sentence]:
+    """Return the sentences of what lies outside ``boilerplate`` (sorted, disjoint), in order."""
+    edges = [0, *(edge for span in boilerplate for edge in span), len(text)]
+    return _split(text, [Span(*pair) for pair in zip(edges[::2], edges[1::2], strict=True)])
+
+
+def _split(text: str, ranges: Sequence[Span]) -> list[Sentence]:
+    sentences: list[Sentence] = []
+    for unit in _units(list(_lines(text, ranges))):
+        for part in [unit] if unit.heading else _parts(text, unit):
+            ends = [part.end] if part.heading else sentence_ends(text, part.start, part.end)
+            start = part.start
+            for end in ends:
+                trimmed = _trimmed(text, start, end)
+                if _CONTENT.search(text, *trimmed):
+                    sentences.append(Sentence(*trimmed, heading=part.heading))
+                start = end
+    if all(sentence.heading for sentence in sentences):  # a heading heads something
+        return [Sentence(sentence.start, sentence.end) for sentence in sentences]
+    return sentences
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Return the range without the space and the invisible characters around it."""
+    first = _EDGE.match(text, start, end)
+    start = first.end() if first else start
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
+        end -= 1
+    return Span(start, end)
+
+
+def _lines(text: str, ranges: Sequence[Span]) -> Iterator[_Line]:
+    """Yield the lines of the ranges that are not blank."""
+    block = 0
+    for span in ranges:
+        position = span.start
+        for raw in text[span.start : span.end].splitlines(keepends=True):
+            start, end = _trimmed(text, position, position + len(raw))
+            if start < end:
+                yield _Line(start, end, text[start:end], block, start - position)
+            else:
+                block += 1
+            position += len(raw)
+        block += 1
+
+
+def _units(lines: list[_Line]) -> Iterator[_Unit]:
+    """Yield paragraphs, items and headings in order."""
+    width = _wrap_width(lines)
+    starts = [
+        number
+        for number in range(len(lines))
+        if number == 0 or not _continues(lines[number - 1], lines[number], width)
+    ]
+    units = [lines[first:after] for first, after in pairwise([*starts, len(lines)])]
+    for number, unit in enumerate(units):
+        above = units[number - 1][-1] if number else None
+        below = units[number + 1] if number + 1 < len(units) else []
+        yield _Unit(unit[0].start, unit[-1].end, _is_heading(unit, above, below))
+
+
+def _wrap_width(lines: list[_Line]) -> int:
+    """Return the length that lines were broken to fit; 0 unless sentences go on over breaks."""
+    lengths = [
+        len(line.text)
+        for line, after in pairwise(lines)
+        if line.block == after.block
+        and _MIN_WRAP <= len(line.text) <= _MAX_WRAP
+        and after.text[0].islower()
+    ]
+    return max(lengths) if len(lengths) > 1 else 0
+
+
+def _continues(line: _Line, after: _Line, width: int) -> bool:
+    """Tell whether the line break is only where the page's edge was."""
+    if line.text[0] == after.text[0] == ">":  # a quotation in Markdown
+        line, after = (one._replace(text=one.text.lstrip("> ") or "-") for one in (line, after))
+    if line.block != after.block or _ITEM.match(after.text) or _HASHES.match(line.text):
+        return False
+    if _UNDERLINE.match(after.text) or _UNDERLINE.match(line.text):
+        return False
+    if _OPEN_ENDED.search(line.text):
+        return True
+    if after.text[0].islower() or after.text[0] in "»)":
+        if after.indent and (line.indent or _ITEM.match(line.text)):
+            return True
+        return max(len(line.text), len(after.text)) >= _MIN_WRAP
+    word = after.text.split(maxsplit=1)[0]
+    return 0 < width <= len(line.text) + len(word) + 2 and len(line.text) <= _MAX_WRAP
+
+
+def _is_heading(unit: list[_Line], above: _Line | None, below: list[_Line]) -> bool:
+    """Tell whether a unit heads what follows; ``above`` is the line before it."""
+    line = unit[0]
+    if _HASHES.match(line.text):
+        return True
+    if len(unit) > 1 or _ITEM.match(line.text):
+        return False
+    beside = below if below and below[0].block == line.block else []
+    if beside and _UNDERLINE.match(beside[0].text):
+        return True
+    if above and above.block == line.block:
+        return False
+    length = sum(len(other.text) for other in beside)
+    if beside and length <= _MAX_HEADING and not _BYLINE.match(beside[0].text):
+        return False
+    return _is_titular(line.text, first=above is None)
+
+
+def _is_titular(line: str, first: bool) -> bool:
+    """Tell whether a line reads like a title or heading; the first line may also ask or exclaim."""
+    bare = line.strip(_AROUND)
+    return (
+        len(line) <= (_MAX_TITLE if first else _MAX_HEADING)
+        and len(line.split()) <= _MAX_HEADING_WORDS * (1 + first)
+        and not bare.endswith((".", ":", ";", ","))
+        and (first or not bare.endswith(("!", "?", "…")))
+        and not bare[:1].islower()
+        and not _BYLINE.match(bare)
+        and [*sentence_ends(line, 0, len(line))] == [len(line)]
+    )
+
+
+def _parts(text: str, unit: _Unit) -> Iterator[_Unit]:
+    """Yield a unit's running text and, apart from it, the subheadings inside."""
+    start = unit.start
+    for match in _INTERTITLE.finditer(text, unit.start, unit.end):
+        yield _Unit(start, match.start(), False)
+        yield _Unit(match.start(), match.end(), True)
+        start = match.end()
+    yield _Unit(start, unit.end, False)
