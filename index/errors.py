@@ -4,12 +4,12 @@ VerbatimError                  anything this project raises on purpose
 ├── SourceError                the folder of articles
 │   ├── FolderNotFoundError    it does not exist, or is not a folder
 │   ├── EmptyFolderError       it holds no article that can be read
-│   └── UnreadableFileError    one file cannot be read (collected in a report, never stops the others)
+│   └── UnreadableFileError    one file cannot be read (reported, never stops the others)
 ├── StoreError                 the index on disk
 │   ├── IndexLockedError       another process is writing it
 │   └── IndexDamagedError      it fails its self-test and could not be rebuilt
 ├── EmbedderError              the embedder cannot be loaded
-├── QuestionError              the question cannot be answered as asked (empty, too long, no French or English)
+├── QuestionError              the question cannot be read (empty, too long, not French or English)
 ├── ModelError                 the chat model cannot be used
 ├── PromptError                a prompt file is missing or its variables are wrong
 ├── SettingsError              an environment variable or option has a wrong value

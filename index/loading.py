@@ -6,7 +6,7 @@ import codecs
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -131,37 +131,53 @@ def scan(folder: Path) -> dict[str, FileState]:
         raise FolderNotFoundError(f"not a folder: {folder}")
     root = folder.resolve()
     found: dict[str, FileState] = {}
-    for path in _files(root):
-        try:
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
-                continue
-            state = path.stat()
-        except OSError:
-            continue  # a broken link, or removed meanwhile
-        name = path.relative_to(root).as_posix().encode(errors="backslashreplace").decode()
-        found[name] = FileState(state.st_size, state.st_mtime_ns)
+    try:
+        _scan(root, "", found)
+    except PermissionError:
+        reason = "the folder may not be listed (permission denied)"
+        raise FolderNotFoundError(f"{reason}: {root}") from None
     return dict(sorted(found.items()))
 
 
-def _files(root: Path) -> Iterator[Path]:
-    """Yield the files that may be articles, then the folders that could not be listed."""
-    unlisted: list[Path] = []
-    for parent, folders, names in os.walk(
-        root, onerror=lambda error: unlisted.append(Path(error.filename))
-    ):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(parent, name) for name in names if _is_candidate(Path(name)))
-    if root in unlisted:
-        raise FolderNotFoundError(f"the folder may not be listed (permission denied): {root}")
-    yield from unlisted
+def _scan(root: Path, inside: str, found: dict[str, FileState]) -> None:
+    """Add the files of one folder, ``inside`` being its path in the root with a slash at its end.
+
+    A question looks at every file's state first, so this asks the system for little else.
+    """
+    with os.scandir(root / inside) as entries:
+        for entry in entries:
+            name = inside + entry.name
+            if entry.name.startswith("."):
+                continue
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    try:
+                        _scan(root, name + "/", found)
+                    except PermissionError:
+                        found[_shown(name)] = _state(entry)
+                elif _is_candidate(entry.name) and not _leads_outside(entry, root):
+                    found[_shown(name)] = _state(entry)
+            except OSError:
+                continue  # a broken link, or removed meanwhile
 
 
-def _is_candidate(path: Path) -> bool:
-    return (
-        path.suffix.lower() in FORMATS
-        and not path.name.startswith(".")
-        and path.stem.lower() not in _ABOUT_THE_FOLDER
-    )
+def _state(entry: os.DirEntry[str]) -> FileState:
+    state = entry.stat()
+    return FileState(state.st_size, state.st_mtime_ns)
+
+
+def _shown(name: str) -> str:
+    """A path as text: bytes that are no characters are written out."""
+    return name.encode(errors="backslashreplace").decode()
+
+
+def _leads_outside(entry: os.DirEntry[str], root: Path) -> bool:
+    return entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root)
+
+
+def _is_candidate(name: str) -> bool:
+    stem, suffix = os.path.splitext(name)
+    return suffix.lower() in FORMATS and stem.lower() not in _ABOUT_THE_FOLDER
 
 
 def read_article(folder: Path, source: str) -> Article:

@@ -1,0 +1,128 @@
+"""Answers without a chat model: exact quotes, with as few words around them as will do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from assistant.features import Candidate, best_answer
+from assistant.phrases import Phrases, load
+from assistant.questions import Question, read_question
+from assistant.reading import PASSAGES, Reading, read
+from assistant.similarity import WordVectors
+from assistant.types import Answer, Quote
+from index.embedding import static_embedder
+from index.questions import question_language
+from index.retrieval import Index
+from index.types import Span
+
+MODEL = "embedded"
+MOST_QUOTES = 3
+CLOSEST = 3
+# A further sentence is quoted when it is at least this likely, against the first one.
+FURTHER = 0.35
+ALIKE = 0.80  # cosine from which on two sentences say the same
+
+
+def answer(text: str, index: Index) -> Answer:
+    """Answer from the articles, or say that they do not say.
+
+    ``text`` is a question that can be answered as asked; raises nothing of its own.
+    """
+    language = question_language(text)
+    question = read_question(text, language)
+    reading = read(question, index.search(text, language, PASSAGES), index.word_vectors)
+    phrases = load("answer", language)
+    silent = Answer(
+        question=text,
+        text=phrases.say("silent"),
+        answered=False,
+        quotes=(),
+        closest=closest(reading),
+        language=language,
+        model=MODEL,
+    )
+    if not reading.answers:
+        return silent
+    quotes = evidence(question, reading, index.word_vectors)
+    return replace(silent, text=compose(quotes, phrases), answered=True, quotes=quotes, closest=())
+
+
+def evidence(question: Question, reading: Reading, vectors: WordVectors) -> tuple[Quote, ...]:
+    """The sentences that answer, best first: the best one, and others nearly as likely."""
+    likely = np.exp(reading.scores - reading.scores[0]) >= FURTHER
+    chosen: list[Quote] = []
+    for candidate, is_likely in zip(reading.candidates, likely, strict=True):
+        if len(chosen) == MOST_QUOTES or not is_likely:
+            break
+        if not candidate.sentence.heading and _new(candidate, chosen):
+            chosen.append(_quote(candidate, best_answer(question, candidate.text, vectors)))
+    return tuple(chosen)
+
+
+def closest(reading: Reading) -> tuple[Quote, ...]:
+    """The best sentence of each of the nearest passages; they are no evidence."""
+    found: dict[str, Quote] = {}
+    for candidate in reading.candidates:
+        if not candidate.sentence.heading:
+            found.setdefault(candidate.hit.passage.id, _quote(candidate))
+        if len(found) == CLOSEST:
+            break
+    return tuple(found.values())
+
+
+def compose(quotes: Sequence[Quote], phrases: Phrases) -> str:
+    """A short text around the exact quotes; what several articles say alike is said once."""
+    groups = grouped(quotes)
+    parts = []
+    if quotes[0].answer:
+        parts.append(phrases.say("short_answer", answer=quotes[0].answer))
+    for number, group in enumerate(groups):
+        sources = list({quote.source: quote.title for quote in group}.values())
+        if len(sources) > 1:
+            titles = [phrases.say("title_in_list", title=title) for title in sources]
+            joined = phrases.say("between_titles").join(titles)
+            said = phrases.say(
+                "several_articles", count=len(sources), titles=joined, quote=group[0].text
+            )
+        else:
+            text = "further" if number else "one_article"
+            said = phrases.say(text, title=group[0].title, quote=group[0].text)
+        parts.append(said)
+    return "\n\n".join([" ".join(parts[:2]), *parts[2:]] if quotes[0].answer else parts)
+
+
+def grouped(quotes: Sequence[Quote]) -> list[list[Quote]]:
+    """Quotes that say the same together, in the order of their first."""
+    vectors = static_embedder().encode([quote.text for quote in quotes])
+    groups: list[list[int]] = []
+    for number, quote in enumerate(quotes):
+        for group in groups:
+            first = quotes[group[0]]
+            same_answer = quote.answer is not None and quote.answer == first.answer
+            if same_answer or float(vectors[number] @ vectors[group[0]]) >= ALIKE:
+                group.append(number)
+                break
+        else:
+            groups.append([number])
+    return [[quotes[number] for number in group] for group in groups]
+
+
+def _new(candidate: Candidate, chosen: Sequence[Quote]) -> bool:
+    """Whether the sentence is not one of the same article's that is quoted already."""
+    passage = candidate.hit.passage
+    return not any(q.text == candidate.text and q.source == passage.source for q in chosen)
+
+
+def _quote(candidate: Candidate, span: Span | None = None) -> Quote:
+    passage, sentence = candidate.hit.passage, candidate.sentence
+    return Quote(
+        text=candidate.text,
+        source=passage.source,
+        title=passage.title,
+        start=sentence.start,
+        end=sentence.end,
+        answer=candidate.text[span.start : span.end] if span else None,
+    )

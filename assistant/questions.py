@@ -1,0 +1,247 @@
+"""What a question asks for: its language, the kind of answer, and the words that carry it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from assistant.patterns import lines, words
+from index.questions import content_words
+from index.types import Language
+
+Kind = Literal[
+    "date", "duration", "amount", "percentage", "number", "person", "place", "organisation",
+    "reason", "manner", "yes-no", "other",
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = (
+    "date", "duration", "amount", "percentage", "number", "person", "place", "organisation",
+    "reason", "manner", "yes-no", "other",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def fold(text: str) -> str:
+    """Lower case without accents: the form words are compared in."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _plain_too(pattern: str) -> str:
+    """The same pattern, its accented letters also found without their accents."""
+    return re.sub("[àâèéêîôùû]", lambda letter: f"[{letter[0]}{fold(letter[0])}]", pattern)
+
+
+def _lines(text: str) -> str:
+    """Whole words that match any one of the lines."""
+    return rf"\b{_plain_too(lines(text))}\b"
+
+
+_MONEY = words(
+    r"""
+    euros? dollars? argent montants? sommes? budget prix tarifs? coût\w* vaut valent factur\w+
+    amende salaires? gagn\w+ pai\w+ pay\w+ investi\w* dépens\w+
+    money price\w* cost\w* worth spen[dt]\w* fine salary earn\w* pay\w* paid\w* invest\w*
+    budget\w* fund\w*
+    """
+)
+_SUM_OF_MONEY = words(
+    """
+    montants? sommes? budget prix coûts? tarifs? salaires? amende
+    amounts? sum price cost salary fine
+    """
+)
+_UNIT_OF_TIME = words("temps jours? mois ans années? heures? minutes? semaines?")
+_ORGANISATION = words(
+    r"""
+    entreprises? sociétés? groupes? marques? constructeurs? firmes? compagnies? banques? partis?
+    clubs? équipes? organisations? associations? institutions? fabricants? partenaires? ministères?
+    tribuna\w+ médias? journa\w+ chaînes? agences? syndicats?
+    compan(?:y|ies) firms? brands? \w*makers? manufacturers? banks? part(?:y|ies) teams? groups?
+    organi[sz]ations? partners? ministr(?:y|ies) courts? newspapers? channels? agenc(?:y|ies)
+    unions? outlets?
+    """
+)
+_PLACE = words(
+    """
+    villes? pays endroits? lieux? régions? communes? quartiers? départements? continents? villages?
+    rues? places? provinces? adresse
+    cit(?:y|ies) towns? countr(?:y|ies) locations? streets? areas? states? whereabouts
+    """
+)
+_PERSON = words(
+    r"""
+    personnes? homme femme nom patron\w* chefs? dirigeant\w* président\w* ministre maires?
+    avocat\w* act(?:eur|rice)s? chanteu(?:r|se)s? joueu(?:r|se)s? auteure?s? fondat(?:eur|rice)s?
+    directeurs? directrices? porte-parole candidat\w* préfete?
+    person man woman name boss ceo head leader president minister mayor lawyer actor actress
+    singer player author founder director spokes\w+ candidate
+    """
+)
+_WHICH = words("quel(?:le)?s? which what")
+_HE_OR_SHE = words("ils? elles? on ce")
+
+# Tried in order, on the question in lower case; the first kind that is found is the question's.
+_RULES: tuple[tuple[Kind, str], ...] = (
+    (
+        "duration",
+        _lines(
+            rf"""
+            combien de {_UNIT_OF_TIME}
+            (?:pendant|durant) combien
+            durée
+            quel âge
+            how long
+            how many (?:days|months|years|hours|minutes|weeks)
+            how old
+            """
+        ),
+    ),
+    (
+        "date",
+        _lines(
+            """
+            quand
+            date
+            (?:quelle|which|what) (?:année|heure|year|day|month|time)
+            quel (?:jour|mois|moment|siècle)
+            calendrier
+            échéance
+            when
+            how soon
+            deadline
+            """
+        ),
+    ),
+    (
+        "percentage",
+        _lines(
+            """
+            pourcentage
+            proportion
+            taux
+            (?:quelle|what|which) (?:part|share|fraction)
+            percentage
+            per ?cent
+            what rate
+            """
+        )
+        + "|%",
+    ),
+    (
+        "amount",
+        _lines(
+            rf"""
+            (?:combien|how much)\b.*\b{_MONEY}
+            {_WHICH}\b.*\b{_SUM_OF_MONEY}
+            how much (?:money|does|will|would|did|is|are|was)
+            """
+        )
+        # The question begins with its subject, as one types into a search field.
+        + r"|^(?:prix|co[uû]t|montant|budget|price|cost)\b",
+    ),
+    (
+        "number",
+        _lines(
+            """
+            combien
+            nombre
+            quelle (?:distance|taille|vitesse|hauteur|quantité|superficie|capacité|température)
+            how (?:many|much)
+            how (?:big|fast|tall|high|far|large|deep|heavy|often)
+            number
+            """
+        )
+        + r"|\bcapacit[éy]\w*\b",
+    ),
+    (
+        "reason",
+        _lines(
+            """
+            pourquoi
+            (?:raison|cause|motif|reason)s?
+            why
+            how come
+            """
+        ),
+    ),
+    (
+        "place",
+        # "ou" means "or", except as the first word, where it is "où" typed without its accent.
+        r"^o[uù]\b|[ ,]où\b|"
+        + _lines(
+            rf"""
+            {_WHICH} {_PLACE}
+            where
+            """
+        ),
+    ),
+    (
+        "organisation",
+        _lines(
+            rf"""
+            {_WHICH}(?: \w+)? {_ORGANISATION}
+            (?:avec|with) (?:qui|whom?)
+            """
+        ),
+    ),
+    (
+        "person",
+        # "qui est-ce que" may ask for anything.
+        r"\bqui\b(?! (?:est|sont)-ce que)|"
+        + _lines(
+            rf"""
+            {_WHICH}(?: \w+)? {_PERSON}
+            comment s'appelle\w*
+            who
+            whom
+            whose
+            """
+        ),
+    ),
+    (
+        "manner",
+        _lines(
+            """
+            comment
+            de quelle manière
+            how
+            """
+        ),
+    ),
+    (
+        "yes-no",
+        # The verb comes first: "Is it ...", "Est-ce que ...", "Vend-on ...".
+        r"^(?:est-ce que?|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b"
+        rf"|^\w+-{_HE_OR_SHE}\b|"
+        + _lines(
+            rf"""
+            \w+-t-(?:il|elle|on|ils|elles)
+            (?:est|sont|va|vont|a|ont|peut|doit)-{_HE_OR_SHE}
+            """
+        ),
+    ),
+)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, read."""
+
+    text: str
+    language: Language
+    kind: Kind
+    words: tuple[str, ...]  # folded, in order, without function words; all words if nothing is left
+
+
+def read_question(text: str, language: Language) -> Question:
+    """What the question asks for."""
+    return Question(text, language, _kind(text), tuple(content_words(text)))
+
+
+def _kind(text: str) -> Kind:
+    lowered = text.lower().replace("’", "'").strip()
+    return next((kind for kind, pattern in _COMPILED if pattern.search(lowered)), "other")

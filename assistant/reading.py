@@ -1,0 +1,119 @@
+"""Reads: which sentences answer a question, and whether any does.
+
+Two small networks over `assistant.features`, trained by `assistant.training.reader`: one orders
+a question's candidates, one says how likely the best of them answers it. Their weights are a few
+kilobytes; numpy runs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from assistant.features import Candidate, Features, candidates_of, features
+from assistant.questions import Question
+from assistant.similarity import Array, WordVectors
+from index.types import Hit
+
+WEIGHTS = Path(__file__).parent / "models" / "reader" / "weights.npz"
+PASSAGES = 20  # the best of the search that are read
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Averaged two-layer perceptrons over standardised inputs."""
+
+    mean: Array  # (inputs,)
+    scale: Array  # (inputs,)
+    hidden: Array  # (members, inputs, units)
+    hidden_bias: Array  # (members, units)
+    output: Array  # (members, units)
+    output_bias: Array  # (members,)
+
+    def __call__(self, inputs: Array) -> Array:
+        """Scores: (rows, inputs) -> (rows,)."""
+        x = np.clip((inputs - self.mean) / self.scale, -5, 5)
+        units = np.maximum(np.einsum("ri,miu->mru", x, self.hidden) + self.hidden_bias[:, None], 0)
+        scores = np.einsum("mru,mu->mr", units, self.output) + self.output_bias[:, None]
+        averaged: Array = scores.mean(axis=0)
+        return averaged
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The trained networks, and the threshold chosen with them."""
+
+    names: tuple[str, ...]  # the features they were trained on
+    order: Network
+    answerable: Network
+    threshold: float  # probability from which on the evidence answers
+
+    @classmethod
+    def load(cls, path: Path = WEIGHTS) -> Reader:
+        """Read the weights that ``save`` wrote."""
+        with np.load(path) as file:
+            order, answerable = (
+                Network(*(file[f"{name}_{field}"] for field in Network.__dataclass_fields__))
+                for name in ("order", "answerable")
+            )
+            return cls(tuple(file["names"].tolist()), order, answerable, float(file["threshold"]))
+
+    def save(self, path: Path) -> None:
+        """Write all weights in one file."""
+        arrays = {
+            f"{name}_{field}": getattr(network, field)
+            for name, network in (("order", self.order), ("answerable", self.answerable))
+            for field in Network.__dataclass_fields__
+        }
+        np.savez(path, names=np.array(self.names), threshold=self.threshold, **arrays)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading found: candidates best first, and how likely the best one answers."""
+
+    candidates: tuple[Candidate, ...]
+    scores: Array  # (candidates,), in the same order
+    confidence: float  # 0 to 1
+
+    @property
+    def answers(self) -> bool:
+        """Whether the best candidate is taken as evidence."""
+        return bool(self.candidates) and self.confidence >= reader().threshold
+
+
+@lru_cache(maxsize=1)
+def reader() -> Reader:
+    """The embedded reader, read once."""
+    return Reader.load()
+
+
+def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Reading:
+    """Order the sentences of the passages found, and judge whether the best one answers."""
+    found = candidates_of(hits)
+    if not found:
+        return Reading((), np.zeros(0, np.float32), 0.0)
+    compared = features(question, found, vectors)
+    scores = reader().order(compared.values)
+    best = np.argsort(-scores, kind="stable")
+    evidence = answer_features(question, compared, scores)
+    confidence = 1 / (1 + np.exp(-reader().answerable(evidence[None])[0]))
+    return Reading(tuple(found[i] for i in best), scores[best], float(confidence))
+
+
+def answer_features(question: Question, compared: Features, scores: Array) -> Array:
+    """What tells whether the best candidate answers: (inputs,).
+
+    Its own features, how far it stands out, and the best that any candidate reaches in each.
+    """
+    order = np.sort(scores)[::-1]
+    best = compared.values[int(np.argmax(scores))]
+    second = order[1] if len(order) > 1 else order[0] - 1
+    spread = [order[0], order[0] - second, order[0] - order[:10].mean(), np.log(len(order))]
+    english = float(question.language == "en")
+    top = compared.values.max(axis=0)
+    return np.concatenate([best, top, spread, [english]]).astype(np.float32)

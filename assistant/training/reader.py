@@ -1,0 +1,323 @@
+"""Train the embedded reader.
+
+    python -m assistant.training.reader --data FOLDER --out assistant/models/reader
+
+Folders of articles are written and indexed as a user's would be; every question is searched in
+them; the features of its candidate sentences are what the networks learn from. Ordering is learnt
+listwise (Z. Cao et al., "Learning to Rank: From Pairwise Approach to Listwise Approach", 2007),
+answerability by logistic loss on the same questions with and without their article.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch.nn import functional
+
+from assistant.features import Features, candidates_of, features
+from assistant.questions import Question, read_question
+from assistant.reading import PASSAGES, WEIGHTS, Network, Reader, answer_features
+from assistant.similarity import Array
+from index.embedding import static_embedder
+from index.retrieval import Index
+from index.training import sources
+from index.types import Language
+
+# The scores of some rows, and their numbers, to what is minimised.
+Loss = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
+
+UNITS = 24
+MEMBERS = 4
+EPOCHS = 60
+DROPOUT = 0.2
+PARTS: tuple[sources.Part, ...] = ("train", "dev", "report")
+PIAF_QUESTIONS = 1_500  # of a part, at most
+SILENT = 0.75  # share of the unanswerable questions of the development articles left unanswered
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with the features of its candidates; ``right`` marks those that answer."""
+
+    origin: str
+    question: Question
+    compared: Features
+    right: NDArray[np.bool_]  # (candidates,)
+    answerable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question on a folder; ``source`` is the file that answers it, left out if ``hidden``."""
+
+    text: str
+    language: Language
+    answers: tuple[str, ...]
+    source: str
+    context: str = ""  # the paragraph the answer is right in; anywhere in the file when empty
+    hidden: bool = False
+
+
+def examples(origin: str, files: dict[str, str], asked: Sequence[Asked]) -> Iterator[Example]:
+    """Index the files and search every question in them."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "articles"
+        folder.mkdir()
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="")
+        index = Index.open(folder, Path(place) / "index")
+        for one in asked:
+            example = _example(origin, index, one)
+            if example:
+                yield example
+        index.close()
+
+
+def _example(origin: str, index: Index, asked: Asked) -> Example | None:
+    question = read_question(asked.text, asked.language)
+    hits = index.search(asked.text, asked.language, 2 * PASSAGES)
+    kept = [h for h in hits if not asked.hidden or h.passage.source != asked.source][:PASSAGES]
+    found = candidates_of(kept)
+    if not found:
+        return None
+    right = np.array(
+        [
+            candidate.hit.passage.source == asked.source
+            and any(answer in candidate.text for answer in asked.answers)
+            and (not asked.context or candidate.text in asked.context)
+            and not candidate.sentence.heading
+            for candidate in found
+        ],
+        dtype=bool,
+    )
+    answerable = bool(asked.answers) and not asked.hidden
+    return Example(
+        origin, question, features(question, found, index.word_vectors), right, answerable
+    )
+
+
+def news_examples(data: Path, part: sources.Part, folder_size: int, seed: int) -> Iterator[Example]:
+    """Questions on news, in one folder of the part's articles or in many of ``folder_size``."""
+    rows = list(sources.news(data))
+    questions = sources.news_questions(part)
+    articles = sorted({row.article for row in questions})
+    if folder_size == 0:
+        folders = [articles]
+    else:
+        folders = [[a, *_related(rows, a, folder_size - 1, seed)] for a in articles]
+    for numbers in folders:
+        files = {
+            f"{n}.txt": "\n\n".join((rows[n]["title"], rows[n]["heading"], rows[n]["article"]))
+            for n in numbers
+        }
+        of_folder = numbers if folder_size == 0 else numbers[:1]
+        languages: tuple[Language, ...] = ("fr", "en")
+        asked = [
+            Asked(
+                row.fr if language == "fr" else row.en, language, row.answers, f"{row.article}.txt"
+            )
+            for row in questions
+            if row.article in of_folder
+            for language in languages
+        ]
+        yield from examples(f"news-{'all' if folder_size == 0 else 'few'}", files, asked)
+
+
+def _related(rows: list[dict[str, str]], article: int, count: int, seed: int) -> list[int]:
+    """Other articles on a near subject, so that a small folder is hard, too."""
+    chosen = random.Random(seed + article).sample(range(len(rows)), 400)
+    vectors = static_embedder().encode([rows[n]["heading"] for n in [article, *chosen]])
+    nearest = np.argsort(-(vectors[1:] @ vectors[0]), kind="stable")
+    return [chosen[i] for i in nearest[:count] if chosen[i] != article]
+
+
+def piaf_examples(data: Path, part: sources.Part, limit: int, seed: int) -> Iterator[Example]:
+    """Questions on an encyclopedia; each also with its article hidden, so that none answers."""
+    paragraphs = sources.piaf(data, part)
+    files: dict[str, str] = {}
+    for paragraph in paragraphs:
+        name = f"{paragraph.article}.txt"
+        files[name] = files[name] + "\n\n" + paragraph.text if name in files else paragraph.text
+    asked = [
+        Asked(q.text, "fr", q.answers, f"{p.article}.txt", p.text)
+        for p in paragraphs
+        for q in p.questions
+    ]
+    chosen = random.Random(seed).sample(asked, min(limit, len(asked)))
+    hidden = [
+        Asked(a.text, a.language, a.answers, a.source, a.context, hidden=True) for a in chosen[::3]
+    ]
+    yield from examples("piaf", files, [*chosen, *hidden])
+
+
+def fit_order(train: Sequence[Example], seed: int) -> Network:
+    """The network that orders candidates, fitted listwise."""
+    usable = [e for e in train if e.right.any()]
+    mean, scale = _moments(np.concatenate([e.compared.values for e in usable]))
+    longest = max(len(e.right) for e in usable)
+    width = len(mean)
+    x = torch.zeros(len(usable), longest, width)
+    wrong = torch.ones(len(usable), longest, dtype=torch.bool)
+    absent = torch.ones(len(usable), longest, dtype=torch.bool)
+    for i, e in enumerate(usable):
+        count = len(e.right)
+        x[i, :count] = torch.from_numpy(np.clip((e.compared.values - mean) / scale, -5, 5))
+        wrong[i, :count] = torch.from_numpy(~e.right)
+        absent[i, :count] = False
+
+    def loss(scores: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
+        scores = scores.masked_fill(absent[rows], -1e9)
+        right = scores.masked_fill(wrong[rows], -1e9)
+        return (torch.logsumexp(scores, 1) - torch.logsumexp(right, 1)).mean()
+
+    return _network(mean, scale, _fit(x, loss, seed, weight_decay=1e-4))
+
+
+def fit_answerable(train: Sequence[Example], order: Network, seed: int) -> Network:
+    """The network that tells whether the best candidate answers."""
+    inputs, targets = answer_inputs(train, order)
+    mean, scale = _moments(inputs)
+    x = torch.from_numpy(np.clip((inputs - mean) / scale, -5, 5))
+    y = torch.from_numpy(targets.astype(np.float32))
+
+    def loss(scores: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
+        return functional.binary_cross_entropy_with_logits(scores, y[rows])
+
+    return _network(mean, scale, _fit(x, loss, seed, weight_decay=3e-3, epochs=30))
+
+
+def answer_inputs(found: Sequence[Example], order: Network) -> tuple[Array, NDArray[np.bool_]]:
+    """Inputs of the answerability network, and whether the articles do answer."""
+    inputs = [answer_features(e.question, e.compared, order(e.compared.values)) for e in found]
+    return np.array(inputs), np.array([e.answerable for e in found])
+
+
+def _moments(rows: Array) -> tuple[Array, Array]:
+    return rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-3)
+
+
+def _fit(
+    x: torch.Tensor, loss_of: Loss, seed: int, weight_decay: float, epochs: int = EPOCHS
+) -> list[torch.nn.Sequential]:
+    """Members of an ensemble: hidden weights and bias, output weights and bias of each."""
+    members = []
+    for member in range(MEMBERS):
+        torch.manual_seed(seed + member)
+        network = torch.nn.Sequential(
+            torch.nn.Linear(x.shape[-1], UNITS),
+            torch.nn.ReLU(),
+            torch.nn.Dropout(DROPOUT),
+            torch.nn.Linear(UNITS, 1),
+        )
+        optimizer = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=weight_decay)
+        batches = max(1, len(x) // 64)
+        schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs * batches)
+        for _ in range(epochs):
+            for rows in torch.randperm(len(x)).tensor_split(batches):
+                optimizer.zero_grad()
+                loss = loss_of(network(x[rows]).squeeze(-1), rows)
+                loss.backward()  # type: ignore[no-untyped-call]
+                optimizer.step()
+                schedule.step()
+        members.append(network.eval())
+    return members
+
+
+def _network(mean: Array, scale: Array, members: list[torch.nn.Sequential]) -> Network:
+    def stacked(layer: int, name: str) -> Array:
+        arrays = [getattr(m[layer], name).detach().numpy() for m in members]
+        return np.stack(arrays).astype(np.float32)
+
+    return Network(
+        mean.astype(np.float32),
+        scale.astype(np.float32),
+        stacked(0, "weight").transpose(0, 2, 1),
+        stacked(0, "bias"),
+        stacked(3, "weight")[:, 0],
+        stacked(3, "bias")[:, 0],
+    )
+
+
+def threshold(
+    network: Network, inputs: Array, answerable: NDArray[np.bool_], silent: float
+) -> float:
+    """The probability below which that share of the unanswerable questions lies."""
+    probabilities = 1 / (1 + np.exp(-network(inputs[~answerable])))
+    return float(np.quantile(probabilities, silent))
+
+
+def report(name: str, found: Sequence[Example], reader: Reader) -> None:
+    """Print how often the first and the first three sentences are right, and silence."""
+    for language in ("fr", "en"):
+        asked = [e for e in found if e.question.language == language]
+        if not asked:
+            continue
+        right = np.array([_right_at(e, reader, 1) for e in asked])
+        right3 = np.array([_right_at(e, reader, 3) for e in asked])
+        inputs, answerable = answer_inputs(asked, reader.order)
+        answered = 1 / (1 + np.exp(-reader.answerable(inputs))) >= reader.threshold
+        print(
+            f"{name} {language}: evidence@1 {_percent(right[answerable])}, "
+            f"@3 {_percent(right3[answerable])}, "
+            f"answered and right {_percent((right & answered)[answerable])}, "
+            f"silent when nothing answers {_percent(~answered[~answerable])}, "
+            f"AUC {_auc(reader.answerable(inputs), answerable):.3f}, n={len(asked)}"
+        )
+
+
+def _right_at(example: Example, reader: Reader, count: int) -> bool:
+    scores = reader.order(example.compared.values)
+    return bool(example.right[np.argsort(-scores, kind="stable")[:count]].any())
+
+
+def _percent(values: NDArray[np.bool_]) -> str:
+    return f"{100 * float(values.mean()):.0f} %" if len(values) else "-"
+
+
+def _auc(scores: Array, positive: NDArray[np.bool_]) -> float:
+    """Share of pairs of an answerable and an unanswerable question that are in order."""
+    above = scores[positive][:, None] > scores[~positive][None, :]
+    return float(above.mean()) if above.size else float("nan")
+
+
+def main() -> None:
+    """Train on the training articles, choose the threshold on others, report on the last."""
+    parser = argparse.ArgumentParser(description="Train the embedded reader.")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the training files")
+    parser.add_argument("--out", type=Path, default=WEIGHTS.parent)
+    parser.add_argument("--seed", type=int, default=0)
+    arguments = parser.parse_args()
+    train, dev, held = (
+        {
+            f"encyclopedia {part}": list(
+                piaf_examples(arguments.data, part, PIAF_QUESTIONS, arguments.seed)
+            ),
+            f"news, one folder, {part}": list(news_examples(arguments.data, part, 0, 0)),
+            f"news, two articles a folder, {part}": list(news_examples(arguments.data, part, 2, 0)),
+        }
+        for part in PARTS
+    )
+    learnt = [example for found in train.values() for example in found]
+    order = fit_order(learnt, arguments.seed)
+    answerable = fit_answerable(learnt, order, arguments.seed)
+    chosen_on = [e for found in dev.values() for e in found if e.origin != "piaf"]
+    inputs, truth = answer_inputs(chosen_on, order)
+    limit = threshold(answerable, inputs, truth, SILENT)
+    reader = Reader(learnt[0].compared.names, order, answerable, limit)
+    for name, found in (train | dev | held).items():
+        report(name, found, reader)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    reader.save(arguments.out / WEIGHTS.name)
+    print(f"threshold {limit:.3f}; written to {arguments.out}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""How a generation of the index is made, but for its passages' vectors, which are the store's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from itertools import chain, count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import cleaning, encoding, sentences
+from index.catalogue import CATALOGUE, Catalogue, CatalogueWriter
+from index.chunking import DEFAULT_BUDGET, chunk
+from index.embedding import Embedder, static_embedder
+from index.lexical import LexicalIndex
+from index.survey import Survey
+from index.types import Passage, sentence_texts
+from index.vocabulary import build_vocabulary
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# To be raised when what is stored changes, or how articles are loaded and cut into passages.
+SCHEMA_VERSION = 1
+
+PASSAGE_WORDS, SENTENCE_WORDS = "words-of-passages", "words-of-sentences"
+VECTORS, SENTENCE_VECTORS = "vectors", "sentences.npy"
+
+Progress = Callable[[int, int, str], None]  # done, total, what
+
+
+def recipe(embedder: Embedder) -> dict[str, str | int]:
+    """All that decides what an index of given articles holds; another recipe, another index."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "embedder": Path(embedder.name).name,  # a folder's path is in its fingerprint
+        "embedder_fingerprint": embedder.fingerprint,
+        "dimension": embedder.dimension,
+        "words_fingerprint": static_embedder().fingerprint,
+        "encoding": encoding.fingerprint(),
+        "budget": DEFAULT_BUDGET,
+        "cleaning": cleaning.RULES_VERSION,
+        "sentences": sentences.RULES_VERSION,
+        "chromadb": version("chromadb"),
+        "tantivy": version("tantivy"),
+    }
+
+
+def write_catalogue(
+    generation: Path, seen: Survey, former: Catalogue | None, progress: Progress
+) -> tuple[Catalogue, int]:
+    """Write the catalogue of a generation; return it opened, and its number of sentences.
+
+    Articles that have not changed are taken from the former catalogue, with their passages.
+    """
+    with CatalogueWriter(generation / CATALOGUE) as writer:
+        for done, source in enumerate(seen.files):
+            progress(done, len(seen.files), "cutting articles into passages")
+            article = seen.changed.get(source)
+            if article:
+                writer.add(article, chunk(article))
+            elif former:
+                writer.add(former.article(source), former.passages_of(source))
+        progress(len(seen.files), len(seen.files), "cutting articles into passages")
+    return Catalogue(generation / CATALOGUE), writer.sentences
+
+
+def write_words(generation: Path, catalogue: Catalogue, progress: Progress) -> int:
+    """Write the two word indexes and the vocabulary; return the number of distinct words.
+
+    The vocabulary's vectors and the sentences' are the embedded embedder's, whatever embeds the
+    passages: it knows words across languages, and takes a moment.
+    """
+    passages = catalogue.counts()[1]
+    steps = 3 * passages
+
+    def each_passage() -> Iterator[tuple[int, str, str]]:
+        for ordinal, passage in enumerate(_passages(catalogue)):
+            progress(ordinal, steps, "indexing words")
+            yield ordinal, passage.title, passage.text
+
+    def each_sentence() -> Iterator[tuple[int, str, str]]:
+        number = count()
+        for ordinal, passage in enumerate(_passages(catalogue)):
+            progress(passages + ordinal, steps, "indexing words")
+            for text in sentence_texts(passage):
+                yield next(number), passage.title, text
+
+    for name, documents in ((PASSAGE_WORDS, each_passage()), (SENTENCE_WORDS, each_sentence())):
+        (generation / name).mkdir()
+        LexicalIndex.build(generation / name, documents)
+    texts = (passage.text for passage in _passages(catalogue))
+    words = build_vocabulary(generation, texts, static_embedder())
+    progress(steps, steps, "indexing words")
+    return words
+
+
+def write_sentence_vectors(
+    generation: Path,
+    catalogue: Catalogue,
+    former: tuple[Catalogue, NDArray[np.float16]] | None,
+    progress: Progress,
+) -> None:
+    """Write a vector of the embedded embedder for each sentence.
+
+    The vectors of passages that the former generation had are taken from it.
+    """
+    import numpy as np
+
+    embedder, passages, done = static_embedder(), catalogue.counts()[1], 0
+    known = former[0].ids() if former else {}
+    vectors = [np.zeros((0, embedder.dimension), dtype=np.float16)]
+    for batch in catalogue.all_passages():
+        progress(done, passages, "embedding sentences")
+        new = [text for p in batch if p.id not in known for text in sentence_texts(p)]
+        encoded, used = embedder.encode(new).astype(np.float16), 0
+        for passage in batch:
+            size = len(passage.sentences)
+            if former and passage.id in known:
+                first = former[0].first_sentences[known[passage.id]]
+                vectors.append(former[1][first : first + size])
+            else:
+                vectors.append(encoded[used : used + size])
+                used += size
+        done += len(batch)
+    np.save(generation / SENTENCE_VECTORS, np.concatenate(vectors))
+    progress(passages, passages, "embedding sentences")
+
+
+def _passages(catalogue: Catalogue) -> Iterator[Passage]:
+    return chain.from_iterable(catalogue.all_passages())

@@ -1,0 +1,202 @@
+"""Embedders by name: the embedded static one, or any sentence-transformers model.
+
+The only importer of sentence_transformers (through langchain-huggingface), and only when a model
+other than the embedded one is named: a question to the default never loads torch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import EmbedderError
+from index.types import Language
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+EMBEDDED = "embedded"
+MODEL_FOLDER = Path(__file__).parent / "models" / "embedder"
+HUB_SECONDS = 4.0  # how long the model hub may take to say that it is there
+BATCH = 256  # texts pooled at once: 256 passages of 256 tokens hold 64 MB of vectors
+
+
+class Embedder(ABC):
+    """Texts to unit vectors."""
+
+    name: str
+    dimension: int
+
+    @property
+    @abstractmethod
+    def fingerprint(self) -> str:
+        """Changes when the vectors would: an index made with another one is stale."""
+
+    @abstractmethod
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of documents: (texts, dimension), rows of length 1, or 0 if nothing is known."""
+
+    def encode_question(self, text: str) -> NDArray[np.float32]:
+        """Vector of a question: (dimension,). Models trained with a question prompt differ here."""
+        vector: NDArray[np.float32] = self.encode([text])[0]
+        return vector
+
+
+class StaticEmbedder(Embedder):
+    """The embedded bilingual embedder: the mean of one vector a token, without torch.
+
+    Reads the same sentence-transformers folder that ``SentenceTransformer(folder)`` loads, and
+    gives the same vectors.
+    """
+
+    name = EMBEDDED
+
+    def __init__(self, folder: Path = MODEL_FOLDER) -> None:
+        from safetensors.numpy import load_file
+        from tokenizers import Tokenizer
+
+        self._folder = folder
+        try:
+            self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._weights = load_file(folder / "model.safetensors")["embedding.weight"]
+            self._statistics = np.load(folder / "statistics.npy").astype(np.float32)
+        except Exception as error:
+            raise EmbedderError(
+                f"The embedded embedder in {folder} cannot be read ({error}). "
+                "Install Verbatim again."
+            ) from error
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self.dimension = int(self._weights.shape[1])
+
+    @cached_property
+    def fingerprint(self) -> str:
+        digest = hashlib.blake2b(digest_size=16)
+        for file in ("tokenizer.json", "model.safetensors"):
+            digest.update((self._folder / file).read_bytes())
+        return digest.hexdigest()
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for first in range(0, len(texts), BATCH):
+            batch = texts[first : first + BATCH]
+            vectors[first : first + len(batch)] = self._pooled(self._ids(batch))
+        return vectors
+
+    def language(self, text: str) -> Language:
+        """French or English: the naive Bayes choice over the text's tokens; a draw is French."""
+        (ids,) = self._ids([text])
+        return "en" if ids and float(self._statistics[ids, 0].sum()) < 0 else "fr"
+
+    def rarity(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """How much each word surprises in French news: minus its log probability: (words,)."""
+        runs = self._ids(words)
+        return np.array([self._statistics[ids, 1].sum() for ids in runs], dtype=np.float32)
+
+    def _ids(self, texts: Sequence[str]) -> list[list[int]]:
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [[i for i in encoding.ids if i] for encoding in encodings]
+
+    def _pooled(self, runs: list[list[int]]) -> NDArray[np.float32]:
+        vectors = np.zeros((len(runs), self.dimension), dtype=np.float32)
+        lengths = np.array([len(run) for run in runs])
+        filled = np.flatnonzero(lengths)
+        if filled.size:
+            starts = np.cumsum(lengths[filled]) - lengths[filled]
+            ids = [i for run in runs for i in run]
+            vectors[filled] = np.add.reduceat(self._weights[ids].astype(np.float32), starts)
+            vectors[filled] /= np.linalg.norm(vectors[filled], axis=1, keepdims=True)
+        return vectors
+
+
+class SentenceTransformerEmbedder(Embedder):
+    """A sentence-transformers model, from a folder, the hub's cache or the hub."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        folder = Path(name).expanduser()
+        self._local = folder.is_dir()
+        path = str(folder) if self._local else name
+        offline = self._local or self._cached()
+        if not offline:
+            self._require_hub()
+        self._model = self._load(path, offline)
+        self.dimension = len(self._model.embed_query("mot"))
+
+    def _cached(self) -> bool:
+        from huggingface_hub import snapshot_download
+
+        try:
+            snapshot_download(self.name, local_files_only=True)
+        except Exception:
+            return False
+        return True
+
+    def _require_hub(self) -> None:
+        from huggingface_hub import HfApi
+
+        pool = ThreadPoolExecutor(1)
+        try:
+            pool.submit(HfApi().model_info, self.name, timeout=HUB_SECONDS - 1).result(HUB_SECONDS)
+        except Exception as error:
+            raise EmbedderError(
+                f"The embedder {self.name!r} is neither a folder nor on this machine, and the "
+                "model hub did not offer it. Check the name, or download the model where the hub "
+                "is in reach and name its folder."
+            ) from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _load(self, path: str, offline: bool) -> Any:
+        try:
+            from langchain_huggingface import HuggingFaceEmbeddings
+
+            return HuggingFaceEmbeddings(
+                model_name=path,
+                model_kwargs={"local_files_only": offline, "device": "cpu"},
+                encode_kwargs={"normalize_embeddings": True},
+                show_progress=False,
+            )
+        except Exception as error:
+            raise EmbedderError(
+                f"The embedder {self.name!r} cannot be loaded: {error}. Name a "
+                "sentence-transformers model or folder."
+            ) from error
+
+    @cached_property
+    def fingerprint(self) -> str:
+        digest = hashlib.blake2b(self.name.encode(), digest_size=16)
+        if self._local:
+            for file in sorted(Path(self.name).expanduser().rglob("*")):
+                state = file.stat()
+                digest.update(f"{file.name} {state.st_size} {state.st_mtime_ns}\n".encode())
+        return digest.hexdigest()
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.array(self._model.embed_documents(list(texts)), dtype=np.float32)
+
+    def encode_question(self, text: str) -> NDArray[np.float32]:
+        return np.array(self._model.embed_query(text), dtype=np.float32)
+
+
+@lru_cache(maxsize=1)
+def static_embedder() -> StaticEmbedder:
+    """The embedded embedder, read once: it also knows words across languages."""
+    return StaticEmbedder()
+
+
+def load_embedder(name: str = EMBEDDED) -> Embedder:
+    """The embedder of that name.
+
+    Raises EmbedderError when it cannot be loaded; within about 5 seconds when it is not on this
+    machine and the hub is out of reach.
+    """
+    return static_embedder() if name == EMBEDDED else SentenceTransformerEmbedder(name)

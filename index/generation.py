@@ -1,0 +1,175 @@
+"""Reading one generation of an index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from index.building import PASSAGE_WORDS, SENTENCE_VECTORS, SENTENCE_WORDS, VECTORS
+from index.catalogue import CATALOGUE, Catalogue, SourceInfo
+from index.errors import IndexDamagedError
+from index.lexical import LexicalIndex
+from index.manifest import MANIFEST, Manifest, check_parts
+from index.types import Article, Passage
+from index.vectors import VectorStore
+from index.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+PROBES = 8  # vectors of which one is looked up to test that vectors are found
+
+
+class Store:
+    """Reads one generation of an index. Safe to use from several threads.
+
+    It goes on reading its own generation after another process has made a new one.
+    """
+
+    def __init__(
+        self, generation: Path, manifest: Manifest, open_vectors: Callable[[Path], VectorStore]
+    ) -> None:
+        """Open the generation in that folder. Raises IndexDamagedError when its self-test fails.
+
+        The vectors are opened and tested in full by the first `nearest`, which alone needs them.
+        """
+        self.generation, self.manifest = generation, manifest
+        self._open_vectors = open_vectors
+        self._vectors_lock = Lock()
+        self._vectors: VectorStore | None = None
+        self.catalogue = Catalogue(generation / CATALOGUE)  # from now on it will not be removed
+        try:
+            check_parts(generation, manifest.parts)
+            self.lexical_passages = LexicalIndex.open(generation / PASSAGE_WORDS)
+            self.lexical_sentences = LexicalIndex.open(generation / SENTENCE_WORDS)
+            self._check_counts()
+        except BaseException:
+            self.close()
+            raise
+
+    def _check_counts(self) -> None:
+        articles, passages, sentences, *_ = self.manifest.counts
+        words = (self.lexical_passages.count, self.lexical_sentences.count)
+        if (*self.catalogue.counts(), *words) != (articles, passages, passages, sentences):
+            raise IndexDamagedError("The parts of the index do not hold the same passages")
+
+    @property
+    def passage_count(self) -> int:
+        """Number of passages; their ordinals count from 0."""
+        return self.manifest.counts.passages
+
+    def close(self) -> None:
+        """Let the generation go. The store cannot be used any more."""
+        with self._vectors_lock:
+            if self._vectors:
+                self._vectors.close()
+                self._vectors = None
+        self.catalogue.close()
+
+    def sources(self) -> list[SourceInfo]:
+        """All articles: source, title, characters; in the order of their sources."""
+        return self.catalogue.sources()
+
+    def article(self, source: str) -> Article:
+        """One article. Raises KeyError."""
+        return self.catalogue.article(source)
+
+    def passage(self, ordinal: int) -> Passage:
+        """One passage. Raises KeyError."""
+        return self.catalogue.passages([ordinal])[0]
+
+    def passages(self, ordinals: Sequence[int]) -> list[Passage]:
+        """The passages with these ordinals, in the order given. Raises KeyError."""
+        return self.catalogue.passages(ordinals)
+
+    def sentence_at(self, ordinal: int) -> tuple[int, int]:
+        """For an ordinal of ``lexical_sentences``: its passage's ordinal, and its number in that
+        passage's ``sentences``. Raises IndexError."""
+        return self.catalogue.sentence_at(ordinal)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the passages with their vectors; read when first asked for."""
+        return Vocabulary.open(self.generation)
+
+    @cached_property
+    def sentence_vectors(self) -> NDArray[np.float16]:
+        """All sentences' vectors by the embedded embedder: (sentences, dimension), of length 1."""
+        import numpy as np
+
+        try:
+            vectors: NDArray[np.float16] = np.load(
+                self.generation / SENTENCE_VECTORS, mmap_mode="r"
+            )
+        except (OSError, ValueError) as error:
+            raise IndexDamagedError(f"The sentences' vectors cannot be read: {error}") from error
+        return vectors
+
+    def sentence_cosines(
+        self, vector: NDArray[np.float32], ordinals: Sequence[int]
+    ) -> list[NDArray[np.float32]]:
+        """For each of these passages, the cosines of its sentences with a vector of length 1.
+
+        The vector is of the embedded embedder, whatever embedder made the passages' vectors.
+        """
+        import numpy as np
+
+        if not ordinals:
+            return []
+        firsts = self._sentence_starts
+        rows = [np.arange(firsts[ordinal], firsts[ordinal + 1]) for ordinal in ordinals]
+        ends = np.cumsum([len(run) for run in rows])[:-1]
+        cosines = self.sentence_vectors[np.concatenate(rows)].astype(np.float32) @ vector
+        return np.split(cosines, ends)
+
+    @cached_property
+    def _sentence_starts(self) -> NDArray[np.int64]:
+        import numpy as np
+
+        starts = [*self.catalogue.first_sentences, self.manifest.counts.sentences]
+        return np.array(starts, dtype=np.int64)
+
+    def nearest(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:
+        """The passages nearest to a vector of length 1, as (ordinal, cosine), best first.
+
+        Raises IndexDamagedError when the vectors are damaged; the next `open_store` makes them
+        anew.
+        """
+        limit = min(limit, self.passage_count)
+        if limit < 1 or not vector.any():
+            return []
+        try:
+            found = self._opened_vectors().nearest(vector, limit)
+            ordinals = self.catalogue.ordinals([passage_id for passage_id, _ in found])
+            hits = [(ordinals[passage_id], cosine) for passage_id, cosine in found]
+        except Exception as error:
+            raise self._damaged(error) from error
+        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def _opened_vectors(self) -> VectorStore:
+        with self._vectors_lock:
+            if self._vectors is None:
+                vectors = self._open_vectors(self.generation / VECTORS)
+                try:
+                    probes = self.passages(range(min(PROBES, self.passage_count)))
+                    vectors.check(self.passage_count, [passage.id for passage in probes])
+                except BaseException:
+                    vectors.close()
+                    raise
+                self._vectors = vectors
+            return self._vectors
+
+    def _damaged(self, error: Exception) -> IndexDamagedError:
+        folder = self.generation.parent
+        with suppress(OSError):
+            (self.generation / MANIFEST).unlink()
+        return IndexDamagedError(
+            f"The vectors of the index {folder} are damaged ({error}); open it again to make it "
+            "anew."
+        )

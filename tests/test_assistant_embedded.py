@@ -1,0 +1,164 @@
+"""Answers without a chat model: exact quotes, the words that answer, and silence."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant import Assistant, Quote
+from assistant.embedded import compose, grouped
+from assistant.phrases import load
+from assistant.reading import Network, Reader, reader
+
+BAIC = "xiaomi-baic-production-voitures-electriques.txt"
+PLANT = "xiaomi-usine-300-000-voitures-par-an.txt"
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "answer"),
+    [
+        ("When does Xiaomi plan to start production?", "2024", "2024"),
+        ("Quand Xiaomi veut-il démarrer la production ?", "2024", "2024"),
+        ("Combien Xiaomi va-t-il investir dans les voitures ?", "10 milliards de dollars",
+         "10 milliards de dollars"),
+        ("How much will Xiaomi invest?", "10 milliards de dollars", "10 milliards de dollars"),
+        ("How many cars will the factory make each year?", "300 000", "300 000"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_is_quoted(
+    assistant: Assistant, question: str, words: str, answer: str
+) -> None:
+    found = assistant.ask(question)
+    assert found.answered
+    assert words in found.quotes[0].text
+    assert found.quotes[0].answer is not None
+    assert answer in found.quotes[0].answer
+    assert found.quotes[0].text in found.text
+    assert found.closest == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Qui a peint la Joconde ?", "Les articles ne le disent pas."),
+        ("What is the capital of Australia?", "The articles do not say."),
+    ],
+)
+def test_silence(assistant: Assistant, question: str, text: str) -> None:
+    found = assistant.ask(question)
+    assert not found.answered
+    assert found.text == text
+    assert found.quotes == ()
+    assert 0 < len(found.closest) <= 3
+    assert all(quote.answer is None for quote in found.closest)
+
+
+def test_titles_are_no_evidence(assistant: Assistant) -> None:
+    titles = {
+        "Xiaomi s’entend avec BAIC pour la production de voitures électriques",
+        "L’usine produira 300 000 véhicules par an",
+        "Les plans de Xiaomi pour son avenir",
+        "Un pari clair sur les nouvelles voitures électriques",
+    }
+    for question in [*titles, "Quels sont les plans de Xiaomi ?", "What will the plant produce?"]:
+        found = assistant.ask(question)
+        assert not titles & {quote.text for quote in (*found.quotes, *found.closest)}
+
+
+def _quote(text: str, source: str, answer: str | None = None) -> Quote:
+    return Quote(text, source, source.title(), 0, len(text), answer)
+
+
+def test_what_articles_say_alike_is_said_once() -> None:
+    quotes = [
+        _quote("La production démarre en 2024.", "un", "2024"),
+        _quote("L’usine ouvrira en 2024.", "deux", "2024"),
+        _quote("Le prix du pain augmente à Lyon.", "trois"),
+    ]
+    assert grouped(quotes) == [quotes[:2], quotes[2:]]
+    text = compose(quotes, load("answer", "en"))
+    assert text.startswith("2024.")
+    assert "2 articles say so" in text
+    assert text.count("«") == 2  # one quote stands for both articles
+    assert quotes[1].text not in text
+    assert quotes[2].text in text
+
+
+def test_one_article_is_named() -> None:
+    text = compose([_quote("La production démarre.", "un")], load("answer", "fr"))
+    assert text == "Dans « Un » : « La production démarre. »"
+
+
+def test_network_averages_its_members() -> None:
+    network = Network(
+        mean=np.array([1.0, 0.0], np.float32),
+        scale=np.array([2.0, 1.0], np.float32),
+        hidden=np.array([[[1.0], [0.0]], [[0.0], [1.0]]], np.float32),
+        hidden_bias=np.zeros((2, 1), np.float32),
+        output=np.array([[1.0], [2.0]], np.float32),
+        output_bias=np.array([0.0, 1.0], np.float32),
+    )
+    rows = np.array([[5.0, 3.0], [-9.0, -1.0]], np.float32)
+    # (relu((5 - 1) / 2) + 2 * relu(3) + 1) / 2, and both units silent
+    assert network(rows).tolist() == pytest.approx([4.5, 0.5])
+
+
+def test_reader_is_saved_and_read_back(tmp_path: Path) -> None:
+    reader().save(tmp_path / "weights.npz")
+    again = Reader.load(tmp_path / "weights.npz")
+    assert again.names == reader().names
+    assert again.threshold == reader().threshold
+    rows = np.ones((3, len(again.names)), np.float32)
+    assert again.order(rows).tolist() == reader().order(rows).tolist()
+
+
+WORDS = [
+    *"l’usine Pékin M. Dupont Mme 300\u202f000 3,5 e\u0301te\u0301 œuvre".split(" "),
+    *"2024 etc. p. 12".split(" "),
+    *"« » ( ) … ? ! . , ; : — 👩‍👩‍👧‍👦 🇫🇷 小米 démarre production voiture".split(" "),
+]  # fmt: skip
+SPACES = st.sampled_from([" ", "\u00a0", "\u202f", "  ", "\n", "\r\n", "\t", "\u200b"])
+PAGES = st.sampled_from(
+    [
+        "\n\nFacebook\nTwitter\nLinkedIn\n\n",
+        "\r\n\r\nLaisser un commentaire\r\n\r\nRetour en haut\r\n",
+        "\n\nNous vous invitons à nous suivre sur Google News et Facebook.\n\n",
+        ".\n\n",
+        ". ",
+    ]
+)
+ARTICLES = st.lists(
+    st.tuples(st.lists(st.tuples(st.sampled_from(WORDS), SPACES), min_size=1, max_size=25), PAGES),
+    min_size=1,
+    max_size=8,
+).map(lambda blocks: "".join("".join(map("".join, words)) + end for words, end in blocks))
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(articles=st.lists(ARTICLES, min_size=1, max_size=3))
+def test_every_quote_is_a_slice_of_its_article(articles: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "articles"
+        folder.mkdir()
+        (folder / "known.txt").write_text("La production démarre en 2024 à Pékin.", "utf-8")
+        for number, text in enumerate(articles):
+            (folder / f"{number}.txt").write_bytes(text.encode())
+        assistant = Assistant.open(folder, index_dir=Path(place) / "index")
+        for question in ("Quand démarre la production ?", "Where is the factory?", "usine 2024"):
+            found = assistant.ask(question)
+            for quote in (*found.quotes, *found.closest):
+                article = assistant.article(quote.source)
+                assert quote.text == article.text[quote.start : quote.end]
+                assert quote.answer is None or quote.answer in quote.text
+                assert not any(
+                    span.start < quote.end and quote.start < span.end
+                    for span in article.boilerplate
+                )
+        assistant.close()

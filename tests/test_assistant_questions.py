@@ -1,0 +1,91 @@
+"""What a question asks for, and which words of a sentence can answer it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.entities import spans
+from assistant.questions import KINDS, Kind, read_question
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Quand l’usine ouvrira-t-elle ?", "date"),
+        ("When does Xiaomi plan to start production?", "date"),
+        ("En quelle année la production démarre-t-elle ?", "date"),
+        ("What year will it open?", "date"),
+        ("Since when has the law been in force?", "date"),
+        ("Combien de temps faut-il ?", "duration"),
+        ("How long will it take?", "duration"),
+        ("How old is she?", "duration"),
+        ("Combien coûte la voiture ?", "amount"),
+        ("How much money will Xiaomi invest?", "amount"),
+        ("Quel est le prix de la voiture ?", "amount"),
+        ("Combien de voitures par an ?", "number"),
+        ("How many cars will it build?", "number"),
+        ("Quelle part du marché détient-elle ?", "percentage"),
+        ("Qui dirige BAIC ?", "person"),
+        ("Who founded the company?", "person"),
+        ("Où est l’usine ?", "place"),
+        ("In which city is the plant?", "place"),
+        ("Avec quelle entreprise Xiaomi s’allie-t-elle ?", "organisation"),
+        ("Which carmaker is helping?", "organisation"),
+        ("Pourquoi Xiaomi a-t-elle besoin d’aide ?", "reason"),
+        ("Why does it take so long?", "reason"),
+        ("Comment l’usine sera-t-elle construite ?", "manner"),
+        ("Est-ce que l’usine est prête ?", "yes-no"),
+        ("Has Hyundai confirmed it?", "yes-no"),
+        ("partenaire de Xiaomi", "other"),
+    ],
+)
+def test_kind(question: str, kind: Kind) -> None:
+    assert read_question(question, "fr").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "found"),
+    [
+        ("Cela devrait entrer en production dès 2024.", "date", ["2024"]),
+        ("Le 1er mars 2024, puis mardi.", "date", ["1er mars 2024", "mardi"]),
+        ("La production démarre d’ici 2 ans.", "date", ["d’ici 2 ans"]),
+        ("Il a vendu 2024 voitures en juillet 2019.", "date", ["2024", "en juillet 2019"]),
+        ("Au cours des 10 prochaines années.", "duration", ["10 prochaines années"]),
+        ("Pendant dix-huit mois.", "duration", ["dix-huit mois"]),
+        (
+            "300\u202f000 voitures et 3,5 millions d’autres.",
+            "number",
+            ["300\u202f000", "3,5 millions"],
+        ),
+        ("Investir 10 milliards de dollars.", "amount", ["10 milliards de dollars"]),
+        ("Une amende de 135 € ou 1.500 euros.", "amount", ["135 €", "1.500 euros"]),
+        ("En baisse de 15,6 % sur un an.", "percentage", ["15,6 %"]),
+        ("Sa première usine à Pékin, en Chine.", "place", ["Pékin", "Chine"]),
+        ("Selon le ministre Bruno Le Maire, c’est prêt.", "person", ["Bruno Le Maire"]),
+        ("C’est M. Dupont qui décide.", "person", ["Dupont"]),
+        ("Le géant BAIC appartient à l’État.", "organisation", ["BAIC"]),
+        ("Rien de tout cela.", "number", []),
+        ("Il pleut parce qu’il fait froid.", "reason", []),
+    ],
+)
+def test_spans(sentence: str, kind: Kind, found: list[str]) -> None:
+    assert [sentence[span.start : span.end] for span in spans(sentence, kind)][
+        : len(found)
+    ] == found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_spans_are_slices_of_any_text(kind: Kind) -> None:
+    for text in (
+        "",
+        " ",
+        "«",
+        "\u00a0\u202f",
+        "M.",
+        "1",
+        "e\u0301" * 50,
+        "👩‍👩‍👧‍👦 2024",
+        "A B " * 300,
+    ):
+        for span in spans(text, kind):
+            assert 0 <= span.start < span.end <= len(text)

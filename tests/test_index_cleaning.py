@@ -1,0 +1,272 @@
+"""Boilerplate: what is recognised, what must stay, and the rules that need company."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.boilerplate_rules import RULES
+from index.cleaning import boilerplate, title_line
+from index.loading import read_article
+
+SENTENCE = "Le constructeur a confirmé lundi que l’usine de Pékin ouvrira en 2024."
+
+
+def _removed(page: str) -> list[str]:
+    """Return the lines of a page that are boilerplate."""
+    return [
+        line.strip()
+        for span in boilerplate(page)
+        for line in page[span.start : span.end].splitlines()
+        if line.strip()
+    ]
+
+
+# Rule -> lines that it takes out wherever they stand.
+STRONG = {
+    "lone_dashes": ["—–", "---", "* * *", "_____", "• • •", "|---|:--|"],
+    "image_file": ["xiaomi-car.jpg", "Photo de l’usine.JPEG", "![l’usine](a/b.png)", "logo.webp"],
+    "photo_credit": ["Crédit photo : AFP", "Crédits : Jean Dupont", "Photo credit: Reuters"],
+    "follow_us": [
+        "Suivez-nous sur Twitter et Facebook !",
+        "Nous vous invitons à nous suivre sur Google News, mais aussi sur Instagram.",
+        "Abonnez-vous à notre chaîne YouTube",
+        "Follow us on Twitter.",
+        "Rejoignez-nous",
+    ],
+    "follow_our": [
+        "Retrouvez toute l’actualité sur notre page Facebook.",
+        "Follow our Facebook page.",
+    ],
+    "newsletter": [
+        "Inscrivez-vous à notre newsletter",
+        "Recevez chaque matin la lettre d’information de la rédaction.",
+        "Subscribe to our newsletter!",
+        "S’abonner à la newsletter",
+    ],
+    "invite_comment": [
+        "N’hésitez pas à partager vos avis et expériences en commentant nos articles.",
+        "Donnez-nous votre avis en commentaire !",
+        "Let us know in the comments below.",
+    ],
+    "share_plugin": [
+        "Cliquez pour partager sur Twitter(ouvre dans une nouvelle fenêtre)",
+        "J’aime ça :",
+        "Loading...",
+        "Articles similaires",
+    ],
+    "rating": ["Rate this post", "Notez cet article", "[Total: 3 Average: 4.5]", "5/5 - (2 votes)"],
+    "contents": ["Table des matières", "Table of contents [hide]"],
+    "comment_form": [
+        "Laisser un commentaire",
+        "Leave a Reply Cancel reply",
+        "Votre adresse e-mail ne sera pas publiée. Les champs obligatoires sont indiqués avec *",
+        "Your email address will not be published.",
+        "Enregistrer mon nom et mon site dans le navigateur pour mon prochain commentaire.",
+        "Ce site utilise Akismet pour réduire les indésirables.",
+        "2 réflexions sur « L’usine de Pékin »",
+    ],
+    "back_to_top": ["Retour en haut", "Haut de page", "Back to top"],
+    "read_also": [
+        "À lire aussi : L’usine de Pékin ouvre ses portes",
+        "Lire aussi",
+        "» Voir aussi – Les essais",
+        "Read more",
+    ],
+    "navigation": ["Article précédent", "Next post → L’usine", "Aller au contenu"],
+    "advertisement": ["Publicité", "La suite après cette publicité", "Advertisement"],
+    "cookies": [
+        "Nous utilisons des cookies pour mesurer l’audience.",
+        "Tout accepter",
+        "Gérer mes choix",
+    ],
+    "paywall": ["Article réservé aux abonnés", "Il vous reste 70 % de cet article à lire."],
+    "reading_time": ["Temps de lecture : 3 minutes", "4 min read"],
+    "labels": ["Étiquettes : Xiaomi, voiture", "Tags: car", "Mots-clés : usine"],
+    "rights": ["© 2021 Le Journal", "Tous droits réservés.", "Politique de confidentialité"],
+}
+
+# Lines that count beside other boilerplate only.
+WEAK = {
+    "share_label": ["Partager sur Facebook", "Share this:", "Partager cet article"],
+    "share_button": ["Facebook", "télégramme", "Twitter | LinkedIn 12", "Imprimer"],
+    "comment_field": ["Nom *", "E-mail *", "3 commentaires", "Répondre"],
+    "menu_word": ["Accueil", "Mentions légales", "Catégories : Voitures"],
+}
+
+STAY = [
+    "Facebook a annoncé lundi la fermeture de sa régie publicitaire à Paris.",
+    "Selon Twitter, suivez-nous est la formule la plus employée.",
+    "Suivez-nous dans ce voyage au cœur de l’usine de Pékin.",
+    "Il a dit : « Abonnez-vous à notre newsletter » avant de partir.",
+    "Suivez-nous sur Facebook. Le ministre a confirmé la date.",
+    "Partager la route reste difficile.",
+    "Les cookies sont utilisés par tous les sites de presse.",
+    "À lire aussi, ce roman paru chez Gallimard.",
+    "Le retour en haut de tableau est acquis.",
+    "Publicité et vie privée : ce qui change",
+    "La newsletter compte 300 000 abonnés.",
+    "Share prices of our banks rose on Monday.",
+    "Like our neighbours, we follow the page.",
+    "Laissez un pourboire !",
+    "Vous êtes ici en sécurité.",
+    "Notez cet usage : il est ancien.",
+    "2019",
+    "1 200 000",
+    "...",
+    "[…]",
+    "Sommaire des travaux",
+    "Le fichier usine.jpg, publié hier, montre la chaîne.",
+    "Copyright : ce que change la loi",
+    "Catégorie reine",
+]
+
+
+@pytest.mark.parametrize("line", [line for lines in STRONG.values() for line in lines])
+def test_a_line_of_the_pages_furniture_is_left_out(line: str) -> None:
+    page = f"Le titre\n\n{SENTENCE}\n\n{line}\n\n{SENTENCE} Bis."
+
+    assert _removed(page) == [line]
+
+
+@pytest.mark.parametrize("line", [line for lines in WEAK.values() for line in lines])
+def test_a_line_that_may_be_a_heading_needs_company(line: str) -> None:
+    alone = f"Le titre\n\n{SENTENCE}\n\n{line}\n\n{SENTENCE} Bis."
+    beside = f"Le titre\n\n{SENTENCE}\n\n{line}\n\nRate this post\n\n{SENTENCE} Bis."
+
+    assert _removed(alone) == []
+    assert _removed(beside) == [line, "Rate this post"]
+
+
+@pytest.mark.parametrize("line", STAY)
+def test_a_line_of_the_article_stays(line: str) -> None:
+    page = f"Le titre\n\n{SENTENCE}\n\n{line}\n\nRate this post\n\n{SENTENCE} Bis."
+
+    assert _removed(page) == ["Rate this post"]
+
+
+def test_every_rule_has_its_examples_and_no_other_does() -> None:
+    assert [rule.name for rule in RULES if not rule.weak] == list(STRONG)
+    assert [rule.name for rule in RULES if rule.weak] == list(WEAK)
+
+
+PAGES = {
+    "two buttons are company for each other": (
+        f"Titre\n\n{SENTENCE}\n\nFacebook\nTwitter",
+        ["Facebook", "Twitter"],
+    ),
+    "a list that the article opens": (
+        f"Titre\n\n{SENTENCE}\n\nLes voici :\n\nFacebook\nTwitter",
+        [],
+    ),
+    "no company: a ruling, a picture, an advertisement": (
+        f"Titre\n\n---\n\nFacebook\n\nphoto.jpg\n\nPublicité\n\n{SENTENCE}",
+        ["---", "photo.jpg", "Publicité"],
+    ),
+    "a heading and a button of one name": (
+        f"Titre\n\nFacebook\n\n{SENTENCE}\n\nFacebook\nTwitter",
+        ["Facebook", "Twitter"],
+    ),
+    "the title again, other apostrophes and case": (
+        f"L’usine de Pékin\n\nL'USINE DE PÉKIN\n\n{SENTENCE}",
+        ["L'USINE DE PÉKIN"],
+    ),
+    "a sentence again is no title": (f"{SENTENCE}\n\nOui.\n\n{SENTENCE}", []),
+    "a table of contents": (
+        f"Titre\n\nTable des matières\n1. Le prix\n2. L’usine\n\nLe prix\n\n{SENTENCE}\n\n"
+        f"L’usine\n\n{SENTENCE} Bis.",
+        ["Table des matières", "1. Le prix", "2. L’usine"],
+    ),
+    "no entries: long paragraphs": (
+        f"Titre\n\nTable des matières\n\n{SENTENCE * 9}\n\n{SENTENCE * 9}",
+        ["Table des matières"],
+    ),
+    "a table of contents that begins with the title": (
+        f"Table des matières\nTitre\nL’usine\n\nTitre\n\n{SENTENCE}\n\nL’usine\n\n{SENTENCE} Bis.",
+        ["Table des matières", "Titre", "L’usine"],
+    ),
+    "a paragraph broken over lines": (
+        f"Titre\n\n{SENTENCE}\n\nNous vous invitons à nous suivre\nsur Google News et Facebook.",
+        ["Nous vous invitons à nous suivre", "sur Google News et Facebook."],
+    ),
+    "a label eats no line below it": (
+        f"Titre\n\nPhoto : AFP\n{SENTENCE}\nMots-clés : usine\n{SENTENCE} Bis.",
+        ["Photo : AFP", "Mots-clés : usine"],
+    ),
+    "a label eats no lower-case line either": (
+        f"Titre\n\nMots-clés : usine\nde la ville on ne sait rien\n\n{SENTENCE}",
+        ["Mots-clés : usine"],
+    ),
+    "links to other articles under their label": (
+        f"Titre\n\n{SENTENCE}\n\nLire aussi :\nTesla baisse ses prix\nBAIC\n{SENTENCE} Bis.\n\n"
+        "Article suivant\nL’avenir",
+        ["Lire aussi :", "Tesla baisse ses prix", "BAIC", "Article suivant", "L’avenir"],
+    ),
+    "an invitation eats no heading below it": (
+        f"Titre\n\nInscrivez-vous à notre newsletter\nL’usine ouvre\n{SENTENCE}",
+        ["Inscrivez-vous à notre newsletter"],
+    ),
+    "a menu, entries of its own included": (
+        f"Accueil\nEssais\nContact\n\nTitre\n\n{SENTENCE}",
+        ["Accueil", "Essais", "Contact"],
+    ),
+    "no menu: a sentence among the words": (
+        f"Titre\n\nContact\nIl pleut.\nAccueil\n\n{SENTENCE}",
+        [],
+    ),
+    "front matter": (f"---\ntitle: Titre\ntags:\n  - a\n---\n\n{SENTENCE}", [
+        "---", "title: Titre", "tags:", "- a", "---",
+    ]),
+    "a ruling is no front matter": (
+        f"---\n\nTitre : le voici\n\n{SENTENCE}\n\n---",
+        ["---", "---"],
+    ),
+    "a script in a line": (
+        f"Titre\n\n{SENTENCE} window.pvp_1 = new Pvp('x', {{ 'id': 1 }}, {{",
+        ["window.pvp_1 = new Pvp('x', { 'id': 1 }, {"],
+    ),
+    "windows line ends": (
+        f"Titre\r\n\r\n{SENTENCE}\r\n\r\nFacebook\r\nTwitter\r\n",
+        ["Facebook", "Twitter"],
+    ),
+    "nothing": ("", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "removed"), PAGES.values(), ids=PAGES.keys())
+def test_lines_are_judged_with_their_neighbours(page: str, removed: list[str]) -> None:
+    assert _removed(page) == removed
+
+
+def test_spans_are_sorted_disjoint_and_joined_over_space() -> None:
+    page = f"Titre\n\nphoto.jpg\n\n\nTitre\n\n{SENTENCE}\n\nRate this post\n  Facebook \n"
+
+    spans = boilerplate(page)
+
+    assert [page[span.start : span.end] for span in spans] == [
+        "photo.jpg\n\n\nTitre",
+        "Rate this post\n  Facebook",
+    ]
+
+
+def test_the_first_title_is_kept() -> None:
+    span = title_line("photo.jpg\n\nLe titre\n\nLe titre\n\nIl pleut.")
+
+    assert span == (11, 19)
+
+
+def test_the_seed_article_loses_its_furniture_and_nothing_else(seeds: Path) -> None:
+    article = read_article(seeds, "xiaomi-baic-production-voitures-electriques.txt")
+
+    lost = [article.text[span.start : span.end] for span in article.boilerplate]
+
+    assert lost[0] == (
+        "xiaomi-car.jpg\n\n\nXiaomi s'entend avec BAIC pour la production de voitures électriques"
+    )
+    assert lost[1].startswith("—–\n\nNous vous invitons à nous suivre sur Google News")
+    assert lost[1].endswith("Retour en haut")
+    assert article.text.endswith(lost[1])
+    assert len(lost) == 2
+    other = read_article(seeds, "xiaomi-usine-300-000-voitures-par-an.txt")
+    assert other.boilerplate == ()

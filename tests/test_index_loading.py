@@ -1,0 +1,223 @@
+"""Folders and files -> articles: decoding, titles, what is left out and why."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from index.errors import FolderNotFoundError, UnreadableFileError
+from index.loading import MAX_BYTES, FileState, article_from_bytes, load_folder, read_article, scan
+from index.types import Span
+
+TEXT = "L’été à Pékin\r\n\r\nIl coûte 300\u202f000\u00a0€ – « cher », dit-on. 🚗\n"
+LATIN = "L'été à Pékin\n\nIl coûte cher, ça fait déjà dix ans.\n"
+
+DECODED = {
+    "utf-8": (TEXT.encode(), TEXT),
+    "utf-8 with its mark": (TEXT.encode("utf-8-sig"), TEXT),
+    "utf-16 with its mark": (TEXT.encode("utf-16"), TEXT),
+    "utf-16 little end first": (TEXT.encode("utf-16-le"), TEXT),
+    "utf-16 big end first": (TEXT.encode("utf-16-be"), TEXT),
+    "utf-32 with its mark": (TEXT.encode("utf-32"), TEXT),
+    "latin-1": (LATIN.encode("latin-1"), LATIN),
+    "windows-1252": (
+        "L’œuvre coûte 3 €… « bon »".encode("cp1252"),
+        "L’œuvre coûte 3 €… « bon »",
+    ),
+    "latin-1 that is no windows-1252": (b"d\xe9j\xe0 vu\x81 ici", "déjà vu\x81 ici"),
+    "utf-8 cut in a character": (TEXT.encode().rstrip()[:-1], TEXT.rstrip()[:-1] + "\ufffd"),
+    "line ends as they are": (b"Un.\rDeux.\nTrois.\r\n", "Un.\rDeux.\nTrois.\r\n"),
+}
+
+
+@pytest.mark.parametrize(("data", "text"), DECODED.values(), ids=DECODED.keys())
+def test_a_text_is_decoded_whatever_its_encoding(data: bytes, text: str) -> None:
+    article = article_from_bytes(data, "a.txt")
+
+    assert article.text == text
+    assert article.digest == hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+REFUSED = {
+    "zero bytes": (b"", "empty file"),
+    "only space": (b" \r\n\t\n", "holds no words"),
+    "only punctuation": ("— … !".encode(), "holds no words"),
+    "nul bytes": (b"abc\x00\x01\x02def" * 40, "not text: holds NUL bytes"),
+    "random bytes without nul": (bytes(range(1, 256)) * 9, "not text: holds control characters"),
+    "an image": (b"\x89PNG\r\n\x1a\n" + b"abc" * 50, "not text: an image"),
+    "a pdf": (b"%PDF-1.7\nabc", "not text: a PDF file"),
+    "a word file": (b"PK\x03\x04abc", "not text: a ZIP or Office file"),
+}
+
+
+@pytest.mark.parametrize(("data", "reason"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_is_no_text_is_refused_with_the_reason(data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        article_from_bytes(data, "a.txt")
+
+    assert str(caught.value) == reason
+
+
+TITLES = {
+    "first line": ("a.txt", "\n\n  Le titre\n\nIl pleut.", "Le titre"),
+    "first line that asks": ("a.txt", "Que fait Xiaomi ?\n\nIl pleut.", "Que fait Xiaomi ?"),
+    "first line after an image's name": ("a.txt", "x-y.jpg\n\nLe titre\n\nIl pleut.", "Le titre"),
+    "first line is a sentence": ("mon-bel_article.txt", "Il pleut.\n\nOui.", "Mon bel article"),
+    "first line is long": ("b-c.txt", "Il pleut, " * 30 + "\n\nOui.", "B c"),
+    "first line opens a list": ("b-c.txt", "Il faut :\n- du pain", "B c"),
+    "a single line": ("seul.txt", "Le directeur est Paul Martin", "Seul"),
+    "first line with a hashtag": ("a.txt", "#Xiaomi : le retour\n\nOui.", "#Xiaomi : le retour"),
+    "first line in emphasis": ("a.txt", "**Le titre** de _l’an_\n\nOui.", "Le titre de l’an"),
+    "in a folder": ("2021/été/la-une.txt", "Il pleut.", "La une"),
+    "markdown heading": ("a.md", "Du texte.\n\n# Le *titre* #\n\nIl pleut.", "Le titre"),
+    "markdown heading in a text file": ("a.txt", "# Le titre\n\nIl pleut.", "Le titre"),
+    "markdown without one": ("le-nom.md", "## Partie.\n\nIl pleut.", "Le nom"),
+    "front matter": (
+        "a.md",
+        '---\r\ntitle: "Le titre"\r\nlang: fr\r\n---\r\n# Autre\r\n',
+        "Le titre",
+    ),
+    "a title: line after the front matter": ("a.md", "---\na: b\n---\n# Un\n\ntitle: deux", "Un"),
+}
+
+
+@pytest.mark.parametrize(("source", "text", "title"), TITLES.values(), ids=TITLES.keys())
+def test_the_title_is_the_heading_the_first_line_or_the_name(
+    source: str, text: str, title: str
+) -> None:
+    assert article_from_bytes(text.encode(), source).title == title
+
+
+def test_the_seed_articles_have_their_titles(seeds: Path) -> None:
+    report = load_folder(seeds)
+
+    assert [article.title for article in report.articles] == [
+        "Xiaomi s’entend avec BAIC pour la production de voitures électriques",
+        "Xiaomi usine 300 000 voitures par an",
+    ]
+    assert report.skipped == ()
+
+
+def _write(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"Voici {name}.", encoding="utf-8")
+
+
+def test_a_scan_finds_supported_files_sorted_with_their_state(tmp_path: Path) -> None:
+    _write(tmp_path, "b.txt", "a/c.MD", "a/d.pdf", "é.TXT", ".hidden.txt", ".git/e.txt")
+    _write(tmp_path, "README.md", "sub/SOURCES.md", "sources-du-nil.md")
+
+    found = scan(tmp_path)
+
+    assert list(found) == ["a/c.MD", "b.txt", "sources-du-nil.md", "é.TXT"]
+    state = (tmp_path / "b.txt").stat()
+    assert found["b.txt"] == FileState(state.st_size, state.st_mtime_ns)
+
+
+def test_links_are_followed_inside_the_folder_only(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    _write(tmp_path, "articles/a.txt", "secret.txt", "outside/b.txt")
+    (folder / "inside.txt").symlink_to(folder / "a.txt")
+    (folder / "leak.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "broken.txt").symlink_to(tmp_path / "nothing.txt")
+    (folder / "outside").symlink_to(tmp_path / "outside")
+    (folder / "loop").symlink_to(folder)
+
+    assert list(scan(folder)) == ["a.txt", "inside.txt"]
+    with pytest.raises(UnreadableFileError, match="outside the folder"):
+        read_article(folder, "leak.txt")
+    with pytest.raises(UnreadableFileError, match="outside the folder"):
+        read_article(folder, "../secret.txt")
+
+
+def test_a_folder_must_be_there_and_be_one(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt")
+
+    with pytest.raises(FolderNotFoundError, match=r"no such folder: .*nowhere"):
+        scan(tmp_path / "nowhere")
+    with pytest.raises(FolderNotFoundError, match=r"not a folder: .*a\.txt"):
+        scan(tmp_path / "a.txt")
+
+
+def test_an_empty_folder_gives_an_empty_report(tmp_path: Path) -> None:
+    report = load_folder(tmp_path)
+
+    assert (report.articles, report.skipped) == ((), ())
+
+
+@contextmanager
+def _as_nobody() -> Iterator[None]:
+    """Drop the right to read every file, which the superuser has."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that any user may enter, unlike pytest's own."""
+    with TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def test_one_bad_file_never_stops_the_others(open_folder: Path) -> None:
+    _write(open_folder, "bon.txt", "fermé.txt", "clos/dedans.txt")
+    (open_folder / "vide.txt").write_bytes(b"")
+    (open_folder / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    with (open_folder / "gros.txt").open("wb") as file:
+        file.truncate(50_000_000)
+    (open_folder / "fermé.txt").chmod(0)
+    (open_folder / "clos").chmod(0)
+
+    with _as_nobody():
+        report = load_folder(open_folder)
+    (open_folder / "clos").chmod(0o755)
+
+    assert [article.source for article in report.articles] == ["bon.txt"]
+    assert {skipped.source: skipped.reason for skipped in report.skipped} == {
+        "vide.txt": "empty file",
+        "image.txt": "not text: an image",
+        "gros.txt": "larger than 10 MB (50 MB)",
+        "fermé.txt": "permission denied",
+        "clos": "permission denied",
+    }
+
+
+def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"Oui. " * (MAX_BYTES // 5))
+
+    assert len(read_article(tmp_path, "a.txt").text) == MAX_BYTES
+
+
+def test_a_file_that_went_away_and_a_name_that_is_no_utf8(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"d\xe9j\xe0.txt")).write_bytes(b"Oui.")
+
+    (source,) = scan(tmp_path)
+
+    source.encode()  # a key that can be stored
+    for gone in (source, "away.txt"):
+        with pytest.raises(UnreadableFileError, match="no such file"):
+            read_article(tmp_path, gone)
+
+
+def test_boilerplate_is_recognised_and_the_text_kept() -> None:
+    text = "Le titre\n\nphoto.jpg\n\nIl pleut."
+
+    article = article_from_bytes(text.encode(), "a.txt")
+
+    assert article.text == text
+    assert article.boilerplate == (Span(10, 19),)

@@ -1,0 +1,173 @@
+"""Sentences: the cases of ``cases/sentences.txt``, and how lines make paragraphs and headings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.loading import read_article
+from index.sentences import split_article, split_sentences
+from index.types import Span
+
+ROOT = Path(__file__).parent.parent
+ESCAPES = {"\\n": "\n", "\\r": "\r", "\\u00a0": "\u00a0", "\\u202f": "\u202f", "\\u0301": "\u0301"}
+
+
+def _cases() -> list[str]:
+    text = (Path(__file__).parent / "cases" / "sentences.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("# ")]
+
+
+def _shown(text: str, *, boilerplate: tuple[Span, ...] = ()) -> list[str]:
+    """Return the sentences, "H " before headings, line ends made visible."""
+    return [
+        ("H " if sentence.heading else "")
+        + text[sentence.start : sentence.end].replace("\r\n", "⏎").replace("\n", "⏎")
+        for sentence in split_article(text, boilerplate)
+    ]
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_a_paragraph_is_cut_where_the_case_says(case: str) -> None:
+    for escape, character in ESCAPES.items():
+        case = case.replace(escape, character)
+    text = case.replace("¦", "")
+
+    sentences = split_sentences(text)
+
+    wanted = [part.strip() for part in case.split("¦") if part.strip()]
+    assert [text[one.start : one.end] for one in sentences] == wanted
+
+
+LONG = "Le géant chinois a dû se rendre compte que l’obtention d’une licence prend trop de temps, "
+LONG += "c’est pourquoi un autre constructeur peut lui donner un coup de main."
+
+LINES = {
+    "blank lines split": ("Un texte\n\nsans point\n\nici", ["H Un texte", "sans point", "ici"]),
+    "windows line ends": (
+        "Titre\r\n\r\nIl pleut.\r\nIl vente.\r\n",
+        ["H Titre", "Il pleut.", "Il vente."],
+    ),
+    "old mac line ends": ("Titre\r\rIl pleut.\rIl vente.", ["H Titre", "Il pleut.", "Il vente."]),
+    "a line break in a sentence, lower case after it": (
+        "Xiaomi veut aussi se lancer dans le monde de\nl’automobile avec un autre.",
+        ["Xiaomi veut aussi se lancer dans le monde de⏎l’automobile avec un autre."],
+    ),
+    "wrapped text, a capital after a break": (
+        "Xiaomi veut aussi se lancer dans le monde vaste\nautomobile avec BAIC, dit-on à la bourse"
+        " de la\nville, où les cours des valeurs montent depuis\nMarseille et Toulon. Puis rien.",
+        [
+            "Xiaomi veut aussi se lancer dans le monde vaste⏎automobile avec BAIC, dit-on à la "
+            "bourse de la⏎ville, où les cours des valeurs montent depuis⏎Marseille et Toulon.",
+            "Puis rien.",
+        ],
+    ),
+    "a line that ends with a title before a name": (
+        "Il a vu M.\nDupont.",
+        ["Il a vu M.⏎Dupont."],
+    ),
+    "a quotation in markdown": (
+        f"{LONG}\n\n> Il a dit que la production de chaque modèle\n> commencera.\n> Puis rien.",
+        [
+            LONG,
+            "> Il a dit que la production de chaque modèle⏎> commencera.",
+            "> Puis rien.",
+        ],
+    ),
+    "a title with its byline": (
+        f"L’usine ouvrira\nPar Jean Dupont\nPublié le 3 mai\n\n{LONG}",
+        ["H L’usine ouvrira", "Par Jean Dupont", "Publié le 3 mai", LONG],
+    ),
+    "short lines stand alone": (
+        f"{LONG}\n\nFacebook\nTwitter\nLinkedIn",
+        [*LONG.split("¦"), "Facebook", "Twitter", "LinkedIn"],
+    ),
+    "lower-case short lines too": (f"{LONG}\n\nfacebook\ntwitter", [LONG, "facebook", "twitter"]),
+    "bullets": (
+        "Il faut :\n- du pain\n- du vin, rouge\n  ou blanc\n• de l’eau",
+        ["Il faut :", "- du pain", "- du vin, rouge⏎  ou blanc", "• de l’eau"],
+    ),
+    "numbered items": ("1. Un pas\n2. Deux pas\n10) Dix", ["1. Un pas", "2. Deux pas", "10) Dix"]),
+    "a title above its text": (f"Le titre\n{LONG}", ["H Le titre", LONG]),
+    "a title that asks": (f"Que fait Xiaomi ?\n\n{LONG}", ["H Que fait Xiaomi ?", LONG]),
+    "a question later is a sentence": (
+        f"{LONG}\n\nQue faire ?\n\n{LONG}",
+        [LONG, "Que faire ?", LONG],
+    ),
+    "a heading between paragraphs": (
+        f"{LONG}\n\nL’usine produira 300 000 véhicules par an\n\n{LONG}",
+        [LONG, "H L’usine produira 300 000 véhicules par an", LONG],
+    ),
+    "a heading that quotes": (
+        f"{LONG}\n\n« Un pari clair »\n\n{LONG}",
+        [LONG, "H « Un pari clair »", LONG],
+    ),
+    "no heading: it opens a list": (f"{LONG}\n\nIl faut :\n\n{LONG}", [LONG, "Il faut :", LONG]),
+    "no heading: it goes on": (f"{LONG}\n\nde la ville\n\n{LONG}", [LONG, "de la ville", LONG]),
+    "no heading: a byline": (
+        f"{LONG}\n\nPublié le 3 mai\n\n{LONG}",
+        [LONG, "Publié le 3 mai", LONG],
+    ),
+    "no heading: too long": (f"{LONG}\n\n{LONG[:-1]}\n\n{LONG}", [LONG, LONG[:-1], LONG]),
+    "nothing but headings are none": (
+        "Le directeur est Paul Martin",
+        ["Le directeur est Paul Martin"],
+    ),
+    "markdown headings": (
+        f"# Titre. Suite\n{LONG}\n## Partie\n{LONG}\nSous-titre\n-----\n{LONG}",
+        ["H # Titre. Suite", LONG, "H ## Partie", LONG, "H Sous-titre", LONG],
+    ),
+    "an agency's subheading inside a line": (
+        'Il est parti.- "Pas grand chose" -La suite vient.',
+        ["Il est parti.", 'H - "Pas grand chose" -', "La suite vient."],
+    ),
+    "no subheading in a compound": (
+        "Il est parti.- Paris-Roubaix - reste.",
+        ["Il est parti.", "- Paris-Roubaix - reste."],
+    ),
+    "invisible characters are no text": ("\ufeffUn.\n\n\u200b\n\n—\n\nDeux.", ["Un.", "Deux."]),
+    "empty": (" \n\u00a0\n", []),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), LINES.values(), ids=LINES.keys())
+def test_lines_make_paragraphs_items_and_headings(text: str, wanted: list[str]) -> None:
+    assert _shown(text) == wanted
+
+
+def test_offsets_of_a_range_are_those_of_the_text() -> None:
+    text = "Avant. Il pleut. Il vente. Après."
+
+    sentences = split_sentences(text, 7, 26)
+
+    assert [(one.start, one.end) for one in sentences] == [(7, 16), (17, 26)]
+
+
+def test_what_is_left_out_ends_a_sentence() -> None:
+    text = "Le début de la phrase\nRETOUR EN HAUT\net sa fin vient ici, un peu plus loin que prévu."
+    start = text.index("RETOUR")
+
+    shown = _shown(text, boilerplate=(Span(start, start + len("RETOUR EN HAUT")),))
+
+    assert shown == ["H Le début de la phrase", text[start + 15 :]]
+
+
+SEEDS = {
+    "xiaomi-baic-production-voitures-electriques.txt": (12, 1),
+    "xiaomi-usine-300-000-voitures-par-an.txt": (19, 3),
+}
+
+
+@pytest.mark.parametrize(("name", "counts"), SEEDS.items(), ids=SEEDS.keys())
+def test_the_seed_articles_are_cut_at_their_full_stops(name: str, counts: tuple[int, int]) -> None:
+    article = read_article(ROOT / "seeds", name)
+
+    sentences = split_article(article.text, article.boilerplate)
+
+    headings = [one for one in sentences if one.heading]
+    assert (len(sentences), len(headings)) == counts
+    for one in sentences:
+        words = article.text[one.start : one.end]
+        assert one.heading or words.endswith(".")
+        assert words.count(". ") == 0
