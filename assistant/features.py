@@ -85,6 +85,10 @@ def features(question: Question, found: Sequence[Candidate], vectors: WordVector
             weights[:, None] * (1 - np.maximum(around, titles))
         ).max(axis=0)
         columns[f"kernels {name}"] = share @ (best > 0.55)
+    columns["focus"] = best[question.focus]
+    columns["focus around"] = np.maximum(around, titles)[question.focus]
+    columns["focus elsewhere"] = np.full(len(found), best[question.focus].max(), np.float32)
+    columns["stands out"] = rarity @ _standing_out(best) / rarity.sum()
     columns["least"] = best.min(axis=0)
     columns["least around"] = np.maximum(around, titles).min(axis=0)
     columns |= _kernel_columns(near, words.present, passages, rarity)
@@ -120,6 +124,12 @@ def _title_matches(question: Question, found: Sequence[Candidate], vectors: Word
     padded = np.concatenate([matrix, np.zeros((len(matrix), 1), np.float32)], axis=1)
     best: Array = padded[:, words.ids].max(axis=2)
     return best[:, [titles.index(candidate.hit.passage.title) for candidate in found]]
+
+
+def _standing_out(best: Array) -> Array:
+    """How much nearer each candidate comes to each word than the others do, in deviations."""
+    centred = best - best.mean(axis=1, keepdims=True)
+    return np.asarray(centred / (best.std(axis=1, keepdims=True) + 0.05), dtype=np.float32)
 
 
 def _local_weights(best: Array) -> Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -235,11 +236,19 @@ class Question:
     language: Language
     kind: Kind
     words: tuple[str, ...]  # folded, in order, without function words; all words if nothing is left
+    focus: int  # number of the word that says what of the subject is asked: price, founder
 
 
 def read_question(text: str, language: Language) -> Question:
     """What the question asks for."""
-    return Question(text, language, _kind(text), tuple(content_words(text)))
+    content = tuple(content_words(text))
+    return Question(text, language, _kind(text), content, _focus(text, content))
+
+
+def _focus(text: str, content: Sequence[str]) -> int:
+    """The first word of content that is no name: "Quel est le prix de la Xiaomi SU7 ?" -> prix."""
+    plain = {fold(word) for word in re.findall(r"[^\W_]+", text) if word.islower()}
+    return next((number for number, word in enumerate(content) if word in plain), 0)
 
 
 def _kind(text: str) -> Kind:

@@ -1,8 +1,8 @@
 """Reads: which sentences answer a question, and whether any does.
 
-Two small networks over `assistant.features`, trained by `assistant.training.reader`: one orders
-a question's candidates, one says how likely the best of them answers it. Their weights are a few
-kilobytes; numpy runs them.
+Two small models over `assistant.features`, trained by `assistant.training.reader`: a network orders
+a question's candidates, a logistic regression says how likely the best of them answers it. Their
+weights are a few kilobytes; numpy runs them.
 """
 
 from __future__ import annotations
@@ -44,30 +44,49 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic regression over standardised inputs."""
+
+    mean: Array  # (inputs,)
+    scale: Array  # (inputs,)
+    weights: Array  # (inputs,)
+    bias: Array  # ()
+
+    def __call__(self, inputs: Array) -> Array:
+        """Probabilities: (rows, inputs) -> (rows,)."""
+        x = np.clip((inputs - self.mean) / self.scale, -5, 5)
+        probabilities: Array = 1 / (1 + np.exp(-(x @ self.weights + self.bias)))
+        return probabilities
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
-    """The trained networks, and the threshold chosen with them."""
+    """The trained models, and the threshold chosen with them."""
 
     names: tuple[str, ...]  # the features they were trained on
     order: Network
-    answerable: Network
+    answerable: Logistic
     threshold: float  # probability from which on the evidence answers
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> Reader:
         """Read the weights that ``save`` wrote."""
         with np.load(path) as file:
-            order, answerable = (
-                Network(*(file[f"{name}_{field}"] for field in Network.__dataclass_fields__))
-                for name in ("order", "answerable")
+            order = (file[f"order_{field}"] for field in Network.__dataclass_fields__)
+            answerable = (file[f"answerable_{field}"] for field in Logistic.__dataclass_fields__)
+            return cls(
+                tuple(file["names"].tolist()),
+                Network(*order),
+                Logistic(*answerable),
+                float(file["threshold"]),
             )
-            return cls(tuple(file["names"].tolist()), order, answerable, float(file["threshold"]))
 
     def save(self, path: Path) -> None:
         """Write all weights in one file."""
         arrays = {
-            f"{name}_{field}": getattr(network, field)
-            for name, network in (("order", self.order), ("answerable", self.answerable))
-            for field in Network.__dataclass_fields__
+            f"{name}_{field}": getattr(model, field)
+            for name, model in (("order", self.order), ("answerable", self.answerable))
+            for field in model.__dataclass_fields__
         }
         np.savez(path, names=np.array(self.names), threshold=self.threshold, **arrays)
 
@@ -101,7 +120,7 @@ def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Readi
     scores = reader().order(compared.values)
     best = np.argsort(-scores, kind="stable")
     evidence = answer_features(question, compared, scores)
-    confidence = 1 / (1 + np.exp(-reader().answerable(evidence[None])[0]))
+    (confidence,) = reader().answerable(evidence[None])
     return Reading(tuple(found[i] for i in best), scores[best], float(confidence))
 
 

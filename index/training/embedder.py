@@ -25,8 +25,8 @@ from numpy.typing import NDArray
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 from torch.nn import functional
 
-from index.sentences import split_sentences
 from index.training import sources
+from index.training.pairs import corpus, pairs_by_source
 from index.training.teacher import Lessons, lessons
 
 PIECES = 40_000
@@ -39,13 +39,14 @@ DROPPED = 0.1  # share of the tokens left out of each text at each step
 SURROUNDING = 3  # sentences on each side
 TAUGHT = "taught"
 SHARES = {
-    TAUGHT: 0.35,
+    TAUGHT: 0.30,
     "surroundings": 0.25,
     "title": 0.10,
     "everyday": 0.10,
-    "law": 0.08,
+    "law": 0.06,
     "news": 0.04,
-    "question": 0.08,
+    "question": 0.05,
+    "synonyms": 0.10,
 }
 
 
@@ -58,10 +59,6 @@ class Texts:
 
     def __len__(self) -> int:
         return len(self.starts) - 1
-
-
-# (text, text that belongs to it, group): texts of one group are no counter-examples to each other.
-Pairs = list[tuple[str, str, int]]
 
 
 def train_tokenizer(texts: Iterator[str]) -> Tokenizer:
@@ -83,49 +80,6 @@ def train_tokenizer(texts: Iterator[str]) -> Tokenizer:
     )
     tokenizer.train_from_iterator(texts, trainer)
     return tokenizer
-
-
-def pairs_by_source(data: Path) -> tuple[dict[str, Pairs], list[list[str]]]:
-    """Pairs of texts that belong together, by source, and the news articles' sentences."""
-    articles: list[list[str]] = []
-    titles: Pairs = []
-    for number, row in enumerate(sources.news(data)):
-        text = row["heading"] + "\n\n" + row["article"]
-        sentences = [text[s.start : s.end] for s in split_sentences(text)]
-        articles.append(sentences)
-        body = " ".join(sentences[1:9])
-        titles += [(row["title"], body, number), (row["heading"], body, number)]
-    paired = {
-        name: [(*pair, number) for number, pair in enumerate(rows)]
-        for name, rows in sources.parallel(data).items()
-    }
-    return {"title": titles, "question": questions(data), **paired}, articles
-
-
-def questions(data: Path) -> Pairs:
-    """Questions of the public sets, each with what answers it.
-
-    Those of PIAF are left to the weights and the reader, which must see vectors as they are for
-    questions that no training has seen: a static embedder learns so few questions by heart.
-    """
-    answers: dict[str, int] = {}
-    pairs: Pairs = [
-        (question, answer, -1 - answers.setdefault(answer, len(answers)))
-        for question, answer in sources.covid_faq(data)
-    ]
-    paragraphs = sources.afriqa(data) + sources.squad(data)
-    return pairs + [
-        (question.text, around(paragraph.text, question.answers[0]), number)
-        for number, paragraph in enumerate(paragraphs)
-        for question in paragraph.questions
-        if question.answers
-    ]
-
-
-def around(text: str, answer: str, width: int = 600) -> str:
-    """The part of a long text, in characters, that holds the answer."""
-    middle = max(text.find(answer), 0)
-    return text[max(0, middle - width) : middle + width]
 
 
 def encode(tokenizer: Tokenizer, texts: Sequence[str]) -> Texts:
@@ -286,21 +240,6 @@ def save(
     model = SentenceTransformer(modules=[static, Normalize()])
     model.half().save_pretrained(str(out), create_model_card=False)
     np.save(out / "statistics.npy", tokens)
-
-
-def corpus(data: Path, limit: int = 1_200_000) -> Iterator[str]:
-    """Text to fit the tokenizer on: all news, and the parallel pairs."""
-    rows = [
-        row["title"] + " " + row["heading"] + " " + row["article"] for row in sources.news(data)
-    ]
-    random.Random(0).shuffle(rows)
-    yield from rows[:8_000]
-    for name, pairs in sources.parallel(data).items():
-        chosen = pairs if name != "law" else random.Random(0).sample(pairs, 25_000)
-        for english, french in chosen:
-            yield english
-            yield english if name != "everyday" else ""
-            yield french
 
 
 def main() -> None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from numpy.typing import NDArray
 
 from index.retrieval import SCORES, WEIGHTS, Index, Scores, standardised
 from index.training import sources
+from index.training.folders import indexed
 from index.types import Language, Passage
 
 OTHERS = 700  # news articles without questions in the folder
@@ -50,18 +50,11 @@ def search_all(
     files: dict[str, str], questions: dict[str, list[Asked]]
 ) -> dict[str, list[Searched]]:
     """Index the files and search each group of questions in them."""
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "articles"
-        folder.mkdir()
-        for name, text in files.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="")
-        index = Index.open(folder, Path(place) / "index")
-        searched = {
+    with indexed(files) as index:
+        return {
             group: [_searched(index, asked) for asked in group_questions]
             for group, group_questions in questions.items()
         }
-        index.close()
-    return searched
 
 
 def _searched(index: Index, asked: Asked) -> Searched:
