@@ -17,10 +17,11 @@ import numpy as np
 from assistant.features import Candidate, Features, candidates_of, features
 from assistant.questions import Question
 from assistant.similarity import Array, WordVectors
+from index.questions import FUNCTION_WORDS
 from index.types import Hit
 
 WEIGHTS = Path(__file__).parent / "models" / "reader" / "weights.npz"
-PASSAGES = 20  # the best of the search that are read
+PASSAGES = 16  # the best of the search that are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,10 @@ def reader() -> Reader:
 def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Reading:
     """Order the sentences of the passages found, and judge whether the best one answers."""
     found = candidates_of(hits)
-    if not found:
-        return Reading((), np.zeros(0, np.float32), 0.0)
-    compared = features(question, found, vectors)
+    if not found or not any(len(w) > 1 and w not in FUNCTION_WORDS for w in question.words):
+        return Reading(tuple(found), np.zeros(len(found), np.float32), 0.0)
+    with np.errstate(all="ignore"):  # some processors' matrix products raise flags for nothing
+        compared = features(question, found, vectors)
     scores = reader().order(compared.values)
     best = np.argsort(-scores, kind="stable")
     evidence = answer_features(question, compared, scores)

@@ -68,5 +68,6 @@ def _stem(word: str) -> str:
     return next(iter(stems(word)), word)
 
 
+@lru_cache(maxsize=100_000)
 def _is_figure(word: str) -> bool:
     return any(character.isdigit() for character in word)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 EMBEDDED = "embedded"
 MODEL_FOLDER = Path(__file__).parent / "models" / "embedder"
 HUB_SECONDS = 4.0  # how long the model hub may take to say that it is there
+TELLING_ODDS = 0.5  # log odds under which a text is said to be in either language
+FEW = 16  # texts that are tokenized sooner than threads are started for them
 BATCH = 256  # texts pooled at once: 256 passages of 256 tokens hold 64 MB of vectors
 
 
@@ -94,7 +96,7 @@ class StaticEmbedder(Embedder):
     def language(self, text: str) -> Language:
         """French or English: the naive Bayes choice over the text's tokens; a draw is French."""
         (ids,) = self._ids([text])
-        return "en" if ids and float(self._statistics[ids, 0].sum()) < 0 else "fr"
+        return "en" if float(self._statistics[ids, 0].sum()) < -TELLING_ODDS else "fr"
 
     def rarity(self, words: Sequence[str]) -> NDArray[np.float32]:
         """How much each word surprises in French news: minus its log probability: (words,)."""
@@ -102,7 +104,10 @@ class StaticEmbedder(Embedder):
         return np.array([self._statistics[ids, 1].sum() for ids in runs], dtype=np.float32)
 
     def _ids(self, texts: Sequence[str]) -> list[list[int]]:
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        if len(texts) <= FEW:
+            encodings = [self._tokenizer.encode(t, add_special_tokens=False) for t in texts]
+        else:
+            encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [[i for i in encoding.ids if i] for encoding in encodings]
 
     def _pooled(self, runs: list[list[int]]) -> NDArray[np.float32]:

@@ -150,13 +150,14 @@ def _scan(root: Path, inside: str, found: dict[str, FileState]) -> None:
             if entry.name.startswith("."):
                 continue
             try:
-                if entry.is_dir(follow_symlinks=False):
+                if _is_candidate(entry.name) and not entry.is_dir(follow_symlinks=False):
+                    if not _leads_outside(entry, root):
+                        found[_shown(name)] = _state(entry)
+                elif entry.is_dir(follow_symlinks=False):
                     try:
                         _scan(root, name + "/", found)
                     except PermissionError:
                         found[_shown(name)] = _state(entry)
-                elif _is_candidate(entry.name) and not _leads_outside(entry, root):
-                    found[_shown(name)] = _state(entry)
             except OSError:
                 continue  # a broken link, or removed meanwhile
 
@@ -168,7 +169,7 @@ def _state(entry: os.DirEntry[str]) -> FileState:
 
 def _shown(name: str) -> str:
     """A path as text: bytes that are no characters are written out."""
-    return name.encode(errors="backslashreplace").decode()
+    return name if name.isascii() else name.encode(errors="backslashreplace").decode()
 
 
 def _leads_outside(entry: os.DirEntry[str], root: Path) -> bool:
@@ -176,8 +177,8 @@ def _leads_outside(entry: os.DirEntry[str], root: Path) -> bool:
 
 
 def _is_candidate(name: str) -> bool:
-    stem, suffix = os.path.splitext(name)
-    return suffix.lower() in FORMATS and stem.lower() not in _ABOUT_THE_FOLDER
+    stem, dot, suffix = name.rpartition(".")
+    return dot + suffix.lower() in FORMATS and stem.lower() not in _ABOUT_THE_FOLDER
 
 
 def read_article(folder: Path, source: str) -> Article:

@@ -35,10 +35,10 @@ Clause = dict[str, float]
 # A question's word stands for the articles' words at least this near to it, at most so many.
 EXPANSION_COSINE = 0.55
 EXPANSION_WORDS = 6
-LEXICAL_CANDIDATES = 100
+LEXICAL_CANDIDATES = 60
 DENSE_CANDIDATES = 50
-SENTENCE_CANDIDATES = 300
-PAIR_CANDIDATES = 40  # passages, the best so far, whose word pairs are compared
+SENTENCE_CANDIDATES = 150
+PAIR_CANDIDATES = 20  # passages, the best so far, whose word pairs are compared
 
 # Weights of the standardised scores. `index.training.fusion` chose them; see index/README.md.
 SCORES = ("expanded", "stems", "prefixes", "sentence_stems", "dense", "sentence_dense", "pairs")
@@ -72,15 +72,14 @@ def expand(words: Sequence[str], vectors: Scores, vocabulary: Vocabulary) -> lis
     """
     if not words:
         return []
-    similarity = vectors @ np.asarray(vocabulary.vectors, dtype=np.float32).T
+    similarity = (np.asarray(vocabulary.vectors) @ vectors.T).T  # this way round is faster
     clauses = []
     for word, row in zip(words, similarity, strict=True):
         clause = dict.fromkeys(stems(word)[:1], 1.0)
-        count = min(EXPANSION_WORDS, len(row))
-        for place in np.argpartition(-row, count - 1)[:count] if count else ():
-            if row[place] >= EXPANSION_COSINE and not word.isdigit():
-                stem = vocabulary.stems[place]
-                clause[stem] = max(clause.get(stem, 0.0), float(row[place]) ** 2)
+        near = np.flatnonzero(row >= EXPANSION_COSINE) if not word.isdigit() else []
+        for place in sorted(near, key=lambda place: -row[place])[:EXPANSION_WORDS]:
+            stem = vocabulary.stems[place]
+            clause[stem] = max(clause.get(stem, 0.0), float(row[place]) ** 2)
         clauses.append(clause)
     return clauses
 
@@ -116,13 +115,14 @@ class Index:
         place = Path(index_dir).expanduser() if index_dir else default_index_dir(folder)
         return cls(folder, place, load_embedder(embedder), progress)
 
-    def refresh(self) -> None:
-        """Bring the index up to date with the folder; does nothing when no file changed."""
+    def refresh(self) -> bool:
+        """Bring the index up to date with the folder; True when a file had changed."""
         seen = scan(self.folder)
         if seen == self._seen:
-            return
+            return False
         self._reopen()
         self._seen = seen
+        return True
 
     def _reopen(self) -> None:
         former = self._store

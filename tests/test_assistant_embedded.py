@@ -58,6 +58,13 @@ def test_silence(assistant: Assistant, question: str, text: str) -> None:
     assert all(quote.answer is None for quote in found.closest)
 
 
+@pytest.mark.parametrize("question", ["z" * 1000, "a" * 61, "é", "le la les", "qui ?"])
+def test_a_question_without_a_word_to_look_for_gets_silence(
+    assistant: Assistant, question: str
+) -> None:
+    assert not assistant.ask(question).answered
+
+
 def test_titles_are_no_evidence(assistant: Assistant) -> None:
     titles = {
         "Xiaomi s’entend avec BAIC pour la production de voitures électriques",

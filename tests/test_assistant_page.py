@@ -46,7 +46,8 @@ def test_page_answers_with_quotes_and_places(port: int, assistant: Assistant) ->
     client = Client(f"http://{HOST}:{port}", verbose=False)
     message = client.predict(PRODUCTION, api_name="/chat")
     answer = assistant.ask(PRODUCTION)
-    assert shown(answer.text) in shown(message)
+    for paragraph in answer.text.split("\n\n"):  # each with the place of its quote below
+        assert shown(paragraph) in shown(message)
     for quote in answer.quotes:
         assert shown(quote.text) in shown(message)
         assert f"{quote.source}, characters {quote.start} to {quote.end}" in shown(message)

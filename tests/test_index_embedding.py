@@ -28,12 +28,11 @@ def test_static_vectors_are_those_of_sentence_transformers() -> None:
     from sentence_transformers import SentenceTransformer
 
     model = SentenceTransformer(str(MODEL_FOLDER), local_files_only=True, device="cpu")
-    theirs = np.asarray(model.encode(TEXTS), dtype=np.float32)
+    theirs = np.asarray(model.encode(TEXTS[:4]), dtype=np.float32)
     ours = static_embedder().encode(TEXTS)
-    lengths = np.linalg.norm(ours, axis=1)
-    assert lengths[:4] == pytest.approx(1, abs=1e-5)
-    assert not ours[4:].any()
-    assert np.allclose(ours, theirs, atol=2e-3)  # theirs are summed in half precision
+    assert np.linalg.norm(ours[:4], axis=1) == pytest.approx(1, abs=1e-5)
+    assert np.allclose(ours[:4], theirs, atol=2e-3)  # theirs are summed in half precision
+    assert not ours[4:].any()  # no word: theirs is not a number there, half being so coarse
 
 
 def test_vectors_do_not_depend_on_what_is_encoded_with_them() -> None:

@@ -225,6 +225,9 @@ def statistics(tokenizer: Tokenizer, data: Path) -> NDArray[np.float16]:
     news = encode(tokenizer, [row["article"] for row in sources.news(data)])
     common = np.bincount(news.ids, minlength=pieces) + 0.5
     odds = np.log((french + 1) / (english + 1))
+    for piece, number in tokenizer.get_vocab().items():
+        if not piece.startswith("▁") or piece == "▁":
+            odds[number] = 0  # the inside of a word, mostly of a name
     return np.column_stack([odds, -np.log(common / common.sum())]).astype(np.float16)
 
 
