@@ -40,7 +40,8 @@ DENSE_CANDIDATES = 50
 SENTENCE_CANDIDATES = 150
 PAIR_CANDIDATES = 20  # passages, the best so far, whose word pairs are compared
 
-# Weights of the standardised scores. `index.training.fusion` chose them; see index/README.md.
+# Weights of the standardised scores, as `index.training.fusion` chose them; it also says what they
+# reach on other articles.
 SCORES = ("expanded", "stems", "prefixes", "sentence_stems", "dense", "sentence_dense", "pairs")
 WEIGHTS: Mapping[Language, tuple[float, ...]] = {
     "fr": (0.38, 0.27, 0.36, 0.11, 0.13, 0.41, 0.18),
@@ -76,10 +77,11 @@ def expand(words: Sequence[str], vectors: Scores, vocabulary: Vocabulary) -> lis
     clauses = []
     for word, row in zip(words, similarity, strict=True):
         clause = dict.fromkeys(stems(word)[:1], 1.0)
-        near = np.flatnonzero(row >= EXPANSION_COSINE) if not word.isdigit() else []
-        for place in sorted(near, key=lambda place: -row[place])[:EXPANSION_WORDS]:
-            stem = vocabulary.stems[place]
-            clause[stem] = max(clause.get(stem, 0.0), float(row[place]) ** 2)
+        near = np.flatnonzero(row >= EXPANSION_COSINE)
+        for place in near[np.argsort(-row[near], kind="stable")][:EXPANSION_WORDS]:
+            if not word.isdigit():
+                stem = vocabulary.stems[place]
+                clause[stem] = max(clause.get(stem, 0.0), float(row[place]) ** 2)
         clauses.append(clause)
     return clauses
 
