@@ -174,20 +174,22 @@ def _kind_columns(
     has, close = np.zeros(count, np.float32), np.zeros(count, np.float32)
     share = rarity / rarity.sum()
     for place, candidate in enumerate(found):
+        if question.kind == "reason":
+            has[place] = gives_reason(candidate.text)
+            continue
         answers = [
             s for s in spans(candidate.text, question.kind) if _new(candidate.text, s, asked)
         ]
         if answers:
             has[place] = 1
             close[place] = _closeness(answers, words.starts[place], near[:, place], share)
-    reason = np.array([gives_reason(c.text) for c in found], dtype=np.float32)
     names = np.array([_new_names(c.text, asked) for c in found], dtype=np.float32)
     figures = np.array([bool(_ANY_NUMBER.search(c.text)) for c in found], dtype=np.float32)
     columns = {"answer close": close, "names": names, "figures": figures}
     for kind in KINDS:
         mine = float(question.kind == kind)
         columns[f"is {kind}"] = np.full(count, mine, np.float32)
-        columns[f"has {kind}"] = (reason if kind == "reason" else has) * mine
+        columns[f"has {kind}"] = has * mine
     return columns
 
 

@@ -21,7 +21,7 @@ from index.questions import FUNCTION_WORDS
 from index.types import Hit
 
 WEIGHTS = Path(__file__).parent / "models" / "reader" / "weights.npz"
-PASSAGES = 16  # the best of the search that are read
+PASSAGES = 12  # the best of the search that are read
 
 
 @dataclass(frozen=True, slots=True)
