@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 EMBEDDED = "embedded"
 MAX_QUESTION = 2_000  # characters; a question longer than a page is a pasted document
+LONGEST_PAUSE = 2.0  # seconds for which a change of the folder may go unnoticed
 LOOK_PAUSE = 20  # times as long as a look at the folder took: 0.1 s for a thousand files
 _PIECE = re.compile(r"\s*\S+\s*")
 
@@ -140,7 +141,7 @@ class Assistant:
         began = time.monotonic()
         if began >= self._next_look and not self._index.refresh():
             ended = time.monotonic()
-            self._next_look = ended + LOOK_PAUSE * (ended - began)
+            self._next_look = ended + min(LOOK_PAUSE * (ended - began), LONGEST_PAUSE)
 
     def _search(self, question: str, limit: int) -> list[Hit]:
         question = check_question(question)
@@ -162,7 +163,9 @@ def check_question(question: str) -> str:
         raise QuestionError("the question is not valid text; check the terminal's encoding")
     letters = [character for character in question if character.isalpha()]
     latin = sum("LATIN" in unicodedata.name(letter, "") for letter in letters)
-    if not latin or latin < len(letters) / 2:
+    if not letters:
+        raise QuestionError("the question holds no words; ask it in French or in English")
+    if latin < len(letters) / 2:
         raise QuestionError("the question is neither French nor English; ask it in one of them")
     return question
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from assistant.features import Candidate, best_answer
 from assistant.phrases import Phrases, load
-from assistant.questions import Question, read_question
+from assistant.questions import Question, fold, read_question
 from assistant.reading import PASSAGES, Reading, read
 from assistant.similarity import WordVectors
 from assistant.types import Answer, Quote
@@ -23,7 +24,10 @@ MOST_QUOTES = 3
 CLOSEST = 3
 # A further sentence is quoted when it is at least this likely, against the first one.
 FURTHER = 0.35
-ALIKE = 0.80  # cosine from which on two sentences say the same
+# Cosine from which on two sentences say the same, if their figures are the same; or are about the
+# same, so that the same words that answer mean the same.
+ALIKE = 0.80
+RELATED = 0.35
 
 
 def answer(text: str, index: Index) -> Answer:
@@ -57,7 +61,7 @@ def evidence(question: Question, reading: Reading, vectors: WordVectors) -> tupl
     for candidate, is_likely in zip(reading.candidates, likely, strict=True):
         if len(chosen) == MOST_QUOTES or not is_likely:
             break
-        if not candidate.sentence.heading and _new(candidate, chosen):
+        if _new(candidate, chosen):
             chosen.append(_quote(candidate, best_answer(question, candidate.text, vectors)))
     return tuple(chosen)
 
@@ -66,8 +70,7 @@ def closest(reading: Reading) -> tuple[Quote, ...]:
     """The best sentence of each of the nearest passages; they are no evidence."""
     found: dict[str, Quote] = {}
     for candidate in reading.candidates:
-        if not candidate.sentence.heading:
-            found.setdefault(candidate.hit.passage.id, _quote(candidate))
+        found.setdefault(candidate.hit.passage.id, _quote(candidate))
         if len(found) == CLOSEST:
             break
     return tuple(found.values())
@@ -100,14 +103,20 @@ def grouped(quotes: Sequence[Quote]) -> list[list[Quote]]:
     groups: list[list[int]] = []
     for number, quote in enumerate(quotes):
         for group in groups:
-            first = quotes[group[0]]
-            same_answer = quote.answer is not None and quote.answer == first.answer
-            if same_answer or float(vectors[number] @ vectors[group[0]]) >= ALIKE:
+            cosine = float(vectors[number] @ vectors[group[0]])
+            if _say_the_same(quote, quotes[group[0]], cosine):
                 group.append(number)
                 break
         else:
             groups.append([number])
     return [[quotes[number] for number in group] for group in groups]
+
+
+def _say_the_same(one: Quote, other: Quote, cosine: float) -> bool:
+    if one.answer and other.answer:
+        return fold(one.answer) == fold(other.answer) and cosine >= RELATED
+    figures = (re.findall(r"\d+", quote.text) for quote in (one, other))
+    return cosine >= ALIKE and next(figures) == next(figures)
 
 
 def _new(candidate: Candidate, chosen: Sequence[Quote]) -> bool:

@@ -58,6 +58,10 @@ class Features:
     names: tuple[str, ...]
     values: Array
 
+    def rows(self, places: Sequence[int]) -> Features:
+        """Those of some of the candidates."""
+        return Features(self.names, self.values[places])
+
 
 def features(question: Question, found: Sequence[Candidate], vectors: WordVectors) -> Features:
     """Compare every candidate with the question."""

@@ -113,12 +113,19 @@ def reader() -> Reader:
 
 
 def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Reading:
-    """Order the sentences of the passages found, and judge whether the best one answers."""
+    """Order the sentences of the passages found, and judge whether the best one answers.
+
+    Titles and headings assert nothing: they help to read their passages and are left out.
+    """
     found = candidates_of(hits)
     if not found or not any(len(w) > 1 and w not in FUNCTION_WORDS for w in question.words):
-        return Reading(tuple(found), np.zeros(len(found), np.float32), 0.0)
+        return Reading((), np.zeros(0, np.float32), 0.0)
     with np.errstate(all="ignore"):  # some processors' matrix products raise flags for nothing
         compared = features(question, found, vectors)
+    asserts = [place for place, candidate in enumerate(found) if not candidate.sentence.heading]
+    if not asserts:
+        return Reading((), np.zeros(0, np.float32), 0.0)
+    found, compared = [found[place] for place in asserts], compared.rows(asserts)
     scores = reader().order(compared.values)
     best = np.argsort(-scores, kind="stable")
     evidence = answer_features(question, compared, scores)

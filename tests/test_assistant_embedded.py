@@ -96,6 +96,30 @@ def test_what_articles_say_alike_is_said_once() -> None:
     assert quotes[2].text in text
 
 
+def test_articles_that_differ_in_a_figure_do_not_say_the_same() -> None:
+    for answers in (("2024", "2026"), (None, None)):
+        quotes = [
+            _quote("La production démarrera en 2024 à Pékin.", "un", answers[0]),
+            _quote("La production démarrera en 2026 à Pékin.", "deux", answers[1]),
+        ]
+        assert grouped(quotes) == [quotes[:1], quotes[1:]]
+
+
+def test_headings_alone_give_silence_and_no_error(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "Le constructeur\n\nPrix de la voiture Xiaomi : 30 000 euros\n\nOn en parle beaucoup.\n\n"
+        "Production de la voiture Xiaomi à Pékin en 2024\n\nIl fait beau. Les gens sont contents.",
+        encoding="utf-8",
+    )
+    assistant = Assistant.open(folder, index_dir=tmp_path / "index")
+    for question in ("Quel est le prix de la voiture Xiaomi ?", "What is the price of the car?"):
+        found = assistant.ask(question)
+        assert not any("Prix" in quote.text for quote in (*found.quotes, *found.closest))
+    assistant.close()
+
+
 def test_one_article_is_named() -> None:
     text = compose([_quote("La production démarre.", "un")], load("answer", "fr"))
     assert text == "Dans « Un » : « La production démarre. »"
