@@ -26,7 +26,7 @@ FLOORS = {
     "seeds.en": (29, 35, 27),
     "seeds-plain.fr": (16, 16, 20),
     "seeds-plain.en": (19, 22, 16),
-    "seeds-blind.fr": (14, 16, 17),
+    "seeds-blind.fr": (14, 16, 18),
     "seeds-blind.en": (18, 20, 15),
 }
 SETS = tuple(FLOORS)
