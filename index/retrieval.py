@@ -40,8 +40,8 @@ DENSE_CANDIDATES = 50
 SENTENCE_CANDIDATES = 150
 PAIR_CANDIDATES = 20  # passages, the best so far, whose word pairs are compared
 
-# Weights of the standardised scores, as `index.training.fusion` fitted them with an earlier embedder;
-# it prints what it would fit now, and what both reach on other articles.
+# Weights of the standardised scores, as `index.training.fusion` fitted them with an earlier
+# embedder; it prints what it would fit now, and what both reach on other articles.
 SCORES = ("expanded", "stems", "prefixes", "sentence_stems", "dense", "sentence_dense", "pairs")
 WEIGHTS: Mapping[Language, tuple[float, ...]] = {
     "fr": (0.38, 0.27, 0.36, 0.11, 0.13, 0.41, 0.18),
