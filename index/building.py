@@ -8,11 +8,11 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import cleaning, encoding, sentences
+from index import cleaning, dates, encoding, sentences
 from index.catalogue import CATALOGUE, Catalogue, CatalogueWriter
 from index.chunking import DEFAULT_BUDGET, chunk
 from index.embedding import Embedder, static_embedder
-from index.lexical import LexicalIndex
+from index.lexical import Document, LexicalIndex
 from index.survey import Survey
 from index.types import Passage, sentence_texts
 from index.vocabulary import build_vocabulary
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # To be raised when what is stored changes, or how articles are loaded and cut into passages.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 PASSAGE_WORDS, SENTENCE_WORDS = "words-of-passages", "words-of-sentences"
-VECTORS, SENTENCE_VECTORS = "vectors", "sentences.npy"
+VECTORS, PASSAGE_VECTORS, SENTENCE_VECTORS = "vectors", "passages.npy", "sentences.npy"
 
 Progress = Callable[[int, int, str], None]  # done, total, what
 
@@ -41,6 +41,7 @@ def recipe(embedder: Embedder) -> dict[str, str | int]:
         "encoding": encoding.fingerprint(),
         "budget": DEFAULT_BUDGET,
         "cleaning": cleaning.RULES_VERSION,
+        "dates": dates.RULES_VERSION,
         "sentences": sentences.RULES_VERSION,
         "chromadb": version("chromadb"),
         "tantivy": version("tantivy"),
@@ -73,25 +74,30 @@ def write_words(generation: Path, catalogue: Catalogue, progress: Progress) -> i
     passages: it knows words across languages, and takes a moment.
     """
     passages = catalogue.counts()[1]
+    articles = {source: place.number for source, place in catalogue.places.items()}
     steps = 3 * passages
 
-    def each_passage() -> Iterator[tuple[int, str, str]]:
+    def each_passage() -> Iterator[Document]:
         for ordinal, passage in enumerate(_passages(catalogue)):
             progress(ordinal, steps, "indexing words")
-            yield ordinal, passage.title, passage.text
+            yield Document(ordinal, articles[passage.source], passage.title, passage.text)
 
-    def each_sentence() -> Iterator[tuple[int, str, str]]:
+    def each_sentence() -> Iterator[Document]:
         number = count()
         for ordinal, passage in enumerate(_passages(catalogue)):
             progress(passages + ordinal, steps, "indexing words")
             for text in sentence_texts(passage):
-                yield next(number), passage.title, text
+                yield Document(next(number), articles[passage.source], passage.title, text)
+
+    def each_text() -> Iterator[str]:
+        for ordinal, passage in enumerate(_passages(catalogue)):
+            progress(2 * passages + ordinal, steps, "indexing words")
+            yield passage.text
 
     for name, documents in ((PASSAGE_WORDS, each_passage()), (SENTENCE_WORDS, each_sentence())):
         (generation / name).mkdir()
         LexicalIndex.build(generation / name, documents)
-    texts = (passage.text for passage in _passages(catalogue))
-    words = build_vocabulary(generation, texts, static_embedder())
+    words = build_vocabulary(generation, each_text(), static_embedder())
     progress(steps, steps, "indexing words")
     return words
 

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from index.errors import IndexDamagedError
-from index.types import Article, Passage, Sentence, Span
+from index.types import Article, ArticleInfo, Passage, Sentence, Span
 
 CATALOGUE = "catalogue.sqlite"
 
@@ -21,6 +21,7 @@ _SCHEMA = """
 CREATE TABLE articles (
     source TEXT PRIMARY KEY,
     title TEXT NOT NULL,
+    date TEXT,                       -- ISO 8601, as far as it is known
     characters INTEGER NOT NULL,
     digest TEXT NOT NULL,
     boilerplate TEXT NOT NULL,       -- JSON: [[start, end], ...]
@@ -46,12 +47,12 @@ FROM passages AS p JOIN articles AS a USING (source)
 _BATCH = 500  # values in one query: SQLite's smallest limit is 999; passages in memory at a time
 
 
-class SourceInfo(NamedTuple):
-    """One article, for a list of them."""
+class Place(NamedTuple):
+    """Where an article's passages are: those with the ordinals ``first`` to ``after`` - 1."""
 
-    source: str
-    title: str
-    characters: int
+    number: int  # of the article: 0, 1, 2, ... in the order of the sources
+    first: int
+    after: int
 
 
 class CatalogueWriter:
@@ -78,10 +79,11 @@ class CatalogueWriter:
     def add(self, article: Article, passages: Iterable[Passage]) -> None:
         """Add an article and its passages; they get the next ordinals."""
         self._connection.execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 article.source,
                 article.title,
+                article.date,
                 len(article.text),
                 article.digest,
                 json.dumps(article.boilerplate),
@@ -138,6 +140,16 @@ class Catalogue:
         if hasattr(self, "_connection"):
             self._connection.close()
 
+    def content(self) -> bytes:
+        """The bytes of the file, read without letting go its lock. Raises IndexDamagedError."""
+        with self._lock:
+            try:
+                return self._connection.serialize()
+            except sqlite3.Error as error:
+                raise IndexDamagedError(
+                    f"The catalogue of the index cannot be read: {error}"
+                ) from error
+
     def counts(self) -> tuple[int, int]:
         """Number of articles and of passages."""
         articles = self._rows("SELECT count(*) FROM articles")[0][0]
@@ -146,18 +158,19 @@ class Catalogue:
     def article(self, source: str) -> Article:
         """One article. Raises KeyError."""
         rows = self._rows(
-            "SELECT title, text, digest, boilerplate FROM articles WHERE source = ?", (source,)
+            "SELECT title, text, digest, boilerplate, date FROM articles WHERE source = ?",
+            (source,),
         )
         if not rows:
             raise KeyError(f"no article {source!r} in the index")
-        title, text, digest, boilerplate = rows[0]
+        title, text, digest, boilerplate, date = rows[0]
         spans = tuple(Span(start, end) for start, end in json.loads(boilerplate))
-        return Article(source, title, text, digest, spans)
+        return Article(source, title, text, digest, spans, date)
 
-    def sources(self) -> list[SourceInfo]:
+    def sources(self) -> list[ArticleInfo]:
         """All articles, in the order of their paths."""
-        rows = self._rows("SELECT source, title, characters FROM articles ORDER BY source")
-        return [SourceInfo(*row) for row in rows]
+        rows = self._rows("SELECT source, title, date, characters FROM articles ORDER BY source")
+        return [ArticleInfo(*row) for row in rows]
 
     def passages(self, ordinals: Sequence[int]) -> list[Passage]:
         """The passages with these ordinals, in the order given. Raises KeyError."""
@@ -198,6 +211,15 @@ class Catalogue:
         """The ordinal of each passage's first sentence; every passage has one at least."""
         rows = self._rows("SELECT first_sentence FROM passages ORDER BY ordinal")
         return [first for (first,) in rows]
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """The place of each article that has a passage, by source."""
+        rows = self._rows(
+            "SELECT source, min(ordinal), max(ordinal) + 1 FROM passages GROUP BY source "
+            "ORDER BY source"
+        )
+        return {row[0]: Place(number, *row[1:]) for number, row in enumerate(rows)}
 
     def _batched(self, query: str, values: Sequence[Any]) -> Iterator[Any]:
         for start in range(0, len(values), _BATCH):

@@ -13,7 +13,8 @@ VerbatimError                  anything this project raises on purpose
 ├── ModelError                 the chat model cannot be used
 ├── PromptError                a prompt file is missing or its variables are wrong
 ├── SettingsError              an environment variable or option has a wrong value
-└── QuestionSetError           a question set cannot be read
+├── QuestionSetError           a question set cannot be read
+└── ConversationError          a conversation that was kept or exported cannot be read
 
 Domain code raises these with a message that says what, where and what to do.
 Only the command line turns them into exit codes.
@@ -76,3 +77,7 @@ class SettingsError(VerbatimError):
 
 class QuestionSetError(VerbatimError):
     """A question set cannot be read."""
+
+
+class ConversationError(VerbatimError):
+    """A conversation that was kept or exported cannot be read."""

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from index.building import PASSAGE_WORDS, SENTENCE_VECTORS, SENTENCE_WORDS, VECTORS
-from index.catalogue import CATALOGUE, Catalogue, SourceInfo
+from index.building import (
+    PASSAGE_VECTORS,
+    PASSAGE_WORDS,
+    SENTENCE_VECTORS,
+    SENTENCE_WORDS,
+    VECTORS,
+)
+from index.catalogue import CATALOGUE, Catalogue
 from index.errors import IndexDamagedError
 from index.lexical import LexicalIndex
 from index.manifest import MANIFEST, Manifest, check_parts
-from index.types import Article, Passage
+from index.types import Article, ArticleInfo, Passage
 from index.vectors import VectorStore
 from index.vocabulary import Vocabulary
 
@@ -24,6 +31,14 @@ if TYPE_CHECKING:
 
 
 PROBES = 8  # vectors of which one is looked up to test that vectors are found
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Some articles of a generation, to search only these."""
+
+    articles: Sequence[int]  # their numbers, ascending
+    passages: NDArray[np.int64]  # ordinals of all their passages, ascending
 
 
 class Store:
@@ -45,7 +60,7 @@ class Store:
         self._vectors: VectorStore | None = None
         self.catalogue = Catalogue(generation / CATALOGUE)  # from now on it will not be removed
         try:
-            check_parts(generation, manifest.parts)
+            check_parts(generation, manifest.parts, {CATALOGUE: self.catalogue.content})
             self.lexical_passages = LexicalIndex.open(generation / PASSAGE_WORDS)
             self.lexical_sentences = LexicalIndex.open(generation / SENTENCE_WORDS)
             self._check_counts()
@@ -72,13 +87,25 @@ class Store:
                 self._vectors = None
         self.catalogue.close()
 
-    def sources(self) -> list[SourceInfo]:
-        """All articles: source, title, characters; in the order of their sources."""
+    def sources(self) -> list[ArticleInfo]:
+        """All articles, in the order of their sources."""
         return self.catalogue.sources()
 
     def article(self, source: str) -> Article:
         """One article. Raises KeyError."""
         return self.catalogue.article(source)
+
+    def select(self, sources: Collection[str]) -> Selection | None:
+        """These articles, those of them that there are; None when these are all."""
+        import numpy as np
+
+        places = self.catalogue.places
+        chosen = sorted(places[source] for source in set(sources) if source in places)
+        if len(chosen) == len(places):
+            return None
+        runs = [np.arange(place.first, place.after) for place in chosen]
+        ordinals = np.concatenate([np.zeros(0, dtype=np.int64), *runs])
+        return Selection([place.number for place in chosen], ordinals)
 
     def passage(self, ordinal: int) -> Passage:
         """One passage. Raises KeyError."""
@@ -101,15 +128,21 @@ class Store:
     @cached_property
     def sentence_vectors(self) -> NDArray[np.float16]:
         """All sentences' vectors by the embedded embedder: (sentences, dimension), of length 1."""
+        return self._array(SENTENCE_VECTORS)
+
+    @cached_property
+    def passage_vectors(self) -> NDArray[np.float32]:
+        """All passages' vectors by the index's embedder: (passages, dimension), of length 1."""
+        return self._array(PASSAGE_VECTORS)
+
+    def _array(self, name: str) -> NDArray[Any]:
         import numpy as np
 
         try:
-            vectors: NDArray[np.float16] = np.load(
-                self.generation / SENTENCE_VECTORS, mmap_mode="r"
-            )
+            array: NDArray[Any] = np.load(self.generation / name, mmap_mode="r")
         except (OSError, ValueError) as error:
-            raise IndexDamagedError(f"The sentences' vectors cannot be read: {error}") from error
-        return vectors
+            raise IndexDamagedError(f"{name} of the index cannot be read: {error}") from error
+        return array
 
     def sentence_cosines(
         self, vector: NDArray[np.float32], ordinals: Sequence[int]
@@ -135,15 +168,20 @@ class Store:
         starts = [*self.catalogue.first_sentences, self.manifest.counts.sentences]
         return np.array(starts, dtype=np.int64)
 
-    def nearest(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:
+    def nearest(
+        self, vector: NDArray[np.float32], limit: int, among: Selection | None = None
+    ) -> list[tuple[int, float]]:
         """The passages nearest to a vector of length 1, as (ordinal, cosine), best first.
 
+        All of a selection are compared; without one, Chroma's graph leads to the nearest.
         Raises IndexDamagedError when the vectors are damaged; the next `open_store` makes them
         anew.
         """
         limit = min(limit, self.passage_count)
         if limit < 1 or not vector.any():
             return []
+        if among is not None:
+            return self._nearest_of(vector, limit, among.passages)
         try:
             found = self._opened_vectors().nearest(vector, limit)
             ordinals = self.catalogue.ordinals([passage_id for passage_id, _ in found])
@@ -151,6 +189,15 @@ class Store:
         except Exception as error:
             raise self._damaged(error) from error
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def _nearest_of(
+        self, vector: NDArray[np.float32], limit: int, ordinals: NDArray[np.int64]
+    ) -> list[tuple[int, float]]:
+        import numpy as np
+
+        cosines = self.passage_vectors[ordinals] @ vector
+        best = np.argsort(-cosines, kind="stable")[:limit]
+        return [(int(ordinals[i]), float(cosines[i])) for i in best]
 
     def _opened_vectors(self) -> VectorStore:
         with self._vectors_lock:

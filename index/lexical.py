@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import IndexDamagedError, StoreError
 
@@ -25,8 +25,17 @@ _STEMMED, _FOLDED = "french", "folded"
 _HEAP_BYTES = 50_000_000  # of the one indexing thread: a million sentences take a few segments
 
 
+class Document(NamedTuple):
+    """What is indexed: known by its ordinal, chosen or not by the number of its article."""
+
+    ordinal: int
+    article: int
+    title: str
+    text: str
+
+
 class LexicalIndex:
-    """Documents known by an ordinal, each with a title and a text, searched by their stems.
+    """Documents, searched by the stems of their titles and texts.
 
     Neither text is stored: a hit is an ordinal. Safe to search from several threads.
     """
@@ -36,8 +45,8 @@ class LexicalIndex:
         self._searcher = index.searcher()
 
     @classmethod
-    def build(cls, path: Path, documents: Iterable[tuple[int, str, str]]) -> LexicalIndex:
-        """Write a new index of (ordinal, title, text) into the empty folder ``path``.
+    def build(cls, path: Path, documents: Iterable[Document]) -> LexicalIndex:
+        """Write a new index of these documents into the empty folder ``path``.
 
         Raises StoreError.
         """
@@ -48,9 +57,10 @@ class LexicalIndex:
             index.register_tokenizer(_STEMMED, _analyzer(stemmed=True))
             index.register_tokenizer(_FOLDED, _analyzer(stemmed=False))
             writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)  # one: the same each time
-            for ordinal, title, text in documents:
+            for ordinal, article, title, text in documents:
                 document = tantivy.Document()
                 document.add_unsigned("ordinal", ordinal)
+                document.add_unsigned("article", article)
                 document.add_text("title", _normalised(title))
                 document.add_text("text", _normalised(text))
                 document.add_text("prefixes", " ".join(w[:PREFIX_LENGTH] for w in words(text)))
@@ -86,6 +96,7 @@ class LexicalIndex:
         clauses: Sequence[Mapping[str, float]],
         limit: int,
         title_boost: float = TITLE_BOOST,
+        among: Sequence[int] | None = None,
     ) -> list[tuple[int, float]]:
         """The ``limit`` best documents for a question, as (ordinal, BM25), best first.
 
@@ -93,6 +104,7 @@ class LexicalIndex:
         them, with their weights. The best of a clause's terms counts, its score times its weight,
         in the text and, times ``title_boost``, in the title; the clauses' scores add up. A document
         in which no term occurs is not returned; equal scores are in order of their ordinals.
+        ``among`` are the numbers of the only articles whose documents are looked for.
         """
         return self._search(
             [
@@ -102,19 +114,29 @@ class LexicalIndex:
                 if boost > 0 and any(weight > 0 for weight in clause.values())
             ],
             limit,
+            among,
         )
 
-    def search_prefixes(self, prefixes: Sequence[str], limit: int) -> list[tuple[int, float]]:
+    def search_prefixes(
+        self, prefixes: Sequence[str], limit: int, among: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
         """The same for words that begin with one of these, each `PREFIX_LENGTH` letters of a word
         as `words` gives it, or a whole shorter word: (ordinal, BM25), best first."""
-        return self._search([self._clause("prefixes", {p: 1.0}, 1.0) for p in prefixes], limit)
+        queries = [self._clause("prefixes", {p: 1.0}, 1.0) for p in prefixes]
+        return self._search(queries, limit, among)
 
-    def _search(self, queries: list[tantivy.Query], limit: int) -> list[tuple[int, float]]:
+    def _search(
+        self, queries: list[tantivy.Query], limit: int, among: Sequence[int] | None
+    ) -> list[tuple[int, float]]:
         from tantivy import Occur, Query
 
         if not queries or limit < 1:
             return []
         query = Query.boolean_query([(Occur.Should, query) for query in queries])
+        if among is not None:
+            chosen = Query.term_set_query(self._schema, "article", among)
+            unscored = Query.const_score_query(chosen, 0.0)
+            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, unscored)])
         hits = self._searcher.search(query, limit=limit, count=False).hits
         ordinals = self._searcher.fast_field_values("ordinal", [address for _, address in hits])
         found = [(int(o or 0), float(score)) for o, (score, _) in zip(ordinals, hits, strict=True)]
@@ -164,6 +186,7 @@ def _schema() -> tantivy.Schema:
 
     builder = SchemaBuilder()
     builder.add_unsigned_field("ordinal", fast=True)
+    builder.add_unsigned_field("article", indexed=True)
     for field, analyzer in (("title", _STEMMED), ("text", _STEMMED), ("prefixes", _FOLDED)):
         builder.add_text_field(field, tokenizer_name=analyzer, index_option="freq")
     return builder.build()

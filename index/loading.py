@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.cleaning import boilerplate, front_matter, title_line
+from index.dates import article_date
 from index.errors import FolderNotFoundError, UnreadableFileError
 from index.types import Article, Skipped, Span
 
@@ -226,6 +227,7 @@ def article_from_bytes(data: bytes, source: str) -> Article:
         text=text,
         digest=hashlib.blake2b(data, digest_size=16).hexdigest(),
         boilerplate=boilerplate(text),
+        date=article_date(text, source),
     )
 
 

@@ -17,7 +17,7 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -107,16 +107,22 @@ def parts_of(generation: Path, live: Collection[Path]) -> dict[str, FileEntry]:
         with path.open("rb+") as file:
             os.fsync(file.fileno())
             state = os.fstat(file.fileno())
-            digest = "" if path in live else hashlib.file_digest(file, _blake2b).hexdigest()
+        digest = "" if path in live else _digest(path, None)
         name = path.relative_to(generation).as_posix()
         parts[name] = FileEntry(state.st_size, state.st_mtime_ns, digest)
     return parts
 
 
-def check_parts(generation: Path, parts: Mapping[str, FileEntry]) -> None:
+def check_parts(
+    generation: Path,
+    parts: Mapping[str, FileEntry],
+    locked: Mapping[str, Callable[[], bytes]],
+) -> None:
     """Raise IndexDamagedError when a file of the generation is missing or not as it was.
 
     A file with the size and time it had is taken to be as it was; else its content is compared.
+    The ``locked`` are read by these functions: a process that closes a file, however often it has
+    it open, lets go all locks that it holds on it.
     """
     for name, part in parts.items():
         path = generation / name
@@ -124,12 +130,18 @@ def check_parts(generation: Path, parts: Mapping[str, FileEntry]) -> None:
             state = path.stat()
             whole = state.st_size == part.size if part.digest else state.st_size >= part.size
             if whole and part.digest and state.st_mtime_ns != part.mtime_ns:
-                with path.open("rb") as file:
-                    whole = hashlib.file_digest(file, _blake2b).hexdigest() == part.digest
+                whole = _digest(path, locked.get(name)) == part.digest
         except OSError as error:
             raise IndexDamagedError(f"{name} of the index: {error.strerror}") from error
         if not whole:
             raise IndexDamagedError(f"{name} of the index is not as it was written")
+
+
+def _digest(path: Path, read: Callable[[], bytes] | None) -> str:
+    if read:
+        return hashlib.blake2b(read(), digest_size=16).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, _blake2b).hexdigest()
 
 
 def current_generation(index_dir: Path) -> Path | None:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import logging
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.building import (
+    PASSAGE_VECTORS,
     VECTORS,
     Progress,
     write_catalogue,
@@ -37,6 +40,10 @@ from index.manifest import (
 from index.place import remove_unused, unwritable, writer_lock
 from index.survey import Survey, survey
 from index.vectors import FormerVectors, VectorStore
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _log = logging.getLogger(__name__)
 
@@ -149,7 +156,7 @@ class Opening:
             words = write_words(generation, catalogue, self.progress)
             known = (former.catalogue, former.sentence_vectors) if former else None
             write_sentence_vectors(generation, catalogue, known, self.progress)
-            deleted = self._write_vectors(generation / VECTORS, catalogue, former)
+            deleted = self._write_vectors(generation, catalogue, former)
             articles, passages = catalogue.counts()
         return Manifest(
             recipe=self.recipe,
@@ -161,21 +168,42 @@ class Opening:
             parts=parts_of(generation, self.vectors.live_files(generation / VECTORS)),
         )
 
-    def _write_vectors(self, path: Path, catalogue: Catalogue, former: Store | None) -> int:
+    def _write_vectors(self, generation: Path, catalogue: Catalogue, former: Store | None) -> int:
+        """Write the passages' vectors into the vector store, and as an array for exact search.
+
+        Passages that the former generation had are not embedded again.
+        """
+        import numpy as np
+
         ordinals = catalogue.ids()
-        known = None
+        vectors = np.zeros((len(ordinals), self.embedder.dimension), dtype=np.float32)
+        known: dict[str, int] = {}  # ids, and their ordinals in the former generation
         if former:
-            ids, deleted = list(former.catalogue.ids()), former.manifest.counts.deleted
-            known = FormerVectors(former.generation / VECTORS, ids, deleted)
-        return self.vectors.write(
-            path,
+            known = {id_: row for id_, row in former.catalogue.ids().items() if id_ in ordinals}
+            rows = [ordinals[id_] for id_ in known]
+            vectors[rows] = former.passage_vectors[list(known.values())]
+
+        def embed(ids: Sequence[str]) -> NDArray[np.float32]:
+            new = [ordinals[id_] for id_ in ids if id_ not in known]
+            if new:
+                texts = [passage.text for passage in catalogue.passages(new)]
+                vectors[new] = self.embedder.encode(texts)
+            return vectors[[ordinals[id_] for id_ in ids]]
+
+        deleted = self.vectors.write(
+            generation / VECTORS,
             list(ordinals),
-            lambda ids: self.embedder.encode(
-                [passage.text for passage in catalogue.passages([ordinals[i] for i in ids])]
-            ),
-            known,
+            embed,
+            _former_vectors(former) if former else None,
             lambda done, total: self.progress(done, total, "embedding passages"),
         )
+        np.save(generation / PASSAGE_VECTORS, vectors)
+        return deleted
+
+
+def _former_vectors(store: Store) -> FormerVectors:
+    ids = list(store.catalogue.ids())
+    return FormerVectors(store.generation / VECTORS, ids, store.manifest.counts.deleted)
 
 
 def _close(store: Store | None) -> None:

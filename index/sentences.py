@@ -14,7 +14,7 @@ from typing import NamedTuple
 from index.sentence_ends import sentence_ends
 from index.types import Sentence, Span
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 _MAX_HEADING = 120  # characters
 _MAX_HEADING_WORDS = 20
@@ -24,6 +24,7 @@ _INVISIBLE = "\u200b\u200c\u2060\ufeff"
 _EDGE = re.compile(rf"[\s{_INVISIBLE}]*")
 _CONTENT = re.compile(r"[^\W_]|[\u2190-\u2fff\U0001f000-\U0010ffff]")  # a letter, digit or symbol
 _HASHES = re.compile(r"#{1,6}[ \t]+\S")
+_ATX = re.compile(r"#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?")
 _UNDERLINE = re.compile(r"(?:=+|-+)\Z")
 _ITEM = re.compile(
     r"(?:[-–—•*‣◦▪●·+✓✔→►]|\(?\d{1,3}[.)°]|\(?[a-zA-Z][.)])[ \t\u00a0\u202f]|[|>]|#{1,6}[ \t]"
@@ -75,8 +76,15 @@ def _split(text: str, ranges: Sequence[Span]) -> list[Sentence]:
                     sentences.append(Sentence(*trimmed, heading=part.heading))
                 start = end
     if all(sentence.heading for sentence in sentences):  # a heading heads something
-        return [Sentence(sentence.start, sentence.end) for sentence in sentences]
+        return [_as_text(text, sentence) for sentence in sentences]
     return sentences
+
+
+def _as_text(text: str, heading: Sentence) -> Sentence:
+    """Return a heading as a sentence like others, without the marks that make it a heading."""
+    start, end = heading.start, heading.end
+    bare = _ATX.fullmatch(text, start, end)
+    return Sentence(*(bare.span(1) if bare else (start, end)))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from index.building import Progress, recipe
@@ -33,6 +34,7 @@ __all__ = ["IndexReport", "Progress", "Store", "default_index_dir", "open_store"
 _COLLECTION, _DATABASE = "passages", "chroma.sqlite3"
 _BATCH = 512  # vectors written at once
 _SAME = 1e-3  # cosine distance of a vector to itself, at most
+_CLIENTS = Lock()  # Chroma counts a folder's clients, but not two threads' at once
 _AT_ONCE, _NOW_AND_THEN = 2, 1000  # changes after which Chroma writes its graph to disk
 
 
@@ -88,7 +90,8 @@ class Chroma(VectorStore):
 
         settings = Settings(anonymized_telemetry=False)
         # Its type hides that it is a Client, which can be closed.
-        self._client: Any = chromadb.PersistentClient(str(path.absolute()), settings)
+        with _CLIENTS:
+            self._client: Any = chromadb.PersistentClient(str(path.absolute()), settings)
         try:
             self._collection: Any = (
                 self._client.create_collection(
@@ -104,7 +107,8 @@ class Chroma(VectorStore):
             raise
 
     def close(self) -> None:
-        self._client.close()
+        with _CLIENTS:
+            self._client.close()
 
     def nearest(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         found = self._collection.query(

@@ -21,7 +21,8 @@ class Article:
 
     ``text`` is the file's decoded text, unchanged; ``boilerplate`` are the spans of it that are
     not the article (share buttons, comment forms), sorted and disjoint; ``digest`` is the hex
-    hash of the file's bytes.
+    hash of the file's bytes; ``date`` is when it appeared, in ISO 8601 as far as it is known
+    ("2021", "2021-11", "2021-11-27").
     """
 
     source: str  # path inside the folder, with forward slashes
@@ -29,6 +30,17 @@ class Article:
     text: str
     digest: str
     boilerplate: tuple[Span, ...] = ()
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInfo:
+    """One article, for a list of them: what `Article` says of it, and the length of its text."""
+
+    source: str
+    title: str
+    date: str | None
+    characters: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import IndexDamagedError
-from index.lexical import PREFIX_LENGTH, LexicalIndex, stems, words
+from index.lexical import PREFIX_LENGTH, Document, LexicalIndex, stems, words
 
 CARS = [
     ("Xiaomi", "Les voitures électriques seront produites à Pékin."),
@@ -18,12 +18,12 @@ CARS = [
     ("Santé", "Le café et le cœur : une étude québécoise."),
     ("Usine", "Rien ne parle ici du sujet."),
 ]
+DOCUMENTS = [Document(n, 10 + n // 2, title, text) for n, (title, text) in enumerate(CARS)]
 
 
 @pytest.fixture(scope="module")
 def cars(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
-    documents = [(ordinal, title, text) for ordinal, (title, text) in enumerate(CARS)]
-    return LexicalIndex.build(tmp_path_factory.mktemp("cars"), documents)
+    return LexicalIndex.build(tmp_path_factory.mktemp("cars"), DOCUMENTS)
 
 
 def ordinals(hits: list[tuple[int, float]]) -> list[int]:
@@ -57,7 +57,7 @@ def test_a_word_is_found_whatever_its_form(
 
 def test_text_composed_otherwise_is_indexed_alike(tmp_path: Path) -> None:
     text = unicodedata.normalize("NFD", "Une étude québécoise")
-    assert ask(LexicalIndex.build(tmp_path, [(0, "", text)]), "québécoise étude") == [0]
+    assert ask(LexicalIndex.build(tmp_path, [Document(0, 0, "", text)]), "québécoise étude") == [0]
 
 
 def test_of_alternatives_the_best_counts_and_clauses_add_up(cars: LexicalIndex) -> None:
@@ -86,7 +86,8 @@ def test_the_title_counts_less_than_the_text(cars: LexicalIndex) -> None:
 
 
 def test_best_first_equals_in_order_and_no_more_than_asked(tmp_path: Path) -> None:
-    documents = [(i, "", "Le prix" if i != 7 else "Le prix, prix, prix") for i in range(20)]
+    texts = ["Le prix" if i != 7 else "Le prix, prix, prix" for i in range(20)]
+    documents = [Document(i, 0, "", text) for i, text in enumerate(texts)]
     index = LexicalIndex.build(tmp_path, documents)
     hits = index.search([{stem: 1.0} for stem in stems("prix")], 5)
     assert ordinals(hits) == [7, 0, 1, 2, 3]
@@ -95,8 +96,21 @@ def test_best_first_equals_in_order_and_no_more_than_asked(tmp_path: Path) -> No
 
 
 def test_ordinals_need_not_be_in_order(tmp_path: Path) -> None:
-    index = LexicalIndex.build(tmp_path, [(40, "", "un chat"), (3, "", "deux chats")])
+    index = LexicalIndex.build(
+        tmp_path, [Document(40, 0, "", "un chat"), Document(3, 0, "", "deux chats")]
+    )
     assert ask(index, "chat") == [3, 40]
+
+
+def test_only_the_documents_of_chosen_articles(cars: LexicalIndex) -> None:
+    clauses = [{stem: 1.0} for stem in stems("voiture électrique et usine")]
+    everything = cars.search(clauses, 10)
+    assert sorted(ordinals(everything)) == [0, 1, 2, 3]
+    for articles in ([10], [11], [11, 10], [12], []):
+        chosen = [hit for hit in everything if DOCUMENTS[hit[0]].article in articles]
+        assert cars.search(clauses, 10, among=articles) == chosen
+    assert cars.search_prefixes(["produ"], 10, [11]) == []
+    assert ordinals(cars.search_prefixes(["produ"], 10, [10])) == [0, 1]
 
 
 def test_beginnings_of_words_find_their_family(cars: LexicalIndex) -> None:
@@ -108,7 +122,8 @@ def test_beginnings_of_words_find_their_family(cars: LexicalIndex) -> None:
 
 
 def test_no_token_is_too_long(tmp_path: Path) -> None:
-    index = LexicalIndex.build(tmp_path, [(0, "", "x" * 100_000 + " voiture " + "é" * 70_000)])
+    text = "x" * 100_000 + " voiture " + "é" * 70_000
+    index = LexicalIndex.build(tmp_path, [Document(0, 0, "", text)])
     assert ask(index, "voiture") == [0]
     assert stems("y" * 100_000 + " voiture") == ["voitur"]
 
@@ -119,8 +134,7 @@ def test_there_is_one_stem_for_each_word(text: str) -> None:
 
 
 def test_an_index_reads_the_same_from_disk(tmp_path: Path) -> None:
-    documents = [(ordinal, title, text) for ordinal, (title, text) in enumerate(CARS)]
-    built = LexicalIndex.build(tmp_path, documents)
+    built = LexicalIndex.build(tmp_path, DOCUMENTS)
     opened = LexicalIndex.open(tmp_path)
     clauses = [{stem: 1.0} for stem in stems("voiture électrique Xiaomi")]
     assert opened.search(clauses, 10) == built.search(clauses, 10) != []
@@ -130,7 +144,7 @@ def test_an_index_reads_the_same_from_disk(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", ["nothing there", "no meta.json", "meta.json is garbage"])
 def test_what_is_no_index_is_damaged(tmp_path: Path, damage: str) -> None:
     if damage != "nothing there":
-        LexicalIndex.build(tmp_path, [(0, "", "voiture")])
+        LexicalIndex.build(tmp_path, [Document(0, 0, "", "voiture")])
         (tmp_path / "meta.json").write_text("{", encoding="utf-8")
         if damage == "no meta.json":
             (tmp_path / "meta.json").unlink()

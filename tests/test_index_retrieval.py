@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from index.errors import EmptyFolderError
-from index.retrieval import SCORES, WEIGHTS, Index, expand, fuse, shared_pairs, standardised
+from index.ranking import SCORES, WEIGHTS, expand, fuse, shared_pairs, standardised
+from index.retrieval import Index
 
 
 def test_standardised_columns_have_mean_0_and_deviation_1() -> None:
@@ -93,8 +94,60 @@ def test_a_question_that_matches_nothing_is_no_error(index: Index, question: str
     index.search(question)
 
 
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Many articles that answer better than the two of ``FEW``."""
+    place = tmp_path_factory.mktemp("crowd")
+    (place / "articles").mkdir()
+    for number in range(200):
+        text = f"La fabrique de trottinettes numéro {number} ouvrira à Nantes. Le pain coûte cher."
+        (place / "articles" / f"{number}.txt").write_text(text, encoding="utf-8")
+    for source, text in FEW.items():
+        (place / "articles" / source).write_text(text, encoding="utf-8")
+    opened = Index.open(place / "articles", place / "index")
+    yield opened
+    opened.close()
+
+
+FEW = {
+    "loin.txt": "À Brest, on parle de la mer. Une fabrique de voiles s’y installe. Il pleut.",
+    "pain.txt": "Le blé manque. Chez le boulanger, la baguette se vend trop cher, dit-on à Lyon.",
+}
+
+
+@pytest.mark.parametrize(
+    "question", ["Où ouvrira la fabrique de trottinettes ?", "How much is bread?", "zzzz", "?"]
+)
+def test_only_the_chosen_articles_are_searched(crowd: Index, tmp_path: Path, question: str) -> None:
+    for source, text in FEW.items():
+        (tmp_path / source).write_text(text, encoding="utf-8")
+    alone = Index.open(tmp_path, tmp_path / ".index")
+    expected = [hit.passage.source for hit in alone.search(question)]
+    hits = crowd.search(question, sources=set(FEW))
+    assert [hit.passage.source for hit in hits] == expected
+    for hit, other in zip(hits, alone.search(question), strict=True):
+        assert hit.passage == other.passage
+        assert hit.dense == pytest.approx(other.dense, abs=1e-4)
+        assert hit.sentence_cosines == pytest.approx(other.sentence_cosines, abs=1e-2)
+    alone.close()
+
+
+def test_what_a_choice_of_articles_may_be(crowd: Index) -> None:
+    question = "Où ouvrira la fabrique de trottinettes ?"
+    everything = crowd.search(question)
+    assert not set(FEW) & {hit.passage.source for hit in everything}
+    every_source = [info.source for info in crowd.sources()]
+    assert crowd.search(question, sources=every_source) == everything
+    assert crowd.search(question, sources=[]) == []
+    assert crowd.search(question, sources=["gone.txt"]) == []
+    found = crowd.search(question, sources=("loin.txt", "gone.txt", "loin.txt"))
+    assert [hit.passage.source for hit in found] == ["loin.txt"]
+    assert len(crowd.search(question, limit=3, sources=every_source[1:])) == 3
+
+
 def test_expand_translates_by_the_articles_words(index: Index) -> None:
-    vocabulary = index._store.vocabulary
+    with index._shared.use() as store:
+        vocabulary = store.vocabulary
     (clause,) = expand(["factory"], index.word_vectors(["factory"]), vocabulary)
     assert clause["factory"] == 1
     assert 0 < clause["fabriqu"] < 1
@@ -112,7 +165,7 @@ def test_refresh_follows_the_folder(tmp_path: Path) -> None:
     assert index.search("fabrique")[0].passage.source == "b.txt"
     (folder / "b.txt").unlink()
     index.refresh()
-    assert [source for source, *_ in index.sources()] == ["a.txt"]
+    assert [info.source for info in index.sources()] == ["a.txt"]
     (folder / "a.txt").unlink()
     with pytest.raises(EmptyFolderError):
         index.refresh()

@@ -114,6 +114,10 @@ LINES = {
         "Le directeur est Paul Martin",
         ["Le directeur est Paul Martin"],
     ),
+    "nothing but markdown headings, which lose their marks": (
+        "# Le prix monte\n\n## Les bus s’arrêtent ##\r\n\r\n#\tC# et F#",
+        ["Le prix monte", "Les bus s’arrêtent", "C# et F#"],
+    ),
     "markdown headings": (
         f"# Titre. Suite\n{LONG}\n## Partie\n{LONG}\nSous-titre\n-----\n{LONG}",
         ["H # Titre. Suite", LONG, "H ## Partie", LONG, "H Sous-titre", LONG],

@@ -14,18 +14,20 @@ import pytest
 from numpy.typing import NDArray
 
 import index.cleaning
+import index.dates
 from index.embedding import Embedder, load_embedder, static_embedder
 from index.errors import EmptyFolderError, FolderNotFoundError, StoreError
 from index.lexical import stems, words
 from index.manifest import MANIFEST
 from index.store import IndexReport, Store, default_index_dir, open_store
-from index.types import Skipped, sentence_texts
+from index.types import ArticleInfo, Skipped, sentence_texts
 
 ARTICLES = {
     "auto.txt": "L’auto électrique\n\nXiaomi produira 300 000 voitures à Pékin. La production "
     "commence en 2024.\n\nLe prix n’est pas connu. La batterie dure dix ans.\n\n## La suite\n\n"
     "Une usine ouvrira à Wuhan. Elle emploiera mille ouvriers.\n",
-    "sous/vin.md": "# Le vin\r\n\r\nLa récolte de raisin a été faible à Bordeaux. 🍷\r\n",
+    "sous/vin.md": "# Le vin\r\n\r\nPublié le 27 novembre 2021\r\n\r\n"
+    "La récolte de raisin a été faible à Bordeaux. 🍷\r\n",
     "ecole.txt": "L’école rouvre lundi. Les élèves porteront un uniforme bleu.",
 }
 Opened = tuple[Store, IndexReport]
@@ -106,7 +108,8 @@ def test_articles_are_given_back_as_they_are(shared: Store) -> None:
     for info in shared.sources():
         article = shared.article(info.source)
         assert article.text == ARTICLES[info.source]
-        assert (info.title, info.characters) == (article.title, len(article.text))
+        assert info == ArticleInfo(info.source, article.title, article.date, len(article.text))
+    assert [s.date for s in shared.sources()] == [None, None, "2021-11-27"]
     with pytest.raises(KeyError, match=r"no article 'vin\.md' in the index"):
         shared.article("vin.md")
 
@@ -156,6 +159,19 @@ def test_nearest_is_exact_on_a_small_index(shared: Store) -> None:
     assert [cosine for _, cosine in hits] == pytest.approx(sorted(cosines, reverse=True), abs=1e-4)
     assert shared.nearest(np.zeros_like(question), 5) == []
     assert shared.nearest(question, 0) == []
+
+
+def test_nearest_of_a_selection_is_exact(shared: Store) -> None:
+    question = load_embedder().encode_question("Quand commence la production de voitures ?")
+    everything = shared.nearest(question, shared.passage_count)
+    for sources in (["ecole.txt"], ["sous/vin.md", "auto.txt"], ["auto.txt", "gone.txt"], []):
+        selection = shared.select(sources)
+        kept = [hit for hit in everything if shared.passage(hit[0]).source in sources]
+        found = shared.nearest(question, 100, selection)
+        assert [ordinal for ordinal, _ in found] == [ordinal for ordinal, _ in kept]
+        assert dict(found) == pytest.approx(dict(kept), abs=1e-4)
+        assert shared.nearest(question, 1, selection) == found[:1]
+    assert shared.select(ARTICLES) is None
 
 
 def test_the_vocabulary_is_of_the_passages(shared: Store) -> None:
@@ -224,6 +240,7 @@ def test_many_renewals_leave_what_a_new_index_has(tmp_path: Path, place: Path) -
     assert store.vocabulary.words == fresh.vocabulary.words
     assert store.manifest.counts._replace(deleted=0) == fresh.manifest.counts
     assert np.allclose(store.sentence_vectors, fresh.sentence_vectors, atol=1e-3)
+    assert np.allclose(store.passage_vectors, fresh.passage_vectors, atol=1e-5)
     assert 0 < store.manifest.counts.deleted <= store.passage_count / 2
     fresh.close()
     store.close()
@@ -344,9 +361,10 @@ def test_another_embedder_or_other_rules_make_the_index_anew(
     reopened(folder, place)
     report = reopened(folder, place, Reversed())
     assert (report.built, report.added) == (True, 3)
-    monkeypatch.setattr(index.cleaning, "RULES_VERSION", -1)
-    assert reopened(folder, place, Reversed()).built
-    assert not reopened(folder, place, Reversed()).built
+    for rules in (index.cleaning, index.dates):
+        monkeypatch.setattr(rules, "RULES_VERSION", -1)
+        assert reopened(folder, place, Reversed()).built
+        assert not reopened(folder, place, Reversed()).built
 
 
 def test_the_manifest_holds_neither_paths_nor_texts(folder: Path, place: Path) -> None:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+from index.lexicon import thesaurus
 from index.sentences import split_sentences
 from index.training import sources
 
@@ -43,7 +44,7 @@ def synonyms() -> Pairs:
     """Words of one group of the thesaurus, two by two."""
     return [
         (one, other, number)
-        for number, group in enumerate(sources.thesaurus())
+        for number, group in enumerate(thesaurus())
         for one in group
         for other in group
         if one != other

@@ -83,12 +83,6 @@ def news_questions(*parts: Part) -> list[NewsQuestion]:
     ]
 
 
-def thesaurus() -> list[list[str]]:
-    """Groups of French and English words of one meaning, written for this project."""
-    lines = (Path(__file__).parent / "thesaurus.txt").read_text(encoding="utf-8").splitlines()
-    return [[word.strip() for word in line.split("|")] for line in lines if line.strip()]
-
-
 def piaf_part(article_number: int) -> Part:
     """The part an article of PIAF belongs to: half trains, a quarter each chooses and reports."""
     parts: tuple[Part, ...] = ("train", "dev", "train", "report")
