@@ -1,6 +1,6 @@
 """Train the embedded reader.
 
-    python -m assistant.training.reader --data FOLDER --out assistant/models/reader
+    python -m assistant.training.reader --data FOLDER --out assistant/reader
 
 Folders of articles are written and indexed as a user's would be; every question is searched in
 them; the features of its candidate sentences are what the networks learn from. Ordering is learnt
@@ -20,10 +20,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from assistant.features import Features, candidates_of, features
-from assistant.questions import Question, read_question
-from assistant.reading import PASSAGES, WEIGHTS, Logistic, Network, Reader, answer_features
-from assistant.similarity import Array
+from assistant.reader.features import Features, candidates_of, features
+from assistant.reader.questions import Question, read_question
+from assistant.reader.reading import PASSAGES, WEIGHTS, Logistic, Network, Reader, answer_features
+from assistant.reader.similarity import Array
 from index.embedding import static_embedder
 from index.retrieval import Index
 from index.training import sources

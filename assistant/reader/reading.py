@@ -14,14 +14,16 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.features import Candidate, Features, candidates_of, features
-from assistant.questions import Question
-from assistant.similarity import Array, WordVectors
+from assistant.reader.features import Candidate, Features, candidates_of, features
+from assistant.reader.injections import instructs
+from assistant.reader.questions import Question
+from assistant.reader.similarity import Array, WordVectors
 from index.questions import FUNCTION_WORDS
 from index.types import Hit
 
-WEIGHTS = Path(__file__).parent / "models" / "reader" / "weights.npz"
+WEIGHTS = Path(__file__).parent / "weights.npz"
 PASSAGES = 12  # the best of the search that are read
+MOST_SENTENCES = 64  # of these, the best that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def reader() -> Reader:
 def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Reading:
     """Order the sentences of the passages found, and judge whether the best one answers.
 
-    Titles and headings assert nothing: they help to read their passages and are left out.
+    Titles, headings, and sentences that speak to a machine assert nothing: they are left out.
     """
     found = candidates_of(hits)
     if not found or not any(len(w) > 1 and w not in FUNCTION_WORDS for w in question.words):
@@ -127,7 +129,12 @@ def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Readi
         return Reading((), np.zeros(0, np.float32), 0.0)
     found, compared = [found[place] for place in asserts], compared.rows(asserts)
     scores = reader().order(compared.values)
-    best = np.argsort(-scores, kind="stable")
+    best = np.argsort(-scores, kind="stable")[:MOST_SENTENCES]
+    if orders := [place for place in best.tolist() if instructs(found[place].text)]:
+        scores[orders] = scores.min() - 1
+        best = np.array([place for place in best.tolist() if place not in orders], dtype=np.intp)
+    if not best.size:
+        return Reading((), np.zeros(0, np.float32), 0.0)
     evidence = answer_features(question, compared, scores)
     (confidence,) = reader().answerable(evidence[None])
     return Reading(tuple(found[i] for i in best), scores[best], float(confidence))

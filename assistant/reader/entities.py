@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.patterns import lines, words
-from assistant.quantities import QUANTITIES
-from assistant.questions import Kind, fold
+from assistant.reader.quantities import QUANTITIES
+from assistant.reader.questions import Kind, fold
 from index.types import Span
 
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*\w|[A-ZÀ-ÖØ-Þ]\b"

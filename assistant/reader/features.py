@@ -16,9 +16,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.entities import gives_reason, spans
-from assistant.questions import KINDS, Question, fold
-from assistant.similarity import WORD, Array, Words, WordVectors, similarities
+from assistant.reader.entities import gives_reason, spans
+from assistant.reader.questions import KINDS, Question, fold
+from assistant.reader.similarity import WORD, Array, Words, WordVectors, similarities
 from index.embedding import static_embedder
 from index.types import Hit, Sentence, Span, sentence_texts
 

@@ -1,0 +1,1 @@
+"""The embedded reader: which sentences answer a question, and whether any does."""
