@@ -1,0 +1,206 @@
+"""A sentence taken apart, of an article or of an answer: words, names, figures, in clauses.
+
+Rules and lists over words, no parser: a clause ends at punctuation and before words that join
+clauses. Each clause knows whether it is negated, how certain it is, and which names it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from assistant.grounding.concepts import expression_at, is_known_name, name_of
+from assistant.grounding.figures import figures_of
+from assistant.grounding.polarity import certainty, finite, is_negated, is_passive, restricts
+from assistant.grounding.units import Figure
+from assistant.grounding.words import CONTENT_IN, PART, Reading, Word, plain
+from index.types import Language
+
+_PAUSE = re.compile(r"[,;:()«»“”\"]| - |\.\.\.|…")
+_JOINING = {
+    "fr": frozenset(
+        """
+        mais tandis alors car parce puisque si qui que qu dont donc cependant toutefois malgre apres
+        avant sans lorsque quand bien
+        """.split()
+    ),
+    "en": frozenset(
+        """
+        but while whereas though although because since if which who that whose so however despite
+        after before without when
+        """.split()
+    ),
+}
+_PRONOUNS = frozenset("n ne on il elle ils elles nous vous he she it they we you".split())
+_NOT_JOINING = frozenset("plus moins ne n alors tandis bien parce ainsi aussi meme autre".split())
+_AND = frozenset("et and or ou".split())
+# "D'un côté BAIC, de l'autre un groupe …": a subject that is none of those named before.
+_OTHER = re.compile(
+    r"\b(?:de l autre|d autre part|on the other|quant a|un autre|another|l autre)\b"
+)
+OTHER = frozenset(["…"])
+_DONE = frozenset("apres after having ayant sans without".split())
+_LINKING = frozenset("de la le l les d a an the".split())
+PREPOSITIONS = frozenset(
+    """
+    avec de du des d à au aux en dans chez par pour sur sous vers entre contre selon parmi
+    with of from at in on by for to between against among into within near via
+    """.split()
+)
+
+
+@dataclass(slots=True)
+class Clause:
+    """Part of a sentence."""
+
+    number: int
+    words: list[Word] = field(default_factory=list)
+    text: str = ""  # folded
+    negated: bool = False
+    certainty: int = 0  # 0 said as a fact, 1 planned or to come, 2 possible or hearsay
+    verbal: bool = False  # holds a word that is surely a finite verb
+    passive: bool = False
+    names: frozenset[str] = frozenset()  # with the subject of the clauses before, if it has none
+    own_names: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Claim:
+    """A sentence taken apart."""
+
+    text: str  # plain: lower case, without accents, apostrophes straight
+    shown: str  # the same with capitals and accents
+    words: list[Word]
+    clauses: list[Clause]
+    figures: list[Figure]
+    language: Language
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All names of it."""
+        return frozenset(word.name for word in self.words if word.name)
+
+
+@lru_cache(maxsize=2_000)
+def read_claim(
+    text: str,
+    language: Language,
+    names: frozenset[str] = frozenset(),
+    aliases: frozenset[tuple[str, str]] = frozenset(),
+) -> Claim:
+    """Take a sentence apart.
+
+    ``names``: words known to be names also where a sentence begins. ``aliases``: words, folded,
+    with the name that they are forms of, or "" where they are no names.
+    """
+    shown, low = plain(text)
+    figures = figures_of(low, language)
+    taken = {place for figure in figures for place in range(figure.start, figure.end)}
+    tokens = [(m.group(), m.start()) for m in PART.finditer(low)]
+    texts = [token for token, _ in tokens]
+    clause_of = _clauses(shown.lower(), [start for _, start in tokens], texts, language)
+    reading = Reading(shown, frozenset(taken), names, CONTENT_IN[language], dict(aliases))
+    words: list[Word] = []
+    inside = of_name = 0
+    for place, (token, start) in enumerate(tokens):
+        length, concepts = expression_at(texts, place) if place >= inside else (0, frozenset())
+        if length and start not in taken:
+            joined = " ".join(texts[place : place + length])
+            words.append(Word(joined, start, clause_of[place], concepts, expression=True))
+            inside = place + length
+        word = reading.word(token, start, clause_of[place], place < inside)
+        joined_name = next(
+            (n for n in (3, 2) if is_known_name("-".join(texts[place : place + n]))), 0
+        )
+        if joined_name and place >= inside and shown[start].isupper():
+            name = name_of("-".join(texts[place : place + joined_name]))
+            word = replace(word, name=name, content=False, concepts=frozenset([f"name:{name}"]))
+            inside, of_name = place + joined_name, place + joined_name
+        elif place < of_name:
+            word = replace(word, name="", content=False, function=True)
+        words.append(word)
+    return Claim(low, shown, words, _filled(shown, words), figures, language)
+
+
+def _clauses(shown: str, starts: list[int], tokens: list[str], language: Language) -> list[int]:
+    """The number of each token's clause."""
+    numbers: list[int] = []
+    number = 0
+    for place, (start, token) in enumerate(zip(starts, tokens, strict=True)):
+        if place:
+            between = shown[starts[place - 1] + len(tokens[place - 1]) : start]
+            following = tokens[place + 1 : place + 5]
+            clause = [t for t, n in zip(tokens, numbers, strict=False) if n == number]
+            only = token in ("que", "qu") and restricts(clause)  # "il n'a que"
+            joins = not only and token in _JOINING[language]
+            joins = (joins and tokens[place - 1] not in _NOT_JOINING) or (
+                token in _AND
+                and any(map(finite, following if any(map(finite, clause)) else following[:1]))
+            )
+            joins = joins or (
+                token in _AND and _PRONOUNS.issuperset(following[:1]) and bool(following)
+            )
+            joins = joins or shown.startswith("où ", start)
+            if (_PAUSE.search(between) and not re.fullmatch(r"[,.]", between)) or (
+                joins and not _alone(tokens, place, numbers, language)
+            ):
+                number += 1
+        numbers.append(number)
+    return numbers
+
+
+def _alone(tokens: list[str], place: int, numbers: list[int], language: Language) -> bool:
+    """Whether the clause so far holds nothing but joining words."""
+    clause = [t for t, n in zip(tokens[:place], numbers, strict=True) if n == numbers[-1]]
+    return all(token in _JOINING[language] or token in _AND for token in clause)
+
+
+def _filled(shown: str, words: list[Word]) -> list[Clause]:
+    clauses = [Clause(number) for number in range(max([w.clause for w in words], default=0) + 1)]
+    for word in words:
+        clauses[word.clause].words.append(word)
+    subject: frozenset[str] = frozenset()
+    level = 0
+    before: list[str] = []
+    for clause in clauses:
+        texts = [word.text for word in clause.words if not word.expression]
+        clause.text = " ".join(texts)
+        clause.negated = is_negated(
+            [w.text for w in clause.words if not (w.expression or w.inside)]
+        )
+        start = clause.words[0].start if clause.words else 0
+        end = clause.words[-1].start + len(clause.words[-1].text) if clause.words else 0
+        found = certainty(texts, shown[start:end], before)
+        before += texts
+        clause.verbal = any(map(finite, texts))
+        inherits = not clause.verbal and clause.number > 0 and texts[0] not in _DONE
+        clause.certainty = level if inherits and not found else found
+        level = clause.certainty
+        as_written = [
+            shown[w.start : w.start + len(w.text)].lower() for w in clause.words if not w.expression
+        ]
+        clause.passive = is_passive(texts, as_written)
+        own = frozenset(word.name for word in clause.words if word.name)
+        free = frozenset(w.name for w in clause.words if w.name and not is_governed(words, w))
+        if _OTHER.search(clause.text):
+            subject = OTHER
+        clause.own_names = own
+        clause.names = own if free else own | subject
+        subject = free or subject
+    return clauses
+
+
+def is_governed(words: list[Word], name: Word) -> bool:
+    """Whether a preposition stands before a name."""
+    place = words.index(name)
+    for former in reversed(words[max(0, place - 4) : place]):
+        if former.expression:
+            continue
+        if former.clause != name.clause:
+            return False
+        if former.text in PREPOSITIONS:
+            return True
+        if former.text not in _LINKING and not former.name:
+            return False
+    return False

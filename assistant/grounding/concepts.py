@@ -1,0 +1,164 @@
+"""Which words and names of French and English stand for one another, from ``assistant/lexicon``.
+
+Words are folded: lower case, no accents. The lists are general: they know no article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from index.lexicon import stem
+from index.types import Language
+
+FOLDER = Path(__file__).parent / "lexicon"
+
+_ENDING = re.compile(r"(?:iques?|ic|ics|ies?|y|es?|s|iens?|iennes?|ians?|aine?s?|ans?)\Z")
+_DOUBLED = re.compile(r"(.)\1")
+_SHORT = 4  # letters of a name that is not trimmed
+_KEY = 3  # letters by which beginnings are filed
+
+
+@dataclass
+class Lexicon:
+    """Concepts by word, by beginning and by expression, and which concepts are opposites."""
+
+    words: dict[str, set[str]] = field(default_factory=dict)
+    beginnings: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    expressions: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    opposites: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, concept: str, entry: str) -> None:
+        """File one word or expression under a concept."""
+        parts = tuple(entry.split("_")) if "_" in entry.strip("_") else (entry.strip("_"),)
+        if len(parts) > 1:
+            self.expressions.setdefault(parts[0].rstrip("*")[:2], []).append((parts, concept))
+        elif entry.endswith("*"):
+            beginning = entry[:-1]
+            self.beginnings.setdefault(beginning[:_KEY], []).append((beginning, concept))
+        else:
+            self.words.setdefault(parts[0], set()).add(concept)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lists, read once."""
+    read = Lexicon()
+    for line in _lines(FOLDER / "concepts.txt"):
+        head, _, entries = line.partition(":")
+        concept, _, opposite = (part.strip() for part in head.partition("<"))
+        if opposite:
+            read.opposites.setdefault(concept, set()).add(opposite)
+            read.opposites.setdefault(opposite, set()).add(concept)
+        for entry in entries.split():
+            read.add(concept, entry)
+    return read
+
+
+@lru_cache(maxsize=50_000)
+def concepts_of(word: str) -> frozenset[str]:
+    """The concepts of a single folded word."""
+    known = lexicon()
+    found = set(known.words.get(word, ()))
+    for length in range(2, _KEY + 1):
+        for beginning, concept in known.beginnings.get(word[:length], ()):
+            if len(beginning) >= length and word.startswith(beginning):
+                found.add(concept)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=10_000)
+def opposites_of(concepts: frozenset[str]) -> frozenset[str]:
+    """The concepts that are the opposite of one of these."""
+    known = lexicon().opposites
+    return frozenset(other for concept in concepts for other in known.get(concept, ()))
+
+
+def expression_at(words: Sequence[str], place: int) -> tuple[int, frozenset[str]]:
+    """The longest expression that begins with ``words[place]``: its length and its concepts."""
+    longest, found = 0, set[str]()
+    for parts, concept in lexicon().expressions.get(words[place][:2], ()):
+        length = len(parts)
+        if length < longest or place + length > len(words):
+            continue
+        if all(_is(word, part) for word, part in zip(words[place:], parts, strict=False)):
+            found = found | {concept} if length == longest else {concept}
+            longest = length
+    return longest, frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _weak() -> dict[str, frozenset[str]]:
+    """Stems of the words that say little, by language; and beginnings of words for people."""
+    found: dict[str, set[str]] = {}
+    for line in _lines(FOLDER / "weak.txt"):
+        key, _, entries = line.partition(":")
+        language: Language = "en" if key == "en" else "fr"
+        words = entries.split()
+        found.setdefault(key, set()).update(
+            words if key == "person" else (stem(word, language) for word in words)
+        )
+    return {key: frozenset(entries) for key, entries in found.items()}
+
+
+def is_weak(word: str, language: Language) -> bool:
+    """Whether a folded word says little by itself: made, situation."""
+    return stem(word, language) in _weak()[language]
+
+
+@lru_cache(maxsize=5_000)
+def is_person(word: str) -> bool:
+    """Whether a folded French word is one for people: visiteurs."""
+    return word.startswith(tuple(_weak()["person"]))
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    """Names of the lines above the one that says so."""
+    return frozenset(
+        line.split()[0] for line in _lines(FOLDER / "names.txt") if not line.startswith("=")
+    )
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for line in _lines(FOLDER / "names.txt"):
+        first, *others = line.lstrip("= ").split()
+        for name in (first, *others):
+            names.setdefault(name, first)
+    return names
+
+
+def name_of(word: str) -> str:
+    """One form for all forms of a name: beijing -> pekin; other words are themselves."""
+    return _names().get(word, word)
+
+
+@lru_cache(maxsize=20_000)
+def trimmed(name: str) -> str:
+    """A name without the ending that French and English give it: thessalie, thessaly -> thessal."""
+    bare = _DOUBLED.sub(r"\1", name)
+    return _ENDING.sub("", bare) if len(bare) > _SHORT else bare
+
+
+def is_place(name: str) -> bool:
+    """Whether a name, in its one form, is a place's."""
+    return name in _places()
+
+
+def is_known_name(word: str) -> bool:
+    """Whether the lists hold it as a name."""
+    return word in _names()
+
+
+def _is(word: str, part: str) -> bool:
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+
+
+def _lines(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]

@@ -1,0 +1,97 @@
+"""Whether every word of a claim has one in the evidence that it may stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.grounding.claims import Claim
+from assistant.grounding.concepts import is_weak
+from assistant.grounding.figure_senses import movements
+from assistant.grounding.matching import Nearness
+from assistant.grounding.polarity import TO_COME, says_no_longer
+from assistant.grounding.words import Word
+
+STRONG = 0.6  # nearness from which two words are taken to speak of the same thing
+COVERS = 0.38  # nearness from which a word of the evidence covers one of the claim
+ALMOST = 0.25  # nearness below which a word has nothing to do with the evidence
+NEUTRAL = frozenset("company brand announce place source become_ as_of someone form".split())
+MANY = 9  # words of content from which one may be without a near word in the evidence
+COVERED = 2  # words, names and figures that must be carried for a weak one not to be
+
+
+class Coverage:
+    """Looks for the words of claims in their evidence."""
+
+    def __init__(self, nearness: Nearness) -> None:
+        self._nearness = nearness
+
+    def lacking(
+        self, claim: Claim, evidence: Sequence[Claim], titles: Sequence[Claim]
+    ) -> str | None:
+        """The words that nothing in the evidence is near to: "words: auction"."""
+        others = [w for c in evidence for w in c.words if len(w.text) > 1]
+        aside = [w for c in titles for w in c.words if len(w.text) > 1]
+        content = [word for word in claim.words if word.content]
+        missing = [
+            word for word in content if not self._covered(claim, word, evidence, others, aside)
+        ]
+        if missing and not self._forgiven(claim, content, missing, others):
+            return "words: " + ", ".join(shown_as(claim, word) for word in missing)
+        if not content and not claim.figures:
+            return "words: nothing said"
+        return None
+
+    def _forgiven(
+        self, claim: Claim, content: list[Word], missing: list[Word], others: list[Word]
+    ) -> bool:
+        """Whether the words without a counterpart say too little to matter."""
+        if any(word.capital for word in missing):
+            return False
+        carried = len(content) - len(missing) + len(claim.names) + len(claim.figures)
+        telling = [word for word in missing if not is_weak(word.text, claim.language)]
+        if not telling:
+            return carried >= COVERED * len(missing)
+        if len(missing) > 1 or len(content) < MANY:
+            return False
+        return any(self._stands_for(other, telling[0], ALMOST) for other in others)
+
+    def _covered(
+        self,
+        claim: Claim,
+        word: Word,
+        evidence: Sequence[Claim],
+        others: list[Word],
+        aside: list[Word],
+    ) -> bool:
+        if word.concepts & NEUTRAL or any(self._stands_for(other, word) for other in others):
+            return True
+        if word.text in TO_COME and any(c.certainty for e in evidence for c in e.clauses):
+            return True  # one way or another it is to come
+        if any(word.concepts & movements(other) for other in evidence):
+            return True  # "rises" for "passe de 9 à 11"
+        if "end" in word.concepts and any(says_no_longer(e.text.split()) for e in evidence):
+            return True
+        if any(self._stands_for(other, word, STRONG) for other in aside):
+            return True
+        parts = _parts(claim, word) if word.expression else []
+        return bool(parts) and all(
+            part.function or any(self._stands_for(other, part) for other in (*others, *aside))
+            for part in parts
+        )
+
+    def _stands_for(self, other: Word, word: Word, least: float = COVERS) -> bool:
+        """Whether a word of the evidence covers one of the claim; function words by concept."""
+        if other.function or other.name:
+            return bool(word.concepts & other.concepts) or word.text == other.text
+        return self._nearness.near(word, other) >= (1 if word.capital else least)
+
+
+def shown_as(claim: Claim, word: Word) -> str:
+    """A word as it is written."""
+    return claim.shown[word.start : word.start + len(word.text)]
+
+
+def _parts(claim: Claim, word: Word) -> list[Word]:
+    """The words of an expression."""
+    end = word.start + len(word.text)
+    return [w for w in claim.words if w.inside and word.start <= w.start < end]

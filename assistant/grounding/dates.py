@@ -1,0 +1,88 @@
+"""Dates and weekdays of a plain text, French or English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.grounding.units import Figure
+from assistant.patterns import words
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier janv january jan", "fevrier fevr fev february feb", "mars march mar",
+            "avril avr april apr", "mai may", "juin june jun", "juillet juil july jul",
+            "aout august aug", "septembre sept sep september", "octobre oct october",
+            "novembre nov november", "decembre dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = words(" ".join(sorted(MONTHS, key=len, reverse=True))) + r"\b\.?"
+_YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
+_DAY = r"(?:\d{1,2})(?:er|st|nd|rd|th)?"
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?P<y>{_YEAR})-(?P<m>\d{{2}})-(?P<d>\d{{2}})\b",
+        rf"\b(?P<d>\d{{1,2}})[/.](?P<m>\d{{1,2}})[/.](?P<y>{_YEAR})\b",
+        rf"\b(?P<d>{_DAY})(?: of)? (?P<mn>{_MONTH})(?:,? (?P<y>{_YEAR}))?",
+        rf"\b(?P<mn>{_MONTH}) (?P<d>{_DAY})\b(?!,?\d)(?:,? (?P<y>{_YEAR}))?",
+        rf"\b(?P<mn>{_MONTH}),?(?: of)? (?P<y>{_YEAR})",
+        rf"(?:(?<=\ben )|(?<=\bin )|(?<=\bde )|(?<=\bdes )|(?<=\bd')|(?<=\bdepuis )|(?<=\bsince )"
+        rf"|(?<=\bfin )|(?<=\bdebut )|(?<=\bmi-)|(?<=\blate )|(?<=\bearly )|(?<=\bby )"
+        rf"|(?<=\bavant )|(?<=\bapres )|(?<=\bbefore )|(?<=\bafter )|(?<=\bof )|(?<=\bfrom ))"
+        rf"(?P<mn>{_MONTH})(?! \d)",
+        rf"(?<![\w.,])(?P<y>{_YEAR})(?![\w%])",
+    )
+)
+_NOT_A_YEAR = re.compile(rf" ?(?:{words('[€$£%] millions? milliards? billions? euros? dollars?')})")
+_JOINED = re.compile(r" ?(?:au|to|et|and|-|–|until|through|a) (?:le |the )?\Z|-\Z|–\Z")
+_WORD = re.compile(r"[a-z]+")
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "lundi lundis monday mondays", "mardi mardis tuesday tuesdays",
+            "mercredi mercredis wednesday wednesdays", "jeudi jeudis thursday thursdays",
+            "vendredi vendredis friday fridays", "samedi samedis saturday saturdays",
+            "dimanche dimanches sunday sundays",
+        )
+    )
+    for name in names.split()
+}  # fmt: skip
+
+
+def dates(text: str) -> Iterator[Figure]:
+    found: list[Figure] = []
+    taken: set[int] = set()
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            if taken.intersection(range(*match.span())):
+                continue
+            parts = match.groupdict()
+            year, day = int(parts.get("y") or 0), re.match(r"\d+", parts.get("d") or "0")
+            month = MONTHS[parts["mn"].rstrip(".")] if parts.get("mn") else int(parts.get("m") or 0)
+            date = (year, month, int(day.group()) if day else 0)
+            if month > 12 or date[2] > 31 or (date[1:] == (0, 0) and not _is_year(text, match)):
+                continue
+            taken.update(range(*match.span()))
+            found.append(Figure("date", 0, match.start(), match.end(), date))
+    found.sort(key=lambda figure: figure.start)
+    for number, figure in enumerate(found):  # "du 4 mars au 15 juin 2025"
+        if figure.date[0] == 0 and number + 1 < len(found) and found[number + 1].date[0]:
+            after = found[number + 1]
+            if _JOINED.match(text[figure.end : after.start]):
+                figure = replace(figure, date=(after.date[0], *figure.date[1:]))
+        yield figure
+    for match in _WORD.finditer(text):
+        if match.group() in _WEEKDAYS:
+            yield Figure("weekday", _WEEKDAYS[match.group()], match.start(), match.end())
+
+
+def _is_year(text: str, match: re.Match[str]) -> bool:
+    return not _NOT_A_YEAR.match(text, match.end())

@@ -1,0 +1,129 @@
+"""Whether the figures of a claim stand in its evidence: value, unit, bound, period and thing."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from assistant.grounding.claims import Claim
+from assistant.grounding.concepts import is_person
+from assistant.grounding.figure_senses import (
+    DURATIONS,
+    RATES,
+    bound,
+    is_age,
+    same_bound,
+    same_date,
+    same_rate,
+    same_span,
+)
+from assistant.grounding.matching import NEAR, Nearness
+from assistant.grounding.units import Figure
+from assistant.grounding.words import Word
+
+_UNIT = "unit"
+_PEOPLE = frozenset("people persons personnes gens".split())
+PRENOMINAL = frozenset(
+    """
+    nouveau nouveaux nouvelle nouvelles nouvel grand grands grande grandes petit petits petite
+    petites autre autres premier premiers premiere premieres dernier derniers derniere dernieres
+    prochain prochains prochaine prochaines ancien anciens ancienne anciennes jeune jeunes beau
+    beaux belle bon bons bonne bonnes gros grosse grosses differents differentes seul seuls seules
+    meme memes de d
+    """.split()
+)
+_NOT_HEAD = re.compile(r"\w+ly\Z|annuel\w*|annual|\w+(?:ment)\Z")
+
+
+class Figures:
+    """Compares a claim's figures with those of its evidence."""
+
+    def __init__(self, nearness: Nearness, aside: Sequence[Word]) -> None:
+        """``aside``: words of the titles, for what a bare "units" may be."""
+        self._nearness = nearness
+        self._aside = aside
+
+    def lacking(self, claim: Claim, evidence: Sequence[Claim]) -> str | None:
+        """Why a figure is not carried: "figure: 400 000"; None when all are."""
+        for figure in claim.figures:
+            if not any(
+                self._same(claim, figure, other, its) for other in evidence for its in other.figures
+            ):
+                kind = "date" if figure.kind in ("date", "weekday") else "figure"
+                return f"{kind}: {claim.shown[figure.start : figure.end].strip()}"
+        for _, pattern in RATES:
+            found = pattern.search(claim.text)
+            if (
+                found
+                and claim.figures
+                and not any(pattern.search(other.text) for other in evidence)
+            ):
+                return f"figure: {found.group()}"
+        return None
+
+    def _same(self, claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
+        if figure.kind == "date" or its.kind == "date":
+            return figure.kind == its.kind and same_date(claim, figure, other, its)
+        if figure.kind == "code" or its.kind == "code":
+            return figure.word == its.word
+        aged = bound(claim, figure) in ("<", ">") or is_age(claim, figure)
+        if {figure.kind, its.kind} == {"count", "year"} and aged:
+            ages = not _heads(claim, figure)  # "under 26" for "les moins de 26 ans", "aged 64"
+            same = figure.value == its.value and bound(claim, figure) == bound(other, its)
+            return ages and same
+        if figure.kind != its.kind and {figure.kind, its.kind} != {"about", "count"}:
+            return False
+        if not math.isclose(figure.value, its.value, rel_tol=1e-9):
+            return False
+        if figure.kind in DURATIONS:
+            return same_span(claim, figure, other, its)
+        if not same_bound(claim, figure, other, its) or not same_rate(claim, figure, other, its):
+            return False
+        if figure.kind in ("count", "about", "ordinal"):
+            return self._same_thing(claim, figure, other, its)
+        return True
+
+    def _same_thing(self, claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
+        """Whether both figures count the same kind of thing."""
+        said, meant = _heads(claim, figure), _heads(other, its)
+        if not said:
+            return True
+        head = said[0]
+        if not meant:
+            return self._among(head, other.words) or self._among(head, self._aside)
+        if any(self._near(head, word) for word in meant):
+            return True
+        if head.text in _PEOPLE and any(is_person(word.text) for word in meant):
+            return True
+        if any(_UNIT in word.concepts for word in meant):
+            rest = [word for word in other.words if word not in meant]
+            return self._among(head, self._aside) and not self._among(head, rest)
+        return _UNIT in head.concepts
+
+    def _near(self, head: Word, word: Word) -> bool:
+        return self._nearness.near(head, word) >= NEAR
+
+    def _among(self, head: Word, words: Sequence[Word]) -> bool:
+        return any(self._near(head, word) for word in words if word.content or word.inside)
+
+
+def _heads(claim: Claim, figure: Figure) -> list[Word]:
+    """The noun that a figure counts; first those in the plural."""
+    run: list[Word] = []
+    position = figure.end
+    for word in claim.words:
+        if word.start < figure.end:
+            continue
+        between = claim.text[position : word.start]
+        if re.search(r"[^\s'-]", between):
+            break
+        position = word.start + len(word.text)
+        if word.text in PRENOMINAL and len(run) < 2:
+            continue
+        if not word.content or len(run) == 4:
+            break
+        if not _NOT_HEAD.match(word.text):
+            run.append(word)
+    plurals = [word for word in run if word.text.endswith(("s", "x")) or word.text == "people"]
+    return plurals or run[:1]

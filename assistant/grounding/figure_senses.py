@@ -1,0 +1,200 @@
+"""Whether two figures of one value are meant alike: bound, period, point in time."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assistant.grounding.claims import Claim
+from assistant.grounding.units import Figure
+from assistant.patterns import words
+
+_BOUNDS = tuple(
+    (bound, re.compile(rf"(?:{pattern})[ ']*(?:a |the |les |des |de |d'|of |by )?\Z"))
+    for bound, pattern in (
+        ("<", r"\b(?:no |pas |not )(?:more|plus) (?:than|de|d'|que)|au plus|at most"),
+        (">", r"\b(?:no less than|pas moins d[e']|not less than|no fewer than)"),
+        (">", r"\b(?:plus d[e']|au[ -]dela d[e']|more than|greater than|over|above|au moins"
+              r"|at least|minimum(?: d[e'])?|exceed\w*|upwards of|in excess of|depass\w*"
+              r"|superieure?s? a|surpass\w*|au minimum|a minimum of)"),
+        ("<", r"\b(?:moins d[e']|less than|fewer than|under|below|inferieure?s? a|sous)"),
+        ("<=", r"\b(?:jusqu'a|up to|as many as|as much as|maximum(?: d[e'])?|a maximum of"
+               r"|plafond d[e'])"),
+        ("~<", r"\b(?:nearly|almost|presque|pres d[e']|close to|just under|quelque chose comme)"),
+        ("~", r"\b(?:environ|about|around|approximately|roughly|some|quelques?|autour d[e']|a peu"
+              r" pres|circa|de l'ordre d[e'])"),
+    )
+)  # fmt: skip
+_BOUND_AFTER = (
+    (">", re.compile(r" (?:or more|ou plus|et plus|and more|au moins|at least|minimum)\b|\+")),
+    ("<", re.compile(r" (?:or less|or fewer|ou moins|au plus|at most|maximum)\b")),
+    ("~", re.compile(r" (?:environ|or so|approximately|roughly)\b")),
+)
+_WHEN = tuple(
+    (when, re.compile(rf"\b(?:{pattern})(?: the| les?| la| des?| l'| (?:du )?mois d[e'])? ?\Z"))
+    for when, pattern in (
+        ("from", r"as early as|des|from|starting(?: in)?|starting from|a partir d[e']|as of"
+                 r"|as soon as"
+                 r"|a compter d[e']|beginning in"),
+        ("late", r"late|(?:the )?end of|(?:la )?fin(?: d[e'])?|later in"),
+        ("early", r"early|(?:the )?(?:beginning|start) of|(?:le |au )?debut(?: d[e'])?"),
+        ("mid", r"mid-?|middle of|(?:la )?mi-|milieu d[e']"),
+        ("first half", r"first half of|premier semestre(?: d[e'])?"),
+        ("before", r"(?:d')?avant(?: la fin d[e'])?|before|prior to|ahead of"),
+        ("after", r"apres|after|beyond|au-dela d[e']|later than"),
+        ("by", r"d'ici(?: a| la fin d[e'])?|by(?: the end of)?"),
+        ("until", r"jusqu'(?:en|au|a|a la)|until|till|up to|au|to"),
+        ("since", r"depuis|since"),
+        ("in", r"en|in|for|pour|courant|during|on|le"),
+    )
+)  # fmt: skip
+_SAME_WHEN = ({"in", "from", ""}, {"before", "by"}, {"until", "to"})
+_STRICT_WHEN = frozenset(
+    ["late", "early", "mid", "first half", "before", "after", "by", "until", "since"]
+)
+_SPAN = tuple(
+    (when, re.compile(rf"\b(?:{pattern}) ?\Z"))
+    for when, pattern in (
+        ("ago", r"il y a|depuis|since|for the (?:past|last)|over the (?:past|last)"),
+        ("within", r"d'ici(?: a)?|within(?: the next)?|in less than|en moins d[e']|under"),
+        (
+            "over",
+            r"over(?: the)?(?: next| coming)?|au cours des|pendant(?: les)?|sur(?: les)?"
+            r"|during(?: the)?(?: next)?"
+            r"|for(?: the next)?|lors des|durant(?: les)?|across|dans les",
+        ),
+        ("in", r"in|dans|en"),
+    )
+)
+_AGO = re.compile(r" (?:ago|plus tot|earlier|auparavant|before)\b")
+_PAST = re.compile(r"\b(?:past|last|previous|derniere?s?|ecoulee?s?|precedente?s?)\b")
+_NEXT = re.compile(r"\b(?:next|coming|prochaine?s?|a venir|upcoming|suivante?s?)\b")
+RATES = tuple(
+    (unit, re.compile(rf"\b(?:{pattern})\b"))
+    for unit, pattern in (
+        (
+            "year",
+            r"(?:par|per|a|each|every|chaque|toutes les|tous les) (?:an|ans|annees?|year)"
+            r"(?! (?:earlier|ago|before|later|on|plus tot))|annuel\w*|annual\w*|yearly",
+        ),
+        ("month", r"(?:par|per|a|each|every|chaque|tous les) (?:mois|month)|mensuel\w*|monthly"),
+        ("week", r"(?:par|per|a|each|every|chaque) (?:semaine|week)|hebdo\w*|weekly"),
+        ("day", r"(?:par|per|a|each|every|chaque|tous les) (?:jours?|day)|quotidien\w*|daily"),
+        ("hour", r"(?:par|per|an|each|every|de l'|chaque) ?(?:heure|hour)|hourly"),
+    )
+)
+DURATIONS = frozenset("year month week day hour minute second".split())
+_AGE = re.compile(r"\b(?:aged|age of|agee?s? de) \Z")
+_FROM, _TO = re.compile(r"\b(?:de|d'|from) ?\Z"), re.compile(r" (?:a|to) ")
+_AGAINST = re.compile(r"(?: en \d{4})?,? (?:contre|against|down from|up from) ")
+_SINCE = re.compile(r"\b(?:depuis|since)(?: [\w']+){0,3} (?:en|in|du|de|le|of|on) ?\Z")
+_CAPACITY = re.compile(
+    r"\b" + words(r"capacit\w+ maxim\w+ attei\w+ niveau level reach\w* peak plafond")
+)
+
+
+def bound(claim: Claim, figure: Figure) -> str:
+    before = claim.text[max(0, figure.start - 40) : figure.start]
+    for bound, pattern in _BOUNDS:
+        if pattern.search(before):
+            return bound
+    for bound, pattern in _BOUND_AFTER:
+        if pattern.match(claim.text, figure.end):
+            return bound
+    return "~" if figure.kind == "about" else ""
+
+
+def movements(claim: Claim) -> frozenset[str]:
+    """Whether figures are said to go up or down: "passe de 9 à 11", "17 400, contre 19 000"."""
+    found = set()
+    for former, latter in pairwise(claim.figures):
+        between = claim.text[former.end : latter.start]
+        before = claim.text[: former.start]
+        if former.kind not in (latter.kind, "count") or former.value == latter.value:
+            continue
+        if _TO.fullmatch(between) and _FROM.search(before):
+            found.add("rise" if latter.value > former.value else "fall")
+        elif _AGAINST.fullmatch(between):
+            found.add("rise" if former.value > latter.value else "fall")
+    return frozenset(found)
+
+
+def is_age(claim: Claim, figure: Figure) -> bool:
+    """Whether a bare figure is someone's age: "aged 64"."""
+    return bool(_AGE.search(claim.text, 0, figure.start))
+
+
+def same_bound(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
+    """Whether "more than", "at most" and the like agree; "about" may be added, not dropped."""
+    said, meant = bound(claim, figure), bound(other, its)
+    if said == meant or (said == "~" and meant in ("", "~<")):
+        return True
+    return said == "<=" and meant == "" and bool(_CAPACITY.search(other.text))
+
+
+def _rate(claim: Claim, figure: Figure) -> str:
+    """The period that directly follows a figure and its noun: "300,000 cars a year" -> year."""
+    after = claim.text[figure.end : figure.end + 60]
+    stop = re.search(r"[,;.:]|\d", after)
+    after = after[: stop.start()] if stop else after
+    return next((unit for unit, pattern in RATES if pattern.search(after)), "")
+
+
+def same_rate(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
+    said = _rate(claim, figure)
+    if not said:
+        return True
+    return said == _rate(other, its) or any(
+        unit == said and pattern.search(other.text) and len(other.figures) == 1
+        for unit, pattern in RATES
+    )
+
+
+def _when(claim: Claim, figure: Figure) -> str:
+    before = claim.text[max(0, figure.start - 40) : figure.start]
+    return next((when for when, pattern in _WHEN if pattern.search(before)), "")
+
+
+def same_date(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
+    if any(said and said != meant for said, meant in zip(figure.date, its.date, strict=True)):
+        return False
+    said, meant = _when(claim, figure), _when(other, its)
+    if said == "since" and _SINCE.search(other.text, 0, its.start):
+        return True  # "depuis son ouverture en avril"
+    if said == meant or any({said, meant} <= same for same in _SAME_WHEN):
+        return True
+    if said in _STRICT_WHEN:
+        return False
+    return meant not in ("before", "after", "by", "until", "since")
+
+
+def _span(claim: Claim, figure: Figure) -> str:
+    if _AGO.match(claim.text, figure.end):
+        return "ago"
+    before = claim.text[max(0, figure.start - 40) : figure.start]
+    return next((when for when, pattern in _SPAN if pattern.search(before)), "")
+
+
+def same_span(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
+    if not _same_bound_of_span(claim, figure, other, its):
+        return False
+    said, meant = _span(claim, figure), _span(other, its)
+    if "ago" in (said, meant) and said != meant:
+        return False
+    if said == "within" and meant != "within":
+        return False
+    if meant == "within" and said == "over":
+        return False
+    around = claim.text[max(0, figure.start - 12) : figure.end + 12]
+    theirs = other.text[max(0, its.start - 12) : its.end + 12]
+    if _PAST.search(around) and not _PAST.search(theirs):
+        return False
+    return not (_NEXT.search(around) and _PAST.search(theirs))
+
+
+def _same_bound_of_span(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
+    said, meant = bound(claim, figure), bound(other, its)
+    before = claim.text[max(0, figure.start - 12) : figure.start]
+    if re.search(r"\bover (?:the )?\Z", before):
+        said = ""
+    return said == meant or (said == "~" and not meant) or {said, meant} <= {"", "<"}

@@ -1,0 +1,115 @@
+"""The figures of a French or English text, in one form: numbers, amounts, durations, dates.
+
+300 000 = 300,000 = 300 mille = three hundred thousand; 10 milliards de dollars = $10bn;
+1er mars 2024 = March 1, 2024 = 01/03/2024; a decade is ten years.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.grounding.dates import dates
+from assistant.grounding.numerals import HALF, number_at
+from assistant.grounding.units import UNITS_OF_TIME, Figure, with_unit
+from index.types import Language
+
+_FRACTIONS = (
+    (0.5, r"(?:la |une )?moitie|(?<!and a )(?<!-)half\b(?: of)?"),
+    (2 / 3, r"(?:les )?deux[ -]tiers|two[ -]thirds|2/3"),
+    (3 / 4, r"(?:les )?trois[ -]quarts|three[ -]quarters|3/4"),
+    (1 / 3, r"(?:un|le|1) tiers|(?:a|one)[ -]third|1/3"),
+    (0.25, r"(?:un|le) quart|(?:a|one)[ -]quarter(?! of \d)|1/4"),
+)
+_FRACTION = tuple((value, re.compile(rf"\b(?:{p})(?![\w/])")) for value, p in _FRACTIONS)
+_TIMES = (
+    (0.5, r"deux fois moins|half (?:of )?(?:what|as)|la moitie de ce|divise\w* par deux|halved"),
+    (2.0, r"deux fois plus|twice|double\w*|doubling|two times"),
+    (3.0, r"trois fois plus|three times|triple\w*|tripling"),
+)
+_TIME_RATIO = tuple((value, re.compile(rf"\b(?:{p})\b")) for value, p in _TIMES)
+_DECADE = re.compile(
+    r"(?:\bannees (?P<fr>(?:1[5-9]|20)?\d0)\b|(?<![\w.,])(?P<en>(?:1[5-9]|20)\d0)'?s\b)"
+)
+_CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*\b")
+_VAGUE = re.compile(
+    r"\b(?:des|several|plusieurs|many|quelques|a few)? ?(?:(?P<d>dizaines|dozens|tens)"
+    r"|(?P<c>centaines|hundreds)|(?P<k>milliers|thousands)|(?P<m>millions)|(?P<g>milliards|billions))"
+    r"(?: de| of| d')"
+)
+_SPAN = re.compile(
+    r"(?<=[a-z] )(?:prochaine |next |coming |derniere |last |past )?"
+    r"(decennie|decade|siecle|century)\b"
+)
+
+
+def figures_of(text: str, language: Language) -> list[Figure]:
+    """The figures of a plain text, in order."""
+    found: list[Figure] = []
+    taken = bytearray(len(text))
+
+    def take(figure: Figure) -> None:
+        if not any(taken[figure.start : figure.end]):
+            taken[figure.start : figure.end] = b"\x01" * (figure.end - figure.start)
+            found.append(figure)
+
+    for finder in (_decades, dates, _ratios, _codes):
+        for figure in finder(text):
+            take(figure)
+    for figure in _numbers(text, taken, language):
+        take(figure)
+    for figure in _vague(text):
+        take(figure)
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _ratios(text: str) -> Iterator[Figure]:
+    for value, pattern in _TIME_RATIO:
+        for match in pattern.finditer(text):
+            yield Figure("ratio", value, match.start(), match.end())
+    for value, pattern in _FRACTION:
+        for match in pattern.finditer(text):
+            if not HALF.match(text, max(0, match.start() - 6)):
+                kind = "ratio" if value == 0.5 else "fraction"
+                yield Figure(kind, value, match.start(), match.end())
+
+
+def _decades(text: str) -> Iterator[Figure]:
+    """The 1980s: a date whose year is negative, which no year is."""
+    for match in _DECADE.finditer(text):
+        name = "fr" if match["fr"] else "en"
+        year = int(match[name])
+        year += 1900 if year < 100 else 0
+        yield Figure("date", 0, match.start(), match.end(), (-year, 0, 0))
+
+
+def _codes(text: str) -> Iterator[Figure]:
+    for match in _CODE.finditer(text):
+        word = match.group()
+        if not re.fullmatch(r"\d+(?:-?[a-z]+)+", word):
+            yield Figure("code", 0, match.start(), match.end(), word=word.replace("-", ""))
+
+
+def _numbers(text: str, taken: bytearray, language: Language) -> Iterator[Figure]:
+    position = 0
+    while position < len(text):
+        if taken[position]:
+            position += 1
+            continue
+        number = number_at(text, position, language)
+        if number is None:
+            position += 1
+            continue
+        value, end, kind = number
+        figure = with_unit(text, Figure(kind, value, position, end))
+        yield figure
+        position = max(figure.end, position + 1)
+
+
+def _vague(text: str) -> Iterator[Figure]:
+    for match in _VAGUE.finditer(text):
+        name = next(key for key in "dckmg" if match[key])
+        yield Figure("vague", "dckmg".index(name), match.start(), match.end())
+    for match in _SPAN.finditer(text):
+        unit, length = UNITS_OF_TIME[match[1]]
+        yield Figure(unit, length, match.start(), match.end())

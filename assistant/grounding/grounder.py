@@ -1,0 +1,127 @@
+"""Which sentences of a chat model's answer the sentences that it cites carry.
+
+A sentence is released once it is whole and its citations are known, with a verdict: carried, not
+carried and why, or a refusal. Every doubt counts against the sentence: a wrong claim shown costs
+more than ten true ones left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.grounding import quotations
+from assistant.grounding.checks import Checks
+from assistant.grounding.citations import Draft, Sentences
+from assistant.grounding.refusals import REFUSAL, holds_sentinel, is_refusal
+from assistant.reader.similarity import WordVectors
+from assistant.types import NumberedSentence
+from index.types import Language
+
+__all__ = ["REFUSAL", "Checked", "Grounder"]
+
+WHOLE = 0.9  # share of a sentence from which its quotation needs no other check
+MOST_CITED = 12  # sentences that one sentence may rest on; who cites everything points at nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sentence of the answer, judged."""
+
+    text: str  # without citation marks and decoration; quoted words are the article's own
+    lead: str  # the white space before it; "\n- " before an item of a list
+    cited: tuple[NumberedSentence, ...]  # in the order of citation
+    supported: bool
+    reason: str | None  # when not supported: "figure: 400 000", "no citation"
+    refusal: bool  # says that the articles do not say
+
+
+class Grounder:
+    """Judges an answer that comes in pieces. For one answer, in one thread."""
+
+    def __init__(
+        self,
+        sentences: Sequence[NumberedSentence],
+        question: str,
+        language: Language,
+        vectors: WordVectors,
+    ) -> None:
+        """``sentences``: all that the model was given; ``language``: of question and answer."""
+        self._given = tuple(sentences)
+        self._by_number = {sentence.number: sentence for sentence in self._given}
+        self._reader = Sentences()
+        self._checks = Checks(self._given, question, language, vectors)
+        self._question = question
+
+    def feed(self, piece: str) -> list[Checked]:
+        """The sentences that ``piece`` makes whole, judged."""
+        return [self._judge(draft) for draft in self._reader.feed(piece)]
+
+    def finish(self) -> list[Checked]:
+        """The rest, judged. Nothing may be fed afterwards."""
+        return [self._judge(draft) for draft in self._reader.finish()]
+
+    def _judge(self, draft: Draft) -> Checked:
+        cited = tuple(self._by_number[n] for n in draft.numbers if n in self._by_number)
+        refusal = is_refusal(draft.text)
+        if holds_sentinel(draft.text) or (refusal and not cited):
+            return Checked(draft.text, draft.lead, (), False, None, True)
+        quoted = self._quote(draft.text, cited)
+        if isinstance(quoted, str):
+            return Checked(draft.text, draft.lead, cited, False, quoted, False)
+        text, found, whole = quoted
+        if not cited:
+            cited = found
+        reason = self._reason(draft, text, cited, whole)
+        if refusal and reason:  # "On ne sait pas encore… [3]" may be what the article says
+            return Checked(draft.text, draft.lead, (), False, None, True)
+        return Checked(text, draft.lead, cited, reason is None, reason, False)
+
+    def _reason(
+        self, draft: Draft, text: str, cited: tuple[NumberedSentence, ...], whole: bool
+    ) -> str | None:
+        """Why a sentence is not carried; None when it is."""
+        if not cited:
+            return "unknown citation" if draft.numbers else "no citation"
+        if len(cited) > MOST_CITED:
+            return f"unknown citation: {len(cited)} sentences at once"
+        return None if whole else self._checks.lacking(text, cited)
+
+    def _quote(
+        self, text: str, cited: Sequence[NumberedSentence]
+    ) -> str | tuple[str, tuple[NumberedSentence, ...], bool]:
+        """Put the article's own characters in place of the words quoted.
+
+        Gives the text, the sentences found and whether it is one of them, quoted whole; or, for
+        words that no sentence holds, the reason.
+        """
+        found: list[NumberedSentence] = []
+        shown, position, outside = "", 0, ""
+        for quoted in quotations.quoted_in(text):
+            place = quotations.find(quoted.words, cited or self._given)
+            short = quotations.count_words(quoted.words) <= quotations.SHORT
+            shown += text[position : quoted.start]
+            outside += text[position : quoted.start]
+            position = quoted.end
+            if place:
+                found.append(place[0])
+                shown += place[1]
+                continue
+            if not (short and self._names_something(quoted.words, cited)):
+                return f"quotation: {quoted.words}"
+            shown += quoted.words
+            outside += quoted.words
+        shown, outside = shown + text[position:], outside + text[position:]
+        if quotations.is_open(text):
+            return "quotation: not closed"
+        bare = not any(character.isalnum() for character in outside)
+        whole = bare and any(len(shown) >= WHOLE * len(sentence.text) for sentence in found)
+        return shown, tuple(dict.fromkeys(found)), whole
+
+    def _names_something(self, words: str, cited: Sequence[NumberedSentence]) -> bool:
+        """Whether few words in quotation marks are of a title or of the question."""
+        from assistant.grounding.words import plain
+
+        wanted = plain(words)[1].strip(" .,;:!?")
+        texts = [self._question, *(sentence.title for sentence in cited or self._given)]
+        return any(wanted in plain(text)[1] for text in texts)

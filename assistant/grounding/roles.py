@@ -1,0 +1,242 @@
+"""Who does what: whether a claim gives a deed to another name than its evidence does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.grounding.claims import OTHER, PREPOSITIONS, Claim, Clause, is_governed
+from assistant.grounding.concepts import is_place
+from assistant.grounding.figure_checks import PRENOMINAL
+from assistant.grounding.polarity import IRREGULAR, finite
+from assistant.grounding.words import Word
+
+_AGENT = frozenset("par by".split())
+_SYMMETRIC = frozenset(
+    """
+    work_with agreement together join same different announce_ compete
+    """.split()
+)
+
+_INFINITIVE = ("er", "ir", "re")
+_ADVERBS = frozenset("also already aussi deja bien not pas plus jamais never then still".split())
+_DETERMINERS = frozenset(
+    """
+    le la les l un une des du ce cet cette ces son sa ses leur leurs mon ma mes nos notre the a an
+    its his her their this that these those any some no every each chaque quelques plusieurs tout
+    toute tous toutes such deux two three trois of
+    """.split()
+)
+_BEFORE_VERB = frozenset(
+    """
+    il elle ils elles on ne n s se qui it they he she who which that to y lui en has have had
+    """.split()
+)
+_TELLING = frozenset(["announce", "judge"])
+
+_COMPARES = frozenset(
+    """
+    plus davantage moins more less fewer better mieux devant ahead largest biggest premier first
+    bigger higher lower cheaper faster
+    """.split()
+)
+
+Near = Callable[[Word, Word], float]
+STRONG = 0.6
+
+
+def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Near) -> str | None:
+    """Why the clause of the claim gives a deed to the wrong name; None when it does not."""
+    own = frozenset(name for name in clause.own_names if not is_place(name))
+    theirs = frozenset(name for name in anchor.names if not is_place(name))
+    if theirs == OTHER:
+        theirs, own = theirs - other.names, own & other.names
+    if own and theirs and not own & _all_names(anchor):
+        return f"roles: {', '.join(sorted(own))}"
+    for word in clause.words:
+        if not word.content or word.concepts & _SYMMETRIC:
+            continue
+        its = _same_deed(word, anchor, near) or _same_deed(word, other, near)
+        if its is None or not (is_verb(claim, word) and is_verb(other, its)):
+            continue
+        doer, their_doer = _doer(claim, clause, word), _doer(other, other.clauses[its.clause], its)
+        if (
+            doer
+            and their_doer
+            and their_doer != OTHER
+            and not doer & (their_doer | _of(other, its))
+        ):
+            return f"roles: {', '.join(sorted(doer))}"
+        subject = _exchanged(claim, clause, word, other, its, near)
+        if subject:
+            return f"roles: {subject.text}"
+    return _attribution(claim, other) or _ranked(claim, other)
+
+
+def _ranked(claim: Claim, other: Claim) -> str | None:
+    """Whether two names that are compared stand the other way round."""
+    if not (_COMPARES.intersection(claim.text.split()) and _COMPARES & set(other.text.split())):
+        return None
+    said, meant = _in_order(claim), _in_order(other)
+    both = [name for name in said if said.count(name) == meant.count(name) == 1]
+    if both != [name for name in meant if name in both]:
+        return f"roles: {', '.join(both)}"
+    return None
+
+
+def _in_order(claim: Claim) -> list[str]:
+    """All names of a sentence, also those written small: "espagnols"."""
+    found = []
+    for word in claim.words:
+        small = next((c[5:] for c in word.concepts if c.startswith("name:")), "")
+        if word.name or small:
+            found.append(word.name or small)
+    return found
+
+
+def is_verb(claim: Claim, word: Word) -> bool:
+    """Whether a word stands where a verb does, not where a noun does, as far as its place tells."""
+    if word.expression:
+        return False
+    place = claim.words.index(word)
+    before = [w for w in claim.words[max(0, place - 4) : place] if not w.expression]
+    while before and (before[-1].text.endswith(("ly", "ment")) or before[-1].text in _ADVERBS):
+        before.pop()
+    if not before or before[-1].clause != word.clause:
+        return not before or _agent_follows(claim.clauses[word.clause], word)
+    former = before[-1]
+    french = claim.language == "fr"
+    finished = word.text.endswith("ed") or word.text in IRREGULAR
+    infinitive = french and word.text.endswith(_INFINITIVE)
+    if former.text == "a":
+        return french
+    if former.text in _DETERMINERS:
+        return False
+    if former.text in PREPOSITIONS:
+        return former.text == "to" or infinitive
+    if former.text in _BEFORE_VERB or finite(former.text):
+        return True
+    if former.name:
+        return french or finished or word.text.endswith("s")
+    if len(before) > 1 and before[-2].text in _DETERMINERS:
+        if french:
+            return former.text not in PRENOMINAL
+        return finished or word.text.endswith("s")
+    return finished or infinitive
+
+
+def _exchanged(
+    claim: Claim, clause: Clause, deed: Word, other: Claim, its: Word, near: Near
+) -> Word | None:
+    """The subject of a deed where the evidence has it behind the deed, and another before."""
+    theirs = other.clauses[its.clause]
+    if clause.passive != theirs.passive or _agent_follows(clause, deed):
+        return None
+    subject, their_subject = _subject(claim, clause, deed), _subject(other, theirs, its)
+    if not subject or not their_subject or _alike(subject, their_subject, near):
+        return None
+    behind = [
+        w
+        for w in other.words
+        if w.start > its.start and (w.content or w.name) and not w.text.endswith(_INFINITIVE)
+    ]
+    return subject if any(_alike(subject, word, near) for word in behind) else None
+
+
+def _alike(word: Word, other: Word, near: Near) -> bool:
+    if word.name or other.name:
+        return word.name == other.name or bool(word.concepts & other.concepts)
+    return near(word, other) >= STRONG
+
+
+def _subject(claim: Claim, clause: Clause, deed: Word) -> Word | None:
+    """The last thing or name before a deed that no preposition governs."""
+    found = None
+    for word in clause.words:
+        if word.start >= deed.start:
+            break
+        verbal = word.expression and finite(word.text.split()[0])  # "is due"
+        if claim.language == "en" and word.text.endswith("ly"):
+            continue
+        if (word.content or word.name) and not verbal and not is_governed(claim.words, word):
+            found = found if is_verb(claim, word) and found else word
+    return found
+
+
+def _agent_follows(clause: Clause, deed: Word) -> bool:
+    """Whether "by" or "par" stands just behind a deed: "choisi par"."""
+    behind = [w.text for w in clause.words if w.start > deed.start and not w.expression]
+    return any(text in _AGENT for text in behind[:2])
+
+
+def _all_names(anchor: Clause) -> frozenset[str]:
+    """Names of the clause, with those it goes on from."""
+    small = {c[5:] for w in anchor.words for c in w.concepts if c[:5] == "name:"}
+    return anchor.names | small
+
+
+def _same_deed(word: Word, anchor: Clause | Claim, near: Near) -> Word | None:
+    found = [(near(word, its), its) for its in anchor.words if its.content]
+    best = max(found, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] >= STRONG else None
+
+
+def _doer(claim: Claim, clause: Clause, deed: Word) -> frozenset[str]:
+    """The name that does the deed, as far as word order tells; empty where it does not."""
+    if clause.passive or _agent_follows(clause, deed):
+        return _after_by(clause, deed)
+    before = [w for w in clause.words if w.name and w.start < deed.start]
+    free = [w for w in before if not is_governed(claim.words, w) and not _owns(claim, w)]
+    if not free and not before:
+        free = [
+            w
+            for w in claim.words
+            if w.name and w.clause < clause.number and not is_governed(claim.words, w)
+        ]
+    free = [w for w in free if not is_place(w.name)] or free
+    return frozenset([free[-1].name]) if free else frozenset()
+
+
+def _owns(claim: Claim, name: Word) -> bool:
+    """Whether a name stands with an English possessive: "Xiaomi's"."""
+    return claim.shown.startswith("'s", name.start + len(name.text))
+
+
+def _of(claim: Claim, thing: Word) -> frozenset[str]:
+    """The name that a thing is of: "le nom de Nio"."""
+    place = claim.words.index(thing)
+    following = [w for w in claim.words[place + 1 : place + 5] if w.clause == thing.clause]
+    return frozenset(w.name for w in following if w.name and is_governed(claim.words, w))
+
+
+def _after_by(clause: Clause, deed: Word) -> frozenset[str]:
+    texts = [word.text for word in clause.words]
+    for place, text in enumerate(texts):
+        if text in _AGENT and clause.words[place].start > deed.start:
+            return frozenset(w.name for w in clause.words[place + 1 : place + 5] if w.name)
+    return frozenset()
+
+
+def _attribution(claim: Claim, other: Claim) -> str | None:
+    """Whether what is said according to someone is so according to the same one."""
+    said, meant = _authority(claim), _authority(other)
+    if not meant and any(word.concepts & _TELLING for word in other.words):
+        meant = other.names  # "La mairie de Nantes a annoncé …"
+    if said and said - meant:
+        return f"attribution: {', '.join(sorted(said))}"
+    return None
+
+
+def _authority(claim: Claim) -> frozenset[str]:
+    """The names after "selon" and "according to"."""
+    found: set[str] = set()
+    for place, word in enumerate(claim.words):
+        if word.text in ("selon", "according") or (
+            word.text == "apres" and place and claim.words[place - 1].text == "d"
+        ):
+            for following in claim.words[place + 1 : place + 5]:
+                if following.clause != word.clause:
+                    break
+                if following.name:
+                    found.add(following.name)
+                    break
+    return frozenset(found)

@@ -1,0 +1,187 @@
+"""Only what the cited sentences carry passes: fixed tampered and honest answers, and any garbage.
+
+The answers of ``tests/grounding`` were written by hand. The sets without a prefix and "other" were
+developed on, odd ids first; "fresh" and "last" were each judged once before anything was changed
+for their sake, on texts of their own: of their tampered answers 34 of 37 and 28 of 30 were refused
+then, of their honest ones 8 of 25 and 9 of 20 passed.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.data import data_dir
+from assistant.grounding.grounder import REFUSAL, Checked, Grounder
+from assistant.types import NumberedSentence
+from index.embedding import static_embedder
+from index.loading import read_article
+from index.sentences import split_article
+
+CASES = Path(__file__).parent / "grounding"
+SETS = {"": "seeds", "other-": "other", "fresh-": "other", "last-": "other"}
+# Honest answers that must pass, per set; the shares reached when this was written, less a little.
+HONEST = {"": 0.95, "other-": 0.9, "fresh-": 0.8, "last-": 0.5}
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    lines = (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@lru_cache(maxsize=2)
+def _sentences(of: str) -> tuple[NumberedSentence, ...]:
+    """The sentences of the shipped articles, or of the articles made for these tests."""
+    found: list[NumberedSentence] = []
+    if of == "other":
+        for article in _rows("other-articles"):
+            start = 0
+            for text in article["sentences"]:
+                end = start + len(text)
+                place = (article["source"], article["title"], start, end)
+                found.append(NumberedSentence(len(found) + 1, text, *place))
+                start = end + 1
+        return tuple(found)
+    folder = data_dir("seeds")
+    for path in sorted(folder.glob("*.txt")):
+        seed = read_article(folder, path.name)
+        for sentence in split_article(seed.text, seed.boilerplate):
+            if not sentence.heading:
+                text = seed.text[sentence.start : sentence.end]
+                place = (path.name, seed.title, sentence.start, sentence.end)
+                found.append(NumberedSentence(len(found) + 1, text, *place))
+    return tuple(found)
+
+
+def _ground(
+    answer: str,
+    of: str = "seeds",
+    question: str = "",
+    language: Any = "fr",
+    size: int = 10_000,
+) -> list[Checked]:
+    grounder = Grounder(_sentences(of), question, language, static_embedder().encode)
+    pieces = [answer[at : at + size] for at in range(0, len(answer), size)]
+    return [checked for piece in pieces for checked in grounder.feed(piece)] + grounder.finish()
+
+
+def _number(beginning: str, of: str = "seeds") -> int:
+    return next(s.number for s in _sentences(of) if s.text.startswith(beginning))
+
+
+def _judged(row: dict[str, Any], of: str) -> list[Checked]:
+    answer = row["answer"].format(*(_number(cited, of) for cited in row["cites"]))
+    return _ground(answer, of, row["question"], row["language"])
+
+
+def _names(kind: str) -> list[str]:
+    return [prefix for prefix in SETS if (CASES / f"{prefix}{kind}.jsonl").exists()]
+
+
+@pytest.mark.parametrize("prefix", _names("tampered"))
+def test_no_tampered_answer_passes(prefix: str) -> None:
+    passed = [
+        row["answer"]
+        for row in _rows(f"{prefix}tampered")
+        if any(checked.supported for checked in _judged(row, SETS[prefix]))
+    ]
+    assert passed == []
+
+
+@pytest.mark.parametrize("prefix", sorted(HONEST))
+def test_honest_answers_pass(prefix: str) -> None:
+    rows = _rows(f"{prefix}honest")
+    judged = {row["answer"]: _judged(row, SETS[prefix]) for row in rows}
+    failed = {
+        answer: [c.reason for c in checked if not c.supported]
+        for answer, checked in judged.items()
+        if not checked or not all(c.supported for c in checked)
+    }
+    assert len(failed) <= (1 - HONEST[prefix]) * len(rows), failed
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("La production débute en 2024.", "no citation"),
+        ("La production débute en 2024 [99].", "unknown citation"),
+        ("La production débute en 2025 [{}].", "date: 2025"),
+        ("La production débute en 2024 à Tokyo [{}].", "name: Tokyo"),
+        ("L’article dit : « la production est finie » [{}].", "quotation: la production est finie"),
+    ],
+)
+def test_reasons(answer: str, reason: str) -> None:
+    (checked,) = _ground(answer.format(_number("Les plans révèlent")))
+    assert (checked.supported, checked.reason) == (False, reason)
+
+
+def test_quoted_words_become_the_articles_own() -> None:
+    (checked,) = _ground("« La production démarre d'ici 2 ans »")
+    assert checked.supported
+    assert "d’ici" in checked.text
+    assert [s.text[:13] for s in checked.cited] == ["La production"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        REFUSAL, f"{REFUSAL}.", f"[{REFUSAL}]", f"`{REFUSAL}`", f"**{REFUSAL}**", REFUSAL.lower(),
+        "NOT IN ARTICLES", "Les articles ne le disent pas.",
+        "Les articles fournis ne mentionnent pas le prix [1].", "Je ne trouve pas l’information.",
+        "Aucune information n’est donnée sur ce point.", "The articles do not mention the price.",
+        "There is no information about it.", "I cannot find the answer.",
+        "The provided sentences don't say who founded it.",
+    ],
+)  # fmt: skip
+def test_refusals(text: str) -> None:
+    (checked,) = _ground(text)
+    assert checked.refusal
+    assert not checked.supported
+    assert checked.cited == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The articles do not say who pays, but the plant makes 300,000 cars [{}].",
+        "Les articles ne précisent pas le prix, mais Xiaomi vend 300 000 voitures [{}].",
+        "Xiaomi n’a rien dit [{}].",
+    ],
+)
+def test_a_claim_is_no_refusal(text: str) -> None:
+    (checked,) = _ground(text.format(_number("Les plans révèlent")))
+    assert not checked.refusal
+    assert not checked.supported
+
+
+PIECES = st.one_of(
+    st.sampled_from(
+        [*(s.text for s in _sentences("seeds")), "NOT_IN_ARTICLES", "« ", " »", "\n\n"]
+    ),
+    st.sampled_from(
+        ["[1]", "[2, 99]", "【3†s】", "[", "]", "(source 4)", ". ", "<think>", "**", "“"]
+    ),
+    st.sampled_from([s.text[:40] for s in _sentences("seeds")]),
+    st.sampled_from(["not ", "ne pas ", "300 000 ", "10 milliards ", "2024-13-45 ", "1/0 ", "½"]),
+    st.text(max_size=20),
+)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(
+    st.lists(PIECES, max_size=12).map("".join), st.integers(1, 50), st.sampled_from(["fr", "en"])
+)
+def test_any_output_is_judged(text: str, size: int, language: str) -> None:
+    whole = _ground(text, language=language)
+    assert _ground(text, language=language, size=size) == whole
+    given_sentences = set(_sentences("seeds"))
+    for checked in whole:
+        assert set(checked.cited) <= given_sentences
+        assert checked.supported == (checked.reason is None and not checked.refusal)
+        assert not checked.supported or checked.cited
