@@ -1,0 +1,56 @@
+"""The gender and number of a noun phrase, as far as its words tell."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from assistant.conversation.follow_ups.french import INVERTED, MASCULINE
+from assistant.conversation.follow_ups.word_classes import Words
+
+Gender = Literal["f", "m"]
+
+
+def gender_of(words: Words, first: int, head: int, end: int, *, determined: bool) -> Gender | None:
+    """Of the phrase from token ``first`` to before ``end``, its noun ``head``; None: not known."""
+    if by_verb := _verb_behind(words, first, end):
+        return "m" if by_verb in ("il", "ils") else "f"
+    if not determined:
+        return None
+    begins = words.tokens[first].lower
+    if begins in words.grammar.feminine:
+        return "f"
+    following = words.tokens[first + 1].lower
+    hides = begins in ("son", "mon", "ton") and following[0] in "aeéèêiouyhœ"
+    if begins in words.grammar.masculine and not hides:
+        return "m"
+    singular = re.sub(r"s$", "", words.tokens[head].lower)
+    if singular in MASCULINE:
+        return "m"
+    if words.grammar.feminine_noun.search(singular):
+        return "f"
+    return "m" if words.grammar.masculine_noun.search(singular) else None
+
+
+def is_plural(words: Words, first: int, head: int, end: int, *, determined: bool) -> bool | None:
+    """Whether that phrase is plural; None: not known."""
+    if words.french:
+        if by_verb := _verb_behind(words, first, end):
+            return by_verb.endswith("s")
+        return words.tokens[first].lower in words.grammar.plural if determined else None
+    if not determined and words.is_name(first) and head == first:
+        return None
+    lower = words.tokens[head].lower
+    return lower.endswith("s") and not lower.endswith("ss")
+
+
+def _verb_behind(words: Words, first: int, end: int) -> str | None:
+    """The pronoun that repeats the phrase behind its verb: "Xiaomi va-t-il" -> "il"."""
+    if first and words.tokens[first - 1].lower == "et":
+        return None  # it repeats both
+    for number in range(end, min(end + 3, len(words.tokens))):
+        if found := INVERTED.search(words.tokens[number].lower):
+            return found[1] if found[1] in ("il", "ils", "elle", "elles") else None
+        if words.tokens[number].lower not in ("ne", "n'", "se", "s'", "y", "en", "l'", "les"):
+            return None
+    return None

@@ -1,0 +1,215 @@
+"""A phrase that takes another's place in the question before: "Et Nio ?", "And in 2025?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.conversation.follow_ups.antecedents import Antecedents
+from assistant.conversation.follow_ups.asked import BEING, Asked
+from assistant.conversation.follow_ups.noun_phrases import NounPhrase
+from assistant.conversation.follow_ups.tokens import is_inverted
+from assistant.conversation.follow_ups.wording import joined, owned
+from assistant.patterns import words
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_CELUI = frozenset("celui celle ceux celles".split())
+_ORDINALS = words("premi[eè]re? deuxième seconde? troisième derni[eè]re? first second third last")
+_ORDINAL = re.compile(rf"\b{_ORDINALS}\b", re.IGNORECASE)
+_LOOSE = frozenset("pour for chez with avec".split())  # "Et pour Nio ?" is "Et Nio ?"
+
+
+def is_only_phrase(asked: Asked) -> bool:
+    """Whether there is nothing but one noun phrase, a preposition before it at most."""
+    rest = [
+        number
+        for number in range(asked.asks, len(asked.tokens))
+        if asked.tokens[number].lower not in asked.grammar.fillers
+    ]
+    grammar = asked.grammar
+    leads = (
+        grammar.prepositions | grammar.of | grammar.places | _CELUI | {"c'", "'s", "one", "ones"}
+    )
+    covered = {n for p in asked.phrases for n in range(p.first, p.last)}
+    outside = [n for n in rest if n not in covered]
+    digits = [n for n in outside if asked.tokens[n].lower.replace(" ", "").isdigit()]
+    return (
+        len(asked.phrases) + bool(digits) == 1
+        and not any(is_inverted(asked.tokens[n].lower) for n in rest)
+        and all(n in digits or asked.tokens[n].lower in leads for n in outside)
+    )
+
+
+def with_focus(asked: Asked, last: Asked, antecedents: Antecedents) -> str | None:
+    """ "Et Nio ?" after "Où est l'usine de JAC ?": "Où est l'usine de Nio ?"."""
+    if (year := _YEAR.search(asked.text)) and not asked.names:
+        return _with_time(asked, last, year.group())
+    if (day := _day(asked)) is not None:
+        said = _day(last)
+        if said is None:
+            return f"{last.text} {asked.text}"
+        return _replaced(last, said, said + 1, asked.between(day, day + 1))
+    ordinal, earlier = _ORDINAL.search(asked.text), _ORDINAL.search(last.text)
+    if ordinal and earlier:
+        return last.text[: earlier.start()] + ordinal.group() + last.text[earlier.end() :]
+    if not is_only_phrase(asked) or not asked.phrases:
+        return _with_word(asked, last)
+    phrase = asked.phrases[0]
+    if asked.is_time(phrase):
+        return f"{last.text} {asked.text}"
+    if asked.names and asked.tokens[-1].lower in ("one", "ones"):
+        return _with_name(asked, asked.names[0], last, "")
+    before = asked.tokens[phrase.first - 1].lower if phrase.first else phrase.determiner
+    if phrase.first and asked.tokens[phrase.first - 1].lower in _CELUI:
+        before = phrase.determiner
+    if before in _CELUI:
+        before = "de"
+    if asked.between(phrase.last, len(asked.tokens)).startswith(("'", "’")) or phrase.named:
+        return _with_name(asked, phrase, last, before)
+    if before in last.grammar.prepositions | last.grammar.of:
+        return _after_preposition(asked, phrase, last, before)
+    return _with_noun(asked, phrase, last, antecedents)
+
+
+def _with_word(asked: Asked, last: Asked) -> str | None:
+    """ "et nio ?": a word that only its place shows to be a name."""
+    if len(asked.tokens) > 1 or not asked.reader.may_be_noun(0):
+        return None
+    end = len(last.tokens)
+    if asked.language == "en" and asked.tokens[0].lower.endswith("s"):
+        bare = not any(phrase.first < end <= phrase.last for phrase in last.phrases)
+        plural = last.tokens[-1].lower.endswith("s") and last.reader.may_be_noun(end - 1)
+        return _replaced(last, end - 1, end, asked.text) if bare and plural else None
+    if not last.names:
+        return None
+    return _replaced(last, last.names[0].first, last.names[0].last, asked.text)
+
+
+def _day(asked: Asked) -> int | None:
+    """The number of the weekday or month that a question names."""
+    days = asked.grammar.days
+    return next((n for n, token in enumerate(asked.tokens) if token.lower in days), None)
+
+
+def _with_time(asked: Asked, last: Asked, year: str) -> str:
+    if _YEAR.search(last.text):
+        return _YEAR.sub(year, last.text, count=1)
+    time = asked.text if asked.text != year else f"{'en' if last.language == 'fr' else 'in'} {year}"
+    return f"{last.text} {time}"
+
+
+def _with_name(asked: Asked, phrase: NounPhrase, last: Asked, before: str) -> str | None:
+    """The name in the place of the one before it that stands behind the same preposition."""
+    if any(name.text == phrase.text for name in last.names) or not last.names:
+        return None
+    if before and before not in _LOOSE:
+        return _after_preposition(asked, phrase, last, before)
+    old = last.names[0]
+    return _replaced(last, old.first, old.last, phrase.text)
+
+
+def _after_preposition(asked: Asked, phrase: NounPhrase, last: Asked, before: str) -> str | None:
+    kinds = [last.grammar.places, last.grammar.of, frozenset({before})]
+    alike = next(kind for kind in kinds if before in kind)
+    said = asked.between(phrase.first, phrase.last) if phrase.named else phrase.text
+    found = None
+    for number in range(len(last.tokens) - 1, last.asks, -1):
+        lower = last.tokens[number - 1].lower
+        if lower in alike and not (lower == "en" and not last.reader.is_name(number)):
+            end = _phrase_end(last, number)
+            if end > number:
+                found = (number, end, lower)
+                break
+    if found is None:
+        genitive = next((n for n in last.names if _has_genitive(last, n)), None)
+        if genitive and before in ("of", "de", "d'"):
+            return _replaced(last, genitive.first, genitive.last, said)
+        celui = any(token.lower in _CELUI for token in asked.tokens)
+        return f"{last.text} {joined(before, phrase.text) if celui else asked.text}"
+    number, end, preposition = found
+    if last.language == "fr":
+        new = before if preposition in last.grammar.places else preposition
+        return _replaced(last, number - 1, end, joined(_base(new), phrase.text))
+    return _replaced(last, number, end, said)
+
+
+def _base(preposition: str) -> str:
+    return {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}.get(
+        preposition, preposition
+    )
+
+
+def _has_genitive(last: Asked, name: NounPhrase) -> bool:
+    return name.last < len(last.tokens) and last.tokens[name.last].lower == "'s"
+
+
+def _phrase_end(last: Asked, number: int) -> int:
+    phrase = last.reader.phrase(number) or last.reader.name(number)
+    return phrase.last if phrase else last.reader.noun_end(number)
+
+
+def _with_noun(
+    asked: Asked, phrase: NounPhrase, last: Asked, antecedents: Antecedents
+) -> str | None:
+    """ "Et le poids ?" after "Quel est le prix de la C3 ?": "Quel est le poids de la C3 ?"."""
+    said = asked.between(phrase.first, phrase.last)
+    has_name = any(phrase.first <= name.first < phrase.last for name in asked.names)
+    olds = [old for old in last.phrases if not last.is_time(old)]
+    same = next((old for old in olds if old.head == phrase.head), None)
+    if (has_name or same) and olds and asked.language == last.language:
+        old = same or olds[0]
+        return _replaced(last, old.first, old.last, said)
+    if asked.language == last.language and not has_name:
+        if replaced := _with_attribute(asked, phrase, last):
+            return replaced
+        if replaced := _with_subject(phrase, last, olds, said):
+            return replaced
+    owner = antecedents.name() or antecedents.of(None, False)
+    if owner is None:
+        return None
+    if phrase.determiner in asked.grammar.possessive:
+        return owned(asked, phrase, owner.text)
+    return f"{said} ({owner.text})"
+
+
+def _with_attribute(asked: Asked, phrase: NounPhrase, last: Asked) -> str | None:
+    """In "Quel est le prix de ...", the price replaced by what is asked for instead."""
+    of_what = _asked_of(last)
+    if of_what is None:
+        return None
+    of = last.grammar.of
+    joint = next(n for n in range(of_what.first, of_what.last) if last.tokens[n].lower in of)
+    said = asked.between(phrase.first, phrase.last)
+    if phrase.determiner in asked.grammar.possessive:
+        said = owned(asked, phrase, "")
+    return _replaced(last, of_what.first, joint, said)
+
+
+def _with_subject(
+    phrase: NounPhrase, last: Asked, olds: Sequence[NounPhrase], said: str
+) -> str | None:
+    """The subject, or all that the question speaks of, replaced; a name stays what it is about."""
+    only = len(olds) == 1 and not last.names
+    if not olds or not (only or last.subject_follows or not last.asks):
+        return None
+    subject = olds[0]
+    if subject.named or phrase.head in last.grammar.attributes:
+        return None
+    lost = [name.text for name in last.names if subject.first <= name.first < subject.last]
+    about = f" ({', '.join(lost)})" if lost else ""
+    return _replaced(last, subject.first, subject.last, said) + about
+
+
+def _asked_of(last: Asked) -> NounPhrase | None:
+    """The phrase asked for in "Quel est le prix de ...", when it has a complement."""
+    if not 0 < last.asks < len(last.tokens) or last.tokens[last.asks].lower not in BEING:
+        return None
+    phrase = next((p for p in last.phrases if p.first == last.asks + 1), None)
+    if phrase is None or not phrase.determiner:
+        return None
+    inside = last.tokens[phrase.first : phrase.last]
+    return phrase if any(token.lower in last.grammar.of for token in inside) else None
+
+
+def _replaced(last: Asked, first: int, end: int, new: str) -> str:
+    return last.text[: last.tokens[first].start] + new + last.text[last.tokens[end - 1].end :]

@@ -1,0 +1,139 @@
+"""What each word of a question may be: a name, a determiner, a verb, a pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from assistant.conversation.follow_ups.english import FRONTED, NATIONAL
+from assistant.conversation.follow_ups.french import INFINITIVE, OBJECT_AFTER
+from assistant.conversation.follow_ups.tokens import GRAMMARS, is_inverted, tokens_of
+from index.types import Language
+
+MOST_CAPITALS = 3  # words: a longer question in capitals is shouted, not a row of acronyms
+
+
+class Words:
+    """The words of one question, each told apart by its neighbours."""
+
+    def __init__(self, text: str, language: Language, names: Collection[str] = ()) -> None:
+        """``names`` are words in lower case that are names, however the question writes them."""
+        self.text = text
+        self.tokens = tokens_of(text)
+        self.grammar = GRAMMARS[language]
+        self.french = language == "fr"
+        self._names = names
+        self._shouted = len(self.tokens) > MOST_CAPITALS and text.isupper()
+
+    def is_name(self, number: int) -> bool:
+        """Whether the token is a name, or begins one."""
+        token = self.tokens[number]
+        if token.lower in self._names:
+            return True
+        if not token.capital or is_inverted(token.lower) or token.lower.endswith("'"):
+            return False
+        if number and token.lower in self.grammar.verbs - self.grammar.auxiliaries:
+            return True  # "the French Open"
+        return not self._shouted and token.lower not in self.grammar.function
+
+    def may_be_noun(self, number: int) -> bool:
+        """Whether the token may be, or begin, a noun: it is none of the closed classes."""
+        return self.is_content(number)
+
+    def is_object(self, number: int) -> bool:
+        """Whether "le", "la", "l'" or "les" is a pronoun before its verb, not an article."""
+        if not self.french or number == 0 or number + 1 >= len(self.tokens):
+            return False
+        if self.tokens[number].lower not in ("le", "la", "l'", "les"):
+            return False
+        before, after = self.tokens[number - 1].lower, self.tokens[number + 1].lower
+        if is_inverted(after) or after in self.grammar.verbs:
+            return True
+        if before in OBJECT_AFTER:
+            return not (before == "qui" and number > 1)  # "avec qui la France"
+        modals = self.grammar.verbs - self.grammar.auxiliaries
+        leads = is_inverted(before) or before in modals | {"pour", "de", "à", "sans"}
+        return leads and bool(INFINITIVE.search(after))
+
+    def adjacent(self, number: int) -> bool:
+        """Whether nothing but space stands between this token and the one before."""
+        if number == 0:
+            return False
+        between = self.text[self.tokens[number - 1].end : self.tokens[number].start]
+        return not between.strip()
+
+    def is_determiner(self, number: int) -> bool:
+        token = self.tokens[number]
+        grammar = self.grammar
+        if token.lower not in grammar.determiners or self.is_object(number):
+            return False
+        if self.is_demonstrative_subject(number):
+            return False
+        return number + 1 < len(self.tokens) and self.is_content(number + 1)
+
+    def is_demonstrative_subject(self, number: int) -> bool:
+        """Whether "this" or "that" belongs to no noun, the verb behind it: "does this harm"."""
+        lower = self.tokens[number].lower
+        if self.french or lower not in self.grammar.demonstrative or not number:
+            return False
+        following = self.tokens[number + 1].lower if number + 1 < len(self.tokens) else ""
+        if lower == "that" and following and self._joined_by_that(number + 1):
+            return True  # "is it true that Paris": it joins
+        behind = number + 2  # where the verb of "does this plant employ" is
+        verbless = behind >= len(self.tokens) or self.tokens[behind].lower in (
+            self.grammar.determiners | self.grammar.prepositions | self.grammar.other
+        )
+        return self.tokens[number - 1].lower in FRONTED and verbless
+
+    def _joined_by_that(self, number: int) -> bool:
+        return self.tokens[number].lower.endswith("s") or self.is_name(number)
+
+    def is_content(self, number: int) -> bool:
+        grammar = self.grammar
+        lower = self.tokens[number].lower
+        if lower in grammar.before_noun:
+            return True
+        if self.is_name(number):
+            return True
+        after_determiner = number > 0 and self.tokens[number - 1].lower in grammar.determiners
+        if lower in grammar.verbs - grammar.auxiliaries and after_determiner:
+            return not self.french  # "the plan", "the cost"
+        return lower not in grammar.function and not is_inverted(lower)
+
+    def is_verb(self, number: int) -> bool:
+        """Whether an English word is the verb behind its subject: "the station reopens"."""
+        token = self.tokens[number]
+        known = token.lower in self.grammar.verbs
+        return not token.capital and (
+            known or token.lower.removeprefix("re") in self.grammar.verbs - self.grammar.auxiliaries
+        )
+
+    def is_bare_subject(self, first: int) -> bool:
+        """Whether an English noun without a determiner follows the verb that asks: "are bakers"."""
+        if self.french or not first or self.is_name(first):
+            return False
+        fronted = self.tokens[first - 1].lower in self.grammar.auxiliaries and (
+            first == 1 or self.tokens[first - 2].lower in self.grammar.interrogatives
+        )
+        lower = self.tokens[first].lower
+        plural = lower.endswith("s") and not lower.endswith("ss")
+        return fronted and plural and self.is_content(first)
+
+    def is_national(self, number: int) -> bool:
+        return bool(NATIONAL.search(self.tokens[number].lower))
+
+    def noun_follows(self, number: int) -> bool:
+        following = number + 1
+        return (
+            following < len(self.tokens)
+            and self.adjacent(following)
+            and not self.is_name(following)
+            and self.is_content(following)
+        )
+
+    def is_last(self, first: int, end: int) -> bool:
+        """Whether the question's last word belongs to a noun as no verb does: "la loi climat"."""
+        verb = first - 2  # before the noun's determiner
+        if verb < 1 or end + 1 < len(self.tokens):
+            return False
+        asks = self.tokens[verb - 1].lower in ("que", "qu'", "qui", "où", "quand", "comment")
+        return self.tokens[verb].lower in self.grammar.verbs or asks

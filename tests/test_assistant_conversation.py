@@ -1,0 +1,250 @@
+"""Follow-up questions: made stand-alone by rule or by a model that is not trusted; history trimmed.
+
+Three fixed sets: `conversations` over the shipped articles, `conversations-news` about anything
+else in the news, so that the rule is not fitted to one subject, `conversations-blind`, measured
+when the rule was done. A turn says which words its stand-alone question must hold and lack, and
+how a person would have asked it (`alone`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.conversation import standalone
+from assistant.conversation.follow_ups.rule import standalone_by_rule
+from assistant.evaluation import normalize
+from assistant.phrases import load
+from assistant.reader.questions import fold
+from assistant.types import Message
+from index.questions import question_language
+from index.types import Language
+
+if TYPE_CHECKING:
+    pass
+
+QUESTIONS = Path(__file__).parent / "questions"
+SETS = ("conversations", "conversations-news", "conversations-blind")
+# Follow-ups understood, of all: first those with an even id, which the rules were written on, then
+# those with an odd one. At first sight 31 of the odd 35 of `conversations` and 23 of the 24 of
+# `conversations-blind` were.
+FLOORS = {
+    ("conversations", 0): (36, 37),
+    ("conversations", 1): (34, 35),
+    ("conversations-news", 0): (43, 44),
+    ("conversations-news", 1): (43, 44),
+    ("conversations-blind", 0): (11, 12),
+    ("conversations-blind", 1): (11, 12),
+}
+# Of all answerable follow-ups over the articles: those whose first quote is that of the question
+# as a person would have asked it, and those with a right one among their quotes.
+# Reached: 48 and 34 of 55; the whole questions find 40, follow-ups without their history 23.
+SAME_EVIDENCE, RIGHT = 46, 32
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One question of a conversation, and what is expected of it."""
+
+    question: str
+    answers: tuple[str, ...]
+    answerable: bool
+    holds: tuple[str, ...]
+    lacks: tuple[str, ...]
+    alone: str
+    reply: str
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A fixed conversation."""
+
+    id: str
+    language: Language
+    turns: tuple[Turn, ...]
+
+    def follow_ups(self) -> Iterator[tuple[Turn, tuple[Turn, ...]]]:
+        """Each turn but the first, with those before it."""
+        for number in range(1, len(self.turns)):
+            yield self.turns[number], self.turns[:number]
+
+
+@cache
+def conversations(name: str) -> tuple[Conversation, ...]:
+    lines = (QUESTIONS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return tuple(_conversation(json.loads(line)) for line in lines)
+
+
+def _conversation(row: dict[str, object]) -> Conversation:
+    turns = row["turns"]
+    assert isinstance(turns, list)
+    return Conversation(
+        str(row["id"]),
+        "fr" if row["language"] == "fr" else "en",
+        tuple(
+            Turn(
+                turn["question"],
+                tuple(turn["answers"]),
+                turn["answerable"],
+                tuple(turn["standalone"]),
+                tuple(turn["without"]),
+                turn["alone"],
+                turn.get("reply", ""),
+            )
+            for turn in turns
+        ),
+    )
+
+
+def history_of(turns: Sequence[Turn]) -> list[Message]:
+    """The messages of a page: an answer quotes, or is silent."""
+    messages = []
+    for turn in turns:
+        language = question_language(turn.question)
+        phrases = load("answer", language)
+        said = turn.reply or " ".join(turn.answers[:1])
+        text = (
+            phrases.say("one_article", title="Un article", quote=said, marks="[1]")
+            if said
+            else phrases.say("silent")
+        )
+        messages += [Message("user", turn.question), Message("assistant", text)]
+    return messages
+
+
+def understood(turn: Turn, before: Sequence[Turn]) -> str:
+    language = question_language(turn.question)
+    return standalone(turn.question, history_of(before), language, None)
+
+
+def faults(turn: Turn, text: str) -> list[str]:
+    """Words that a stand-alone question lacks or drags along, and a needless change."""
+    folded = fold(text)
+    found = {*re.findall(r"\w+", folded), *re.findall(r"\w+(?:-\w+)+", folded)}
+    missing = [f"no {word}" for word in turn.holds if fold(word) not in found]
+    dragged = [word for word in turn.lacks if fold(word) in found]
+    changed = ["changed"] if turn.alone == turn.question and text != turn.question else []
+    return missing + dragged + changed
+
+
+@pytest.mark.parametrize(("name", "half"), FLOORS)
+def test_follow_ups_are_understood_by_rule(name: str, half: int) -> None:
+    results = {
+        f"{conversation.id}: {turn.question} -> {text}": faults(turn, text)
+        for conversation in conversations(name)
+        if int(conversation.id[1:]) % 2 == half
+        for turn, before in conversation.follow_ups()
+        for text in [understood(turn, before)]
+    }
+    floor, every = FLOORS[name, half]
+    wrong = {question: found for question, found in results.items() if found}
+    assert len(results) == every
+    assert every - len(wrong) >= floor, wrong
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_first_question_is_left_as_it_is(name: str) -> None:
+    for conversation in conversations(name):
+        first = conversation.turns[0]
+        assert understood(first, []) == first.question
+        assert not faults(first, first.question), conversation.id
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_sets_are_well_formed(name: str) -> None:
+    every = conversations(name)
+    assert len({conversation.id for conversation in every}) == len(every)
+    assert all(2 <= len(conversation.turns) <= 3 for conversation in every)
+    for conversation in every:
+        for turn in conversation.turns:
+            assert not faults(turn, turn.alone) or turn.alone != turn.question, conversation.id
+
+
+def test_every_answer_stands_in_an_article(seeds: Path) -> None:
+    every = conversations("conversations")
+    assert len(every) >= 40
+    languages = [conversation.language for conversation in every]
+    assert abs(languages.count("fr") - languages.count("en")) <= len(every) / 5
+    texts = [normalize(path.read_text(encoding="utf-8")) for path in seeds.glob("*.txt")]
+    for conversation in every:
+        for turn in conversation.turns:
+            assert turn.answerable == bool(turn.answers)
+            for answer in turn.answers:
+                assert any(normalize(answer) in text for text in texts), (conversation.id, answer)
+
+
+@pytest.mark.parametrize(
+    ("language", "questions", "expected"),
+    [
+        ("fr", ["Où est l'usine de Xiaomi ?", "Et celle de Hyundai ?"],
+         "Où est l'usine de Hyundai ?"),
+        ("fr", ["Quand Xiaomi démarre-t-il la production ?", "Et combien va-t-il investir ?"],
+         "Combien Xiaomi va-t-il investir ?"),
+        ("fr", ["Quel est le prix du gaz ?", "Il faut un permis pour pêcher ?"],
+         "Il faut un permis pour pêcher ?"),
+        ("fr", ["Que fait Airbus ?", "Y a-t-il des moustiques à Nice ?"],
+         "Y a-t-il des moustiques à Nice ?"),
+        ("fr", ["Que fait Airbus ?", "Combien de voitures Renault produit-il dans son usine ?"],
+         "Combien de voitures Renault produit-il dans son usine ?"),
+        ("fr", ["Quand la gare de Nantes ouvrira-t-elle ?", "Qui l'a construite ?"],
+         "Qui a construit la gare de Nantes ?"),
+        ("fr", ["Qui dirige Renault ?", "Est-ce qu'il est vrai que Nissan va partir ?"],
+         "Est-ce qu'il est vrai que Nissan va partir ?"),
+        ("fr", ["En combien de phases la première tranche se fait-elle ?", "Et la deuxième ?"],
+         "En combien de phases la deuxième tranche se fait-elle ?"),
+        ("en", ["When will Nio open its plant?", "And where?"], "Where will Nio open its plant?"),
+        ("en", ["When will Nio open its plant?", "Is it true that Paris is sinking?"],
+         "Is it true that Paris is sinking?"),
+        ("en", ["Who owns BAIC?", "What about Nio?"], "Who owns Nio?"),
+        ("en", ["Who owns BAIC?", "Are there wolves in France?"], "Are there wolves in France?"),
+        ("en", ["What is the price of gold?", "Why did it rise?"],
+         "Why did the price of gold rise?"),
+        ("en", ["Où est l'usine de Nio ?", "How many people does it employ?"],
+         "How many people does it employ (l'usine de Nio)?"),
+    ],
+)  # fmt: skip
+def test_the_question_reads_well(language: Language, questions: list[str], expected: str) -> None:
+    history = [Message("user", question) for question in questions[:-1]]
+    assert standalone(questions[-1], history, language, None) == expected
+
+
+def test_silence_carries_nothing_and_an_answer_its_name() -> None:
+    asked = Message("user", "Qui a gagné la course ?")
+    told = Message("assistant", "Eliud Kipchoge. Dans « Le marathon » : « Il a gagné. »")
+    silent = Message("assistant", load("answer", "fr").say("silent") + "\n\n« Marie Dupont »")
+    follow_up = "Quel âge a-t-il ?"
+    assert "Kipchoge" in standalone(follow_up, [asked, told], "fr", None)
+    found = standalone(follow_up, [asked, silent], "fr", None)
+    assert "course" in found
+    assert "Dupont" not in found
+
+
+def test_the_question_itself_is_no_history() -> None:
+    history = [Message("user", "Qui possède BAIC ?"), Message("user", "Pourquoi ?")]
+    assert "BAIC" in standalone("Pourquoi ?", history, "fr", None)
+    assert standalone("Pourquoi ?", history[1:], "fr", None) == "Pourquoi ?"
+    assert standalone("Pourquoi ?", [Message("assistant", "Bonjour")], "fr", None) == "Pourquoi ?"
+
+
+WORDS = [
+    *"et and pourquoi why où il elle it its son sa ses le la l'usine y en that there".split(),
+    *"va-t-il est-ce que qu'il combien de d' ? , ( ) . ' 2024 Xiaomi Xiaomi's BAIC 小米 👍".split(),
+]  # fmt: skip
+ROWS = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
+TEXTS = st.one_of(st.text(max_size=60), ROWS)
+
+
+@settings(max_examples=300, deadline=None)
+@given(question=TEXTS, earlier=st.lists(TEXTS, max_size=3), language=st.sampled_from(["fr", "en"]))
+def test_nothing_makes_the_rule_fail(question: str, earlier: list[str], language: Language) -> None:
+    text = standalone_by_rule(question, earlier, language, "BAIC a dit oui.")
+    assert bool(text.strip()) or not question.strip()
