@@ -1,0 +1,1 @@
+"""Conversations kept, exported, judged, and checked against the articles again."""
