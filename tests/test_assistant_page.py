@@ -1,66 +1,151 @@
-"""The chat page, served on the loopback and asked over its own client."""
+"""The chat page without a browser: what is served, to whom, and over the wire."""
 
 from __future__ import annotations
 
-import html
-import re
+import json
 import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant import Answer, Quote, VerbatimError
-from assistant.ui.page import HOST, answer_as_html, escape, launch, responder
+from assistant import VerbatimError
+from assistant.ui.page import HOST, launch
+from index.errors import SettingsError
 
 if TYPE_CHECKING:
     from assistant import Assistant
 
 PRODUCTION = "When does Xiaomi plan to start production?"
-EVIL = "<img src=x onerror=alert(1)> ![a](http://b.example/c.png) **d** $$e$$ `f` <mark>"
 
 
-def shown(message: str) -> str:
-    """What a browser shows of a message, without line breaks."""
-    return html.unescape(re.sub(r"<[^>]+>", "", message))
+def free_port() -> int:
+    with socket.create_server((HOST, 0)) as server:
+        port: int = server.getsockname()[1]
+    return port
 
 
 @pytest.fixture(scope="module")
-def port(assistant: Assistant) -> Iterator[int]:
+def port(
+    assistant: Assistant, seeds: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[int]:
     """The port of a page that is served."""
-    with socket.create_server((HOST, 0)) as server:
-        free: int = server.getsockname()[1]
-    page = launch(assistant, free)
+    free = free_port()
+    page = launch(assistant, free, folder=seeds, data=tmp_path_factory.mktemp("kept"))
     yield free
-    page.close()
+    page.close(verbose=False)
 
 
-def test_page_answers_with_quotes_and_places(port: int, assistant: Assistant) -> None:
+@pytest.fixture(scope="module")
+def client(port: int) -> Any:
     from gradio_client import Client
 
-    client = Client(f"http://{HOST}:{port}", verbose=False)
-    message = client.predict(PRODUCTION, api_name="/chat")
-    answer = assistant.ask(PRODUCTION)
-    for paragraph in answer.text.split("\n\n"):  # each with the place of its quote below
-        assert shown(paragraph) in shown(message)
-    for quote in answer.quotes:
-        assert shown(quote.text) in shown(message)
-        assert f"{quote.source}, characters {quote.start} to {quote.end}" in shown(message)
-    assert len(list(client.submit(PRODUCTION, api_name="/chat"))) > 1
+    return Client(f"http://{HOST}:{port}", verbose=False)
 
 
-def test_page_names_nothing_outside(port: int) -> None:
-    with urllib.request.urlopen(f"http://{HOST}:{port}/") as reply:
-        page = reply.read().decode()
-        policy = reply.headers["content-security-policy"]
-    fetched = re.findall(r"""<(?:link|script|img)[^>]*(?:href|src)=["'](https?:[^"']+)""", page)
-    assert [url for url in fetched if f"//{HOST}:" not in url] == []
-    assert "default-src 'self'" in policy
+def fetched(port: int, **headers: str) -> Any:
+    request = urllib.request.Request(f"http://{HOST}:{port}/", headers=headers)
+    return urllib.request.urlopen(request)  # noqa: S310
+
+
+def test_ask_gives_the_answer_as_the_call_does(client: Any, assistant: Assistant) -> None:
+    from dataclasses import asdict
+
+    answer = client.predict(PRODUCTION, api_name="/ask")
+    assert answer == json.loads(json.dumps(asdict(assistant.ask(PRODUCTION))))
+    for quote in answer["quotes"]:
+        passage = client.predict(
+            quote["source"], quote["start"], quote["end"], api_name="/open_passage"
+        )
+        assert passage["text"] == quote["text"]
+
+
+def test_articles_are_listed(client: Any, assistant: Assistant) -> None:
+    listed = client.predict(api_name="/list_articles")
+    assert [one["source"] for one in listed] == [info.source for info in assistant.articles()]
+
+
+@pytest.mark.parametrize(
+    ("call", "given", "reason"),
+    [
+        ("/ask", ("  ",), "the question is empty"),
+        ("/open_passage", ("../conftest.py", 0, 9), "no such article"),
+        ("/open_passage", ("xiaomi-usine-300-000-voitures-par-an.txt", 9, 1), "must be a range"),
+        ("/open_passage", ("xiaomi-usine-300-000-voitures-par-an.txt", 0, 10**9), "must be"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    client: Any, call: str, given: tuple[object, ...], reason: str
+) -> None:
+    with pytest.raises(Exception, match=reason):
+        client.predict(*given, api_name=call)
+
+
+def test_nothing_else_is_offered_over_the_wire(client: Any) -> None:
+    offered = client.view_api(return_format="dict", print_info=False)
+    assert set(offered["named_endpoints"]) == {"/ask", "/list_articles", "/open_passage"}
+    assert offered["unnamed_endpoints"] == {}
+
+
+def test_the_tools_of_mcp_are_these_three(
+    assistant: Assistant, seeds: Path, tmp_path: Path
+) -> None:
+    import asyncio
+
+    reason = "mcp is not installed (pip install -e '.[mcp]')"
+    mcp = pytest.importorskip("mcp", reason=reason)
+    http = pytest.importorskip("mcp.client.streamable_http", reason=reason)
+
+    async def used(address: str) -> tuple[set[str], str]:
+        async with (
+            http.streamablehttp_client(address) as (reading, writing, _),
+            mcp.ClientSession(reading, writing) as session,
+        ):
+            await session.initialize()
+            tools = {tool.name for tool in (await session.list_tools()).tools}
+            answer = await session.call_tool("ask_articles", {"question": PRODUCTION})
+            return tools, answer.content[0].text
+
+    port = free_port()
+    page = launch(assistant, port, folder=seeds, data=tmp_path, mcp=True)
+    try:
+        tools, answer = asyncio.run(used(f"http://{HOST}:{port}/gradio_api/mcp/"))
+    finally:
+        page.close(verbose=False)
+    assert tools == {"ask_articles", "list_articles", "open_passage"}
+    assert assistant.ask(PRODUCTION).quotes[0].text in answer
+
+
+def test_a_browser_is_told_to_load_nothing_from_elsewhere(port: int) -> None:
+    with fetched(port) as reply:
+        assert "default-src 'self'" in reply.headers["content-security-policy"]
+        assert reply.headers["referrer-policy"] == "no-referrer"
+
+
+def test_each_browser_gets_an_id_that_scripts_do_not_see(port: int) -> None:
+    ids = set()
+    for _ in range(2):
+        with fetched(port) as reply:
+            cookie = reply.headers["set-cookie"]
+        assert "HttpOnly" in cookie
+        assert "SameSite=Strict" in cookie
+        ids.add(cookie.split(";")[0])
+    assert len(ids) == 2
+    with fetched(port, Cookie=ids.pop()) as reply:
+        assert "verbatim_browser" not in (reply.headers["set-cookie"] or "")
+
+
+def test_a_name_that_leads_here_from_elsewhere_is_refused(port: int) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="421"):
+        fetched(port, Host=f"rebound.example:{port}")
+    with fetched(port, Host=f"localhost:{port}") as reply:
+        assert reply.status == 200
 
 
 def test_page_is_served_on_this_machine_only(port: int) -> None:
@@ -68,9 +153,21 @@ def test_page_is_served_on_this_machine_only(port: int) -> None:
         taken.bind(("127.0.0.2", port))  # would be taken, had the page bound every address
 
 
+@pytest.mark.parametrize("open_to", [{"host": "0.0.0.0"}, {"share": True}])  # noqa: S104
+def test_elsewhere_needs_a_password(
+    assistant: Assistant, seeds: Path, tmp_path: Path, open_to: dict[str, Any]
+) -> None:
+    with pytest.raises(SettingsError, match="user and a password"):
+        launch(assistant, free_port(), folder=seeds, data=tmp_path, **open_to)
+
+
+def test_taken_port_is_said(port: int, assistant: Assistant, seeds: Path, tmp_path: Path) -> None:
+    with pytest.raises(VerbatimError, match=f"port {port} .* --port"):
+        launch(assistant, port, folder=seeds, data=tmp_path)
+
+
 def test_command_serves_until_interrupted(assistant: Assistant, index_dir: Path) -> None:
-    with socket.create_server((HOST, 0)) as server:
-        free = server.getsockname()[1]
+    free = free_port()
     command = [sys.executable, "-m", "assistant", "chat", "--port", str(free)]
     with subprocess.Popen(
         [*command, "--index-dir", str(index_dir)], stdout=subprocess.PIPE, text=True
@@ -82,34 +179,3 @@ def test_command_serves_until_interrupted(assistant: Assistant, index_dir: Path)
         urllib.request.urlopen(f"http://{HOST}:{free}/").close()
         served.send_signal(signal.SIGINT)
         assert served.wait(30) == 0
-
-
-def test_taken_port_is_said(port: int, assistant: Assistant) -> None:
-    with pytest.raises(VerbatimError, match=f"port {port} .* --port"):
-        launch(assistant, port)
-
-
-def test_wrong_question_is_answered_with_the_reason(assistant: Assistant) -> None:
-    assert [shown(part) for part in responder(assistant)("  ", [])] == [
-        "the question is empty; ask something in French or in English"
-    ]
-
-
-def test_silence_offers_the_closest_passages_as_such(assistant: Assistant) -> None:
-    *_, message = responder(assistant)("Qui a peint la Joconde ?", [])
-    assert "Les articles ne le disent pas." in shown(message)
-    assert "ne répondent pas à la question" in shown(message)
-
-
-def test_nothing_of_an_article_is_markup() -> None:
-    quote = Quote(EVIL, EVIL, EVIL, 0, len(EVIL), "**d**")
-    text = f"{EVIL[:20]}\n\n{EVIL}"
-    message = answer_as_html(Answer(EVIL, text, True, (quote,), (), "en", "embedded"))
-    tags = {tag.strip("</>") for tag in re.findall(r"<[^>]*>", message)}
-    assert tags == {"p", "blockquote", "mark", "br", "small"}
-    assert not re.search(r"[*`$\[\]()!]", re.sub(r"<[^>]*>", "", message))
-    assert shown(message).count(EVIL) == 3  # the quote, its title and its source
-
-
-def test_escaped_text_is_one_line_of_markdown() -> None:
-    assert escape("a\r\n\n    b") == "a<br><br>    b"

@@ -1,133 +1,143 @@
-"""A plain chat page over the same call: the answer, and its quotes under it."""
+"""The page, built and served; on this machine only unless asked otherwise."""
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.rendering import blocks
-from assistant.types import Answer, Evidence, TextDelta
-from index.errors import VerbatimError
+from assistant.ui.access import credentials, is_loopback
+from index.errors import SettingsError, VerbatimError
+from index.loading import MAX_BYTES
 
 if TYPE_CHECKING:
     import gradio as gr
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from assistant.chain import Assistant
+    from assistant.ui.services import Services
 
 HOST = "127.0.0.1"
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")  # all that HTML, Markdown and links are made of
-_LINE_END = re.compile(r"\r\n?|\n")
 _FONTS = ("system-ui", "sans-serif")  # none that a browser would fetch
-# Gradio shows a question as sanitised Markdown, images included: a browser fetches none of them.
-_POLICY = b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:"
+_STYLE = Path(__file__).with_name("style.css")
+_SCRIPT = Path(__file__).with_name("script.js")
+_KEPT = 3_600  # seconds for which Gradio keeps its copies of uploaded files
 
 
-def escape(text: str) -> str:
-    """Text that a page's Markdown and HTML show as it is, on one Markdown line."""
-    escaped = _PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", text)
-    return _LINE_END.sub("<br>", escaped)
+def build(assistant: Assistant, services: Services, *, folders: bool = False) -> gr.Blocks:
+    """The page, not yet served; ``folders``: those of this machine may be named on it.
 
-
-def answer_as_html(answer: Answer) -> str:
-    """The whole message: each quote with its place, the words that answer marked."""
-    message = ""
-    for block in blocks(answer):
-        pieces = [
-            f"<mark>{escape(text)}</mark>" if answers else escape(text)
-            for text, answers in block.pieces
-        ]
-        places = [f"<br><small>{escape(place)}</small>" for place in block.places]
-        tag = "blockquote" if places else "p"
-        message += f"<{tag}>{''.join(pieces + places)}</{tag}>"
-    return message
-
-
-def responder(assistant: Assistant) -> Callable[[str, list[Any]], Iterator[str]]:
-    """What the page calls with a question: yields the message as far as it has got."""
-
-    def respond(question: str, history: list[Any]) -> Iterator[str]:
-        text = ""
-        try:
-            for event in assistant.stream(question):
-                match event:
-                    case TextDelta(piece):
-                        text += piece
-                        yield escape(text)
-                    case Evidence():
-                        pass  # shown under the text, once it is whole
-                    case answer:
-                        yield answer_as_html(answer)
-        except VerbatimError as error:
-            yield escape(str(error))
-
-    return respond
-
-
-class _NothingFromOutside:
-    """Middleware: tells the browser to load nothing that this page does not serve itself."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_policy(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                header = (b"content-security-policy", _POLICY)
-                message = {**message, "headers": [*message["headers"], header]}
-            await send(message)
-
-        await self.app(scope, receive, send_with_policy)
-
-
-def build(assistant: Assistant) -> gr.ChatInterface:
-    """The page, not yet served. Sets Gradio up to report to no one."""
+    Sets Gradio up to report to no one.
+    """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when Gradio is imported
     import gradio as gr
 
-    return gr.ChatInterface(
-        responder(assistant),
-        title="Verbatim",
-        chatbot=gr.Chatbot(
-            show_label=False,
-            latex_delimiters=[],
-            height="70vh",
-            buttons=["copy"],  # without "share", which would upload the conversation
-        ),
-        api_name="chat",
-        flagging_mode="never",
-        concurrency_limit=4,
-        analytics_enabled=False,
+    from assistant.ui.endpoints import offer
+    from assistant.ui.layout import Parts
+    from assistant.ui.wiring import Wiring
+
+    page = gr.Blocks(
+        title="Verbatim", analytics_enabled=False, fill_width=True, delete_cache=(_KEPT, _KEPT)
     )
+    with page:
+        Wiring(page, Parts.laid_out(folders=folders), services)
+        offer(assistant)
+    return page
 
 
-def launch(assistant: Assistant, port: int) -> gr.ChatInterface:
-    """Serve the page on this machine only, in a thread. Raises VerbatimError for a taken port."""
-    page = build(assistant)
+def launch(
+    assistant: Assistant,
+    port: int,
+    *,
+    folder: Path,
+    host: str = HOST,
+    share: bool = False,
+    auth_file: Path | None = None,
+    models: Sequence[str] = (),
+    mcp: bool = False,
+    data: Path | None = None,
+) -> gr.Blocks:
+    """Serve the page over the assistant's folder, in a thread.
+
+    ``host``: where it listens; ``share``: through Gradio's tunnel too; both but on this machine
+    alone need a user and a password (``access.credentials``). ``models``: names that can be
+    chosen besides the assistant's own; ``mcp``: the endpoints as tools too; ``data``: where
+    conversations, thumbs and uploads are kept, by default in the user's data folder.
+    Raises SettingsError, ConversationError, or VerbatimError for a port that is taken.
+    """
+    from assistant.ui.services import Services
+
+    if mcp and find_spec("mcp") is None:
+        raise SettingsError("--mcp needs a package: pip install 'verbatim-assistant[mcp]'")
+    check = credentials(host, share, auth_file)
+    alone = is_loopback(host) and not share
+    services = Services.open(assistant, folder, models=models, data=data, folders_allowed=alone)
+    page = build(assistant, services, folders=alone)
     import gradio as gr
     from starlette.middleware import Middleware
 
+    from assistant.ui.browser import KnownBrowsers
+    from assistant.ui.policy import NothingFromOutside, OnlyThisMachine
+
+    guards = [Middleware(NothingFromOutside), Middleware(KnownBrowsers)]
+    if alone:
+        guards.append(Middleware(OnlyThisMachine))
+    threading.Thread(target=_warm_up, args=(assistant, services), daemon=True).start()
     try:
         page.launch(
-            server_name=HOST,
+            server_name=host,
             server_port=port,
-            share=False,
+            share=share,
+            auth=check,
+            mcp_server=mcp,
+            max_file_size=MAX_BYTES,
             quiet=True,
             prevent_thread_lock=True,
             ssr_mode=False,
             footer_links=[],
-            app_kwargs={"middleware": [Middleware(_NothingFromOutside)]},
+            run_history=False,
+            app_kwargs={"middleware": guards},
             theme=gr.themes.Default(font=_FONTS, font_mono=("monospace",)),
+            css=_STYLE.read_text(encoding="utf-8"),
+            head=f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>",
         )
     except OSError as error:
         raise VerbatimError(f"port {port} cannot be used; name another with --port") from error
     return page
 
 
-def serve(assistant: Assistant, port: int) -> None:
-    """Serve the page until Ctrl-C."""
-    page = launch(assistant, port)
-    print(f"The chat page is at http://{HOST}:{port} (Ctrl-C stops it)", flush=True)
+def _warm_up(assistant: Assistant, services: Services) -> None:
+    """Have the first question find everything loaded."""
+    with suppress(VerbatimError):
+        assistant.ask("Que disent les articles ?")
+        services.models.look()
+        services.workspaces.remove_unused()
+
+
+def serve(
+    assistant: Assistant,
+    port: int,
+    *,
+    folder: Path,
+    host: str = HOST,
+    share: bool = False,
+    auth_file: Path | None = None,
+    models: Sequence[str] = (),
+    mcp: bool = False,
+) -> None:
+    """Serve the page until Ctrl-C; see ``launch``."""
+    page = launch(
+        assistant,
+        port,
+        folder=folder,
+        host=host,
+        share=share,
+        auth_file=auth_file,
+        models=models,
+        mcp=mcp,
+    )
+    print(f"The chat page is at http://{host}:{port} (Ctrl-C stops it)", flush=True)
     page.block_thread()

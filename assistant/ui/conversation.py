@@ -1,0 +1,74 @@
+"""A conversation on the page: its turns, and what the person who holds it has chosen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+from uuid import uuid4
+
+from assistant.types import Answer, Message, Quote
+from assistant.ui.article import Sight
+from index.types import Language
+
+if TYPE_CHECKING:
+    from assistant.ui.workspaces.workspace import Outcome
+
+State = Literal["running", "done", "stopped", "failed"]
+
+
+@dataclass(slots=True)
+class Turn:
+    """A question, and its answer as far as it has got."""
+
+    question: str
+    id: str = field(default_factory=lambda: uuid4().hex[:12])
+    state: State = "running"
+    evidence: tuple[Quote, ...] = ()
+    text: str = ""  # as streamed, while there is no answer
+    answer: Answer | None = None
+    error: str = ""
+    thumb: bool | None = None  # up, down, or none
+    asks_words: bool = False  # what would have been right may be written under the thumb down
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def quotes(self, kind: str) -> Sequence[Quote]:
+        """The quotes, or the closest passages, that this turn shows."""
+        if self.answer is None:
+            return self.evidence
+        return self.answer.closest if kind == "closest" else self.answer.quotes
+
+
+@dataclass(slots=True)
+class Session:
+    """What one open page knows. Gradio keeps it, one for each page."""
+
+    language: Language = "en"
+    browser: str = ""  # the id that the browser keeps
+    conversation: str | None = None  # the id it is kept under, once it has a turn
+    turns: list[Turn] = field(default_factory=list)
+    excluded: frozenset[str] = frozenset()  # articles that may not be used
+    find: str = ""  # what the list of articles is narrowed to
+    report: tuple[Outcome, ...] = ()  # what became of the files last added
+    problem: str = ""  # why the articles could not be brought up to date
+    model: str | None = None  # None: the assistant's own
+    shown: dict[str, Any] = field(default_factory=dict)  # contents of the page's parts, by name
+    reading: Sight | str | None = None  # what the article pane shows: at a quote, or an article
+
+    def turn(self, id: str) -> Turn | None:  # noqa: A002
+        """The turn with this id."""
+        return next((turn for turn in self.turns if turn.id == id), None)
+
+    def running(self) -> bool:
+        """Whether an answer is being given."""
+        return any(turn.state == "running" for turn in self.turns)
+
+    def history(self) -> list[Message]:
+        """What was said so far, as a model reads it."""
+        messages = []
+        for turn in self.turns:
+            if turn.answer is not None:
+                messages.append(Message("user", turn.question))
+                messages.append(Message("assistant", turn.answer.text))
+        return messages

@@ -1,0 +1,211 @@
+"""What the page does when it is asked something. Knows no Gradio: gives back named contents."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from typing import Any
+
+from assistant.records.codec import turn_of
+from assistant.types import Answer, Evidence, StreamEvent, TextDelta
+from assistant.ui import chrome
+from assistant.ui.article import Sight, article_html
+from assistant.ui.conversation import Session, Turn
+from assistant.ui.examples import examples
+from assistant.ui.messages import turn_html
+from assistant.ui.services import Services
+from assistant.ui.texts import number_of, words
+from index.errors import VerbatimError
+
+_log = logging.getLogger(__name__)
+REDRAW = 0.06  # seconds between two renderings of a text that streams
+Contents = dict[str, Any]
+"""Contents of some of the page's parts, by name: "conversation", "article", "status"…"""
+
+
+class Asking:
+    """Questions, answers and the articles they open; methods take the page's session."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+
+    def conversation(self, session: Session) -> str:
+        """The turns, or the welcome."""
+        texts = words(session.language)
+        turns = [turn_html(turn, texts) for turn in session.turns]
+        welcome = ""
+        if not turns:
+            articles = self.services.workspace(session).articles()
+            welcome = chrome.welcome(examples(articles, session.language), texts)
+        return chrome.conversation(turns, session.conversation, welcome, texts)
+
+    def article(self, session: Session) -> str:
+        """The article that is open, or the list of those there are."""
+        texts = words(session.language)
+        workspace = self.services.workspace(session)
+        opened = session.reading
+        if opened is None:
+            return chrome.reader(chrome.shelf(workspace.articles(), texts), texts)
+        sight = opened if isinstance(opened, Sight) else None
+        try:
+            article = workspace.assistant.article(sight.source if sight else str(opened))
+        except KeyError:
+            gone = f'<p class="note">{texts.say("article_gone")}</p>'
+            return chrome.reader(gone, texts)
+        return chrome.reader(article_html(article, texts, sight), texts)
+
+    async def ask(self, question: str, session: Session) -> AsyncIterator[Contents]:
+        """The answer as it comes: first that it is sought, then the quotes, then the text."""
+        question = question.strip()
+        if not question or session.running():
+            return
+        turn, history = Turn(question), session.history()
+        session.turns.append(turn)
+        yield {"status": self._status(turn, session), **self._talk(session)}
+        try:
+            async for redrawn in self._answer(turn, history, session):
+                yield redrawn
+        except VerbatimError as error:
+            turn.state, turn.error = "failed", str(error)
+        except Exception:
+            _log.exception("a question could not be answered")
+            turn.state, turn.error = "failed", words(session.language).say("unforeseen")
+        finally:
+            if turn.state == "running":  # the page was closed
+                turn.state = "stopped"
+        yield {"status": self._status(turn, session), **self._talk(session)}
+        if turn.answer:
+            await asyncio.to_thread(self._keep, turn.answer, session)
+            yield self._talk(session)
+
+    def left(self, question: str, session: Session) -> str:
+        """What stays in the box when a question is sent: nothing, unless it has to wait."""
+        taken = not session.running() or session.turns[-1].question == question.strip()
+        return "" if taken else question
+
+    def stop(self, session: Session) -> None:
+        """Stop the answer that is being given."""
+        for turn in session.turns:
+            turn.stop.set()
+
+    def open_quote(self, turn: str, kind: str, number: int, session: Session) -> Contents:
+        """Open the article at the quote with this number, from 1, of a turn's answer."""
+        asked = session.turn(turn)
+        quotes = asked.quotes(kind) if asked else ()
+        if not 1 <= number <= len(quotes):
+            return {}
+        session.reading = Sight(turn, kind, quotes, number - 1)
+        return {"article": self.article(session)}
+
+    def read(self, source: str, session: Session) -> Contents:
+        """Open an article from its beginning."""
+        session.reading = source
+        return {"article": self.article(session)}
+
+    async def _answer(
+        self, turn: Turn, history: list[Any], session: Session
+    ) -> AsyncIterator[Contents]:
+        workspace = self.services.workspace(session)
+        used = None
+        if session.excluded:
+            sources = [info.source for info in workspace.articles()]
+            used = [source for source in sources if source not in session.excluded]
+            if not used:
+                turn.state, turn.error = "failed", words(session.language).say("no_article")
+                return
+        assistant = self.services.assistant(session)
+        events = assistant.astream(turn.question, history, sources=workspace.chosen(used))
+        async for redrawn in self._follow(events, turn, session):
+            yield redrawn
+
+    def _keep(self, answer: Answer, session: Session) -> None:
+        """Keep an answer with its conversation, unless that cannot be."""
+        kept = turn_of(answer, self.services.workspace(session).assistant.article)
+        try:
+            session.conversation = self.services.history.add(
+                session.browser, session.conversation, kept
+            )
+        except VerbatimError:
+            _log.exception("a conversation could not be kept")
+
+    async def _follow(
+        self, events: AsyncIterator[StreamEvent], turn: Turn, session: Session
+    ) -> AsyncIterator[Contents]:
+        """Take in the stream's events until it ends or is stopped."""
+        drawn = 0.0
+        async for event in _until(turn.stop, events):
+            match event:
+                case Evidence(quotes):
+                    turn.evidence = quotes
+                    status = self._status(turn, session)
+                    yield {"status": status, **self._talk(session), **self._show(turn, session)}
+                    drawn = time.monotonic()
+                case TextDelta(text):
+                    turn.text += text
+                    if time.monotonic() - drawn >= REDRAW:
+                        yield self._talk(session)
+                        drawn = time.monotonic()
+                case Answer():
+                    turn.answer, turn.state = event, "done"
+                    shown = self._show(turn, session)
+                    yield {"status": self._status(turn, session), **self._talk(session), **shown}
+        if turn.state == "running":
+            turn.state = "stopped"
+
+    def _show(self, turn: Turn, session: Session) -> Contents:
+        """Open the article at the first quote, unless someone has opened another meanwhile."""
+        quotes = turn.quotes("quotes")
+        shown = session.reading
+        if not quotes or (isinstance(shown, Sight) and shown.turn == turn.id and shown.current):
+            return {}
+        session.reading = Sight(turn.id, "quotes", quotes, 0)
+        return {"article": self.article(session)}
+
+    def _talk(self, session: Session) -> Contents:
+        return {"conversation": self.conversation(session)}
+
+    def _status(self, turn: Turn, session: Session) -> str:
+        """One line for the turn: what it is doing, or what has become of it."""
+        texts = words(session.language)
+        match turn.state:
+            case "running" if turn.evidence:
+                model = session.model or self.services.models.default
+                return number_of(texts, "writing", len(turn.evidence), model=model)
+            case "running":
+                articles = self.services.workspace(session).articles()
+                used = sum(info.source not in session.excluded for info in articles)
+                return number_of(texts, "searching", used)
+            case "stopped":
+                return texts.say("halted")
+            case "failed":
+                return texts.say("failed")
+        if turn.answer and turn.answer.answered:
+            return number_of(texts, "answered", len(turn.answer.quotes))
+        return texts.say("silent")
+
+
+async def _until(
+    stop: asyncio.Event, events: AsyncIterator[StreamEvent]
+) -> AsyncIterator[StreamEvent]:
+    """The events until there are no more or ``stop`` is set; closes the stream at once then."""
+    stopping = asyncio.ensure_future(stop.wait())
+    try:
+        while True:
+            step = asyncio.ensure_future(anext(events))
+            await asyncio.wait({step, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if not step.done():
+                step.cancel()
+                with suppress(asyncio.CancelledError, StopAsyncIteration):
+                    await step
+                return
+            try:
+                yield step.result()
+            except StopAsyncIteration:
+                return
+    finally:
+        stopping.cancel()
+        if close := getattr(events, "aclose", None):
+            await close()

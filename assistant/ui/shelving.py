@@ -1,0 +1,132 @@
+"""What the page does with the articles: choose, find, add and remove them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+from assistant.ui import chrome, drawers
+from assistant.ui.conversation import Session
+from assistant.ui.events import Asking, Contents
+from assistant.ui.texts import words
+from index.errors import VerbatimError
+
+LOOK = 0.25  # seconds between two looks at how far the indexing is
+
+
+class Shelving:
+    """Each user's articles; methods take the page's session."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking, self._services = asking, asking.services
+
+    def drawer(self, session: Session) -> Contents:
+        """The list of articles, and what is to be said of it."""
+        workspace = self._services.workspace(session)
+        shown = drawers.Shown(
+            workspace.articles(),
+            session.excluded,
+            session.find,
+            workspace.folders(),
+            workspace.removed(),
+        )
+        texts = words(session.language)
+        head = drawers.head(texts.say("articles"), texts)
+        return {
+            "folder_head": f'<div class="drawer">{head}</div>',
+            "folder": drawers.folder(shown, texts),
+            **self.state(session),
+        }
+
+    def state(self, session: Session) -> Contents:
+        """How many articles are used, and how far a change of them is."""
+        workspace = self._services.workspace(session)
+        articles = workspace.articles()
+        return {
+            "folder_state": drawers.folder_state(
+                sum(info.source not in session.excluded for info in articles),
+                len(articles),
+                workspace.step,
+                session.report,
+                workspace.skipped(),
+                session.problem,
+                session.language,
+                words(session.language),
+            )
+        }
+
+    def find(self, wanted: str, session: Session) -> Contents:
+        """Narrow the list to what is looked for."""
+        session.find = wanted[:200]
+        return self.drawer(session)
+
+    def tick(self, source: str, used: bool, session: Session) -> Contents:
+        """Use an article for answers, or not."""
+        session.excluded = session.excluded - {source} if used else session.excluded | {source}
+        return self.state(session)
+
+    def tick_all(self, used: bool, session: Session) -> Contents:
+        """Use all articles that the list is narrowed to, or none of them."""
+        articles = self._services.workspace(session).articles()
+        listed = {info.source for info in drawers.found(articles, session.find)}
+        session.excluded = session.excluded - listed if used else session.excluded | listed
+        return self.drawer(session)
+
+    async def upload(self, files: Sequence[str], session: Session) -> AsyncIterator[Contents]:
+        """Take files in, by the paths that Gradio put them under."""
+        paths = [Path(file) for file in files]
+        workspace = self._services.workspace(session)
+        outcomes = await asyncio.to_thread(
+            workspace.add_files, [(path.name, path) for path in paths]
+        )
+        for path in paths:
+            path.unlink(missing_ok=True)  # Gradio's copy
+        session.report = tuple(outcomes)
+        async for contents in self._refresh(session):
+            yield contents
+
+    async def add_folder(self, path: str, session: Session) -> AsyncIterator[Contents]:
+        """Add a folder of this machine."""
+        workspace = self._services.workspace(session)
+        outcome = await asyncio.to_thread(workspace.add_folder, path)
+        session.report = (outcome,)
+        async for contents in self._refresh(session):
+            yield {"folder_path": "" if outcome.accepted else path, **contents}
+
+    async def remove(self, source: str, session: Session) -> AsyncIterator[Contents]:
+        """Take an article, or an added folder, out."""
+        outcome = await asyncio.to_thread(self._services.workspace(session).remove, source)
+        session.report = () if outcome.accepted else (outcome,)
+        async for contents in self._refresh(session):
+            yield contents
+
+    async def restore(self, source: str, session: Session) -> AsyncIterator[Contents]:
+        """Put an article back that was removed."""
+        await asyncio.to_thread(self._services.workspace(session).restore, source)
+        session.report = ()
+        async for contents in self._refresh(session):
+            yield contents
+
+    async def _refresh(self, session: Session) -> AsyncIterator[Contents]:
+        """Bring the user's index up to date, telling how far it is."""
+        workspace, session.problem = self._services.workspace(session), ""
+        yield self.drawer(session)
+        if not workspace.pending:
+            return
+        work = asyncio.ensure_future(asyncio.to_thread(workspace.refresh))
+        while not work.done():
+            await asyncio.wait({work}, timeout=LOOK)
+            if workspace.step:
+                yield self.state(session)
+        try:
+            await work
+        except (VerbatimError, OSError) as error:
+            session.problem = str(error)
+        texts = words(session.language)
+        yield {
+            "top": chrome.header(session.language, len(workspace.articles()), texts),
+            "conversation": self._asking.conversation(session),
+            **({"article": self._asking.article(session)} if session.reading is None else {}),
+            **self.drawer(session),
+        }

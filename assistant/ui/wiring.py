@@ -1,0 +1,180 @@
+"""Which event of which part does what. Imports Gradio; load it when a page is built."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import gradio as gr
+
+from assistant.records.local import new_id
+from assistant.ui.browser import browser_of
+from assistant.ui.conversation import Session
+from assistant.ui.events import Asking, Contents
+from assistant.ui.frame import Frame
+from assistant.ui.keeping import Keeping
+from assistant.ui.layout import Parts
+from assistant.ui.services import Services
+from assistant.ui.shelving import Shelving
+from assistant.ui.texts import LANGUAGE_COOKIE, language_of
+
+AT_ONCE = 20  # answers; the others wait in line
+Said = dict[str, str]
+"""What a part said with its event; a browser may send anything."""
+Coming = AsyncIterator[Contents]
+
+_QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+_AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
+_TALK = ("conversation", "status", "article", "past")
+_SHELF = ("top", "conversation", "article", "folder_head", "folder", "folder_state")
+
+
+class Wiring:
+    """The page's parts tied to what they do.
+
+    An event names the parts that it may change, and no other: Gradio makes a component anew for
+    each that is told not to change.
+    """
+
+    def __init__(self, page: gr.Blocks, parts: Parts, services: Services) -> None:
+        self._parts, self._session = parts, gr.State(Session())
+        self._asking = Asking(services)
+        self._keeping, self._shelving = Keeping(self._asking), Shelving(self._asking)
+        self._frame = Frame(self._asking, self._keeping, self._shelving)
+        self._wire_page(page)
+        self._wire_conversation()
+        self._wire_past()
+        self._wire_folder()
+
+    def _filled(self, names: tuple[str, ...], contents: Contents, session: Session) -> Any:
+        """Contents for these parts, as Gradio takes them; what is not given stays as it was."""
+        session.shown |= {name: contents[name] for name in names if name in contents}
+        values = [session.shown.get(name, "") for name in names]
+        return values[0] if len(values) == 1 else values
+
+    def _outputs(self, names: tuple[str, ...]) -> list[Any]:
+        return [getattr(self._parts, name) for name in names]
+
+    def _on(self, listener: Any, handle: Callable[[Said, Session], Contents], *names: str) -> None:
+        """At this event, the contents that ``handle`` gives; at once, not in line."""
+
+        def handler(session: Session, event: gr.EventData) -> Any:
+            return self._filled(names, handle(_said(event), session), session)
+
+        listener(handler, self._session, self._outputs(names), **_AT_ONCE)
+
+    def _during(
+        self, listener: Any, handle: Callable[[Said, Session], Coming], *names: str
+    ) -> None:
+        """At this event, contents as they come, in line with others of their kind."""
+
+        async def handler(session: Session, event: gr.EventData) -> AsyncIterator[Any]:
+            async for contents in handle(_said(event), session):
+                yield self._filled(names, contents, session)
+
+        listener(handler, self._session, self._outputs(names), **_QUIET, **_line(names))
+
+    def _entered(
+        self,
+        listeners: list[Any],
+        entry: Any,
+        handle: Callable[[Any, Session], Coming],
+        *names: str,
+    ) -> None:
+        """At one of these events, contents as they come for what was entered."""
+
+        async def handler(entered: Any, session: Session) -> AsyncIterator[Any]:
+            async for contents in handle(entered, session):
+                yield self._filled(names, contents, session)
+
+        inputs, outputs = [entry, self._session], self._outputs(names)
+        gr.on(listeners, handler, inputs, outputs, **_QUIET, **_line(names))
+
+    def _wire_page(self, page: gr.Blocks) -> None:
+        names = tuple(name for name in Parts.__dataclass_fields__ if name != "outbox")
+
+        def load(session: Session, request: gr.Request) -> Any:
+            chosen = request.cookies.get(LANGUAGE_COOKIE)
+            session.language = language_of(chosen, request.headers.get("accept-language"))
+            session.browser = browser_of(request.cookies) or new_id()
+            kept = dict(request.query_params).get("conversation", "")
+            return self._filled(names, self._frame.begin(kept, session), session)
+
+        page.load(load, self._session, self._outputs(names), **_AT_ONCE)
+        top, frame = self._parts.top, self._frame
+        self._on(top.language, lambda said, s: frame.language(said.get("to", ""), s), *names)
+        self._on(top.new, lambda _, session: self._keeping.begin(session), *_TALK)
+        choose = self._parts.model.model
+        self._on(choose, lambda said, s: frame.choose(said.get("value", ""), s), "model")
+
+    def _wire_conversation(self) -> None:
+        parts, asking, keeping = self._parts, self._asking, self._keeping
+
+        async def ask(question: str, session: Session) -> Coming:
+            async for contents in asking.ask(question, session):
+                yield contents
+            yield await asyncio.to_thread(keeping.drawer, session)
+
+        def open_quote(said: Said, session: Session) -> Contents:
+            number = said.get("number", "")
+            place = int(number) if number.isdecimal() else 0
+            return asking.open_quote(said.get("turn", ""), said.get("kind", ""), place, session)
+
+        sent, talk = [parts.send.click, parts.question.submit], parts.conversation
+        self._entered(sent, parts.question, ask, *_TALK)
+        gr.on(sent, asking.left, [parts.question, self._session], parts.question, **_AT_ONCE)
+        self._during(talk.example, lambda said, s: ask(said.get("question", ""), s), *_TALK)
+        parts.stop.click(asking.stop, self._session, None, **_AT_ONCE)
+        for part in (talk, parts.article):
+            self._on(part.open, open_quote, "article")
+        for part in (parts.article, parts.folder):
+            self._on(part.read, lambda said, s: asking.read(said.get("source", ""), s), "article")
+
+        def copy(said: Said, session: Session) -> Contents:
+            return keeping.copy(said.get("turn", ""), said.get("as", ""), session)
+
+        def rate(said: Said, session: Session) -> Contents:
+            return keeping.rate(said.get("turn", ""), said.get("up") == "yes", session)
+
+        def right_words(said: Said, session: Session) -> Contents:
+            return keeping.right_words(said.get("turn", ""), said.get("words", ""), session)
+
+        self._on(talk.copy, copy, "outbox", "status")
+        self._on(talk.rate, rate, "conversation")
+        self._on(talk.words, right_words, "conversation", "status")
+
+    def _wire_past(self) -> None:
+        past, keeping = self._parts.past, self._keeping
+        self._on(past.resume, lambda said, s: keeping.resume(said.get("id", ""), s), *_TALK)
+        self._on(past.delete, lambda said, s: keeping.delete(said.get("id", ""), s), *_TALK)
+        self._on(past.delete_all, lambda _, session: keeping.delete_all(session), *_TALK)
+        self._on(past.export, lambda said, s: keeping.export(said.get("as", ""), s), "outbox")
+
+    def _wire_folder(self) -> None:
+        parts, shelving, folder = self._parts, self._shelving, self._parts.folder
+
+        def tick(said: Said, session: Session) -> Contents:
+            return shelving.tick(said.get("source", ""), said.get("checked") == "yes", session)
+
+        def tick_all(said: Said, session: Session) -> Contents:
+            return shelving.tick_all(said.get("to") == "yes", session)
+
+        self._on(folder.find, lambda said, s: shelving.find(said.get("value", ""), s), "folder")
+        self._on(folder.tick, tick, "folder_state")
+        self._on(folder.tick_all, tick_all, "folder", "folder_state")
+        self._during(folder.remove, lambda said, s: shelving.remove(said["source"], s), *_SHELF)
+        self._during(folder.restore, lambda said, s: shelving.restore(said["source"], s), *_SHELF)
+        self._entered([parts.upload.upload], parts.upload, shelving.upload, *_SHELF)
+        named = [parts.add_folder.click, parts.folder_path.submit]
+        self._entered(named, parts.folder_path, shelving.add_folder, *_SHELF, "folder_path")
+
+
+def _line(names: tuple[str, ...]) -> dict[str, Any]:
+    """In which line an event waits: questions, or changes of the articles."""
+    line = "answers" if names == _TALK else "articles"
+    return {"concurrency_limit": AT_ONCE, "concurrency_id": line}
+
+
+def _said(event: gr.EventData) -> Said:
+    return {str(name): str(value) for name, value in dict(event._data or {}).items()}

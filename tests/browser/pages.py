@@ -1,0 +1,112 @@
+"""A page that is served, and what a test does on it in Chromium."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from assistant import Assistant
+
+HOST = "127.0.0.1"
+DESK = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+PATIENCE = 20_000  # milliseconds
+
+
+@contextmanager
+def served(assistant: Assistant, folder: Path, data: Path, **options: Any) -> Iterator[str]:
+    """The address of a page that is served over the folder while the block runs."""
+    from assistant.ui.page import launch
+
+    with socket.create_server((HOST, 0)) as server:
+        free: int = server.getsockname()[1]
+    page = launch(assistant, free, folder=folder, data=data, **options)
+    try:
+        yield f"http://{HOST}:{free}/"
+    finally:
+        page.close(verbose=False)
+
+
+class Tab:
+    """A page in a context of its own, with what a test does on it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.outside: list[str] = []  # requests that would have left this machine
+        self.errors: list[str] = []
+        page.set_default_timeout(PATIENCE)
+        page.on("request", self._look_at)
+        page.on("console", lambda said: self._hear(said.type, said.text))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.open()
+
+    def open(self) -> None:
+        """Open the page, or open it again."""
+        self.page.goto(self.address)
+        self.ready()
+
+    def ready(self) -> None:
+        """Wait for the page's words."""
+        self.page.wait_for_selector("html.ready")
+
+    def ask(self, question: str) -> Locator:
+        """Ask, wait for the whole answer, and return its turn."""
+        number = self.page.locator(".turn").count()
+        self.page.fill("#question textarea", question)
+        self.page.press("#question textarea", "Enter")
+        return self.answered(number)
+
+    def answered(self, number: int) -> Locator:
+        """The turn with this number, from 0, once it has ended."""
+        turn = self.page.locator(".turn").nth(number)
+        self.page.wait_for_function(
+            "n => document.querySelectorAll('.turn')[n]?.matches('.done, .stopped, .failed')",
+            arg=number,
+        )
+        return turn
+
+    def marked(self) -> str:
+        """The words that the article pane marks as the current quote."""
+        marks = self.page.locator("#article mark.current")
+        return "".join(marks.evaluate_all("marks => marks.map(mark => mark.textContent)"))
+
+    def opened(self, number: int, kind: str = "quotes") -> None:
+        """Wait until the article pane is open at this quote."""
+        self.page.wait_for_selector(
+            f'#article .reading[data-number="{number}"][data-kind="{kind}"]'
+        )
+
+    def shoot(self, name: str) -> None:
+        """Take a picture for a person to look at."""
+        folder = os.environ.get("VERBATIM_SCREENSHOTS")
+        if folder:
+            self.page.wait_for_timeout(700)  # scrolling has come to rest
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=Path(folder) / f"{name}.png")
+
+    def violations(self) -> list[str]:
+        """What axe finds, serious or worse."""
+        self.page.add_script_tag(path=AXE)
+        found = self.page.evaluate("async () => (await axe.run()).violations")
+        return [
+            f"{one['id']}: {node['target']} {node['failureSummary']}"
+            for one in found
+            if one["impact"] in ("serious", "critical")
+            for node in one["nodes"]
+        ]
+
+    def _look_at(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.outside.append(request.url)
+
+    def _hear(self, kind: str, text: str) -> None:
+        if kind == "error":
+            self.errors.append(text)

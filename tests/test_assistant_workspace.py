@@ -1,0 +1,482 @@
+"""A user's own articles: added and left out without touching the served folder or anyone else's."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.records.local import new_id
+from assistant.ui.workspaces import Workspaces
+from assistant.ui.workspaces.estimate import Estimate, Step
+from assistant.ui.workspaces.mirror import mirror
+from assistant.ui.workspaces.names import RefusedError, checked_name, free_name
+from assistant.ui.workspaces.workspace import Limits, Workspace
+from index.errors import ConversationError, StoreError
+
+if TYPE_CHECKING:
+    from assistant import Assistant
+
+ARTICLE = "Le pont de Brest\n\nLe pont de Brest a été inauguré en 1954 par le maire.\n".encode()
+OTHER = "La gare de Lyon\n\nLa gare de Lyon a été rénovée en 1987 par la ville.\n".encode()
+BAIC = "xiaomi-baic-production-voitures-electriques.txt"
+USINE = "xiaomi-usine-300-000-voitures-par-an.txt"
+Make = Callable[..., Workspaces]
+
+
+def contents(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file under a folder: its bytes and the time of its last change."""
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def served(tmp_path: Path, seeds: Path) -> Iterator[Path]:
+    folder = shutil.copytree(seeds, tmp_path / "served")
+    before = contents(folder)
+    yield folder
+    if folder.exists() and not (folder / "changed").exists():  # by a test that changes it itself
+        assert contents(folder) == before
+
+
+@pytest.fixture
+def make(tmp_path: Path, served: Path, assistant: Assistant) -> Iterator[Make]:
+    """Makes the workspaces over the served folder, whose shared assistant is that of the seeds."""
+    made = []
+
+    def workspaces(**options: object) -> Workspaces:
+        made.append(Workspaces(assistant, served, root=tmp_path / "root", **options))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield workspaces
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def workspace(make: Make) -> Workspace:
+    return make().of(new_id())
+
+
+def sources(workspace: Workspace) -> list[str]:
+    return [article.source for article in workspace.articles()]
+
+
+def test_who_changes_nothing_shares(tmp_path: Path, make: Make, assistant: Assistant) -> None:
+    workspaces = make()
+    workspace = workspaces.of(new_id())
+    assert workspace.assistant is assistant
+    assert (workspace.private, workspace.pending) == (False, False)
+    assert workspace.chosen() is None
+    assert workspace.chosen([BAIC]) == [BAIC]
+    assert sources(workspace) == [BAIC, USINE]
+    workspace.refresh()
+    assert not (tmp_path / "root").exists()
+
+
+def test_an_uploaded_file_is_searched_by_its_user_alone(
+    tmp_path: Path, make: Make, assistant: Assistant
+) -> None:
+    workspaces = make()
+    mine, other = workspaces.of(new_id()), workspaces.of(new_id())
+    (outcome,) = mine.add_files([("pont.txt", ARTICLE)])
+    assert (outcome.accepted, outcome.source) == (True, "uploads/pont.txt")
+    assert outcome.say("fr") == "ajouté"
+    assert mine.pending
+    assert mine.assistant is assistant  # the earlier articles, meanwhile
+    steps: list[Step] = []
+    mine.refresh(steps.append)
+    assert not mine.pending
+    assert steps
+    assert {type(step.total) for step in steps} == {int}
+    assert mine.step is None
+    assert sources(mine) == ["uploads/pont.txt", BAIC, USINE]
+    answer = mine.assistant.ask(
+        "Quand le pont de Brest a-t-il été inauguré ?", sources=mine.chosen()
+    )
+    assert answer.quotes[0].source == "uploads/pont.txt"
+    assert "1954" in answer.quotes[0].text
+    assert sources(other) == [BAIC, USINE]
+    assert other.assistant is assistant
+    for folder in (tmp_path / "root", *(tmp_path / "root").iterdir()):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert not mine.skipped()
+
+
+def test_a_removed_article_is_not_used_even_before_the_refresh(workspace: Workspace) -> None:
+    assert workspace.remove(BAIC).accepted
+    assert workspace.removed() == [BAIC]
+    assert sources(workspace) == [USINE]
+    assert workspace.chosen() == [USINE]
+    assert workspace.chosen([BAIC]) == []
+    workspace.refresh()
+    assert sources(workspace) == [USINE]
+    assert workspace.chosen() is None
+    assert (workspace.folder / USINE).exists()
+    assert not (workspace.folder / BAIC).exists()
+    assert workspace.remove(USINE).reason == "last"
+    assert workspace.remove("../x").reason == "unknown"
+    assert workspace.restore(BAIC).accepted
+    assert workspace.restore(BAIC).reason == "unknown"
+    assert not workspace.private
+    workspace.refresh()
+    assert sources(workspace) == [BAIC, USINE]
+
+
+def test_a_removed_upload_is_deleted(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.add_files([("a.txt", ARTICLE), ("b.txt", OTHER)])
+    workspace.refresh()
+    workspace.remove("uploads/a.txt")
+    assert workspace.chosen() == ["uploads/b.txt", BAIC, USINE]
+    assert workspace.removed() == []
+    workspace.refresh()
+    left = b"".join(p.read_bytes() for p in (tmp_path / "root").rglob("*.txt"))
+    assert b"pont" not in left
+    assert b"gare" in left
+    workspace.remove("uploads/b.txt")
+    workspace.refresh()
+    assert list((tmp_path / "root").iterdir()) == []
+
+
+def test_it_is_there_after_a_restart(make: Make, assistant: Assistant) -> None:
+    browser = new_id()
+    first = make()
+    first.of(browser).add_files([("pont.txt", ARTICLE)])
+    first.of(browser).remove(BAIC)
+    first.of(browser).refresh()
+    first.close()
+    again = make().of(browser)
+    assert (again.private, again.pending) == (True, True)
+    assert again.assistant is assistant
+    assert sources(again) == [USINE]  # without what was removed
+    again.refresh()
+    assert sources(again) == ["uploads/pont.txt", USINE]
+
+
+def test_it_follows_the_served_folder(
+    make: Make, served: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.ui.workspaces.workspace._PAUSE_S", 0.0)
+    (served / "changed").touch()
+    workspace = make().of(new_id())
+    workspace.add_files([("pont.txt", ARTICLE)])
+    workspace.refresh()
+    (served / BAIC).unlink()
+    (served / "sub").mkdir()
+    (served / "sub" / "gare.txt").write_bytes(OTHER)
+    new = served / "new.txt"
+    new.write_text("Autre titre\n\nTout autre chose est écrit ici.\n", encoding="utf-8")
+    new.replace(served / USINE)
+    answer = workspace.assistant.ask("Quand la gare de Lyon a-t-elle été rénovée ?")
+    assert answer.quotes[0].source == "sub/gare.txt"
+    assert sources(workspace) == ["sub/gare.txt", "uploads/pont.txt", USINE]
+    assert "Tout autre chose" in workspace.assistant.article(USINE).text
+    shutil.rmtree(served)
+    assert workspace.assistant.ask("Quand le pont de Brest a-t-il été inauguré ?").quotes
+
+
+def test_a_failed_refresh_keeps_what_was_searched(make: Make, assistant: Assistant) -> None:
+    def refuse(*_: object) -> Assistant:
+        raise StoreError("no room")
+
+    workspace = make(open_assistant=refuse).of(new_id())
+    workspace.add_files([("pont.txt", ARTICLE)])
+    workspace.remove(BAIC)
+    with pytest.raises(StoreError):
+        workspace.refresh()
+    assert workspace.pending
+    assert workspace.assistant is assistant
+    assert workspace.chosen() == [USINE]
+
+
+def test_questions_are_answered_during_a_refresh(make: Make, assistant: Assistant) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly(
+        folder: Path, index_dir: Path, progress: Callable[[int, int, str], None]
+    ) -> Assistant:
+        from assistant import Assistant
+
+        progress(0, 1, "waiting")
+        begun.set()
+        assert go_on.wait(30)
+        return Assistant.open(folder, index_dir=index_dir)
+
+    workspace = make(open_assistant=slowly).of(new_id())
+    workspace.remove(BAIC)
+    thread = threading.Thread(target=workspace.refresh)
+    thread.start()
+    assert begun.wait(30)
+    assert workspace.step == Step(0, 1, "waiting", None)
+    answer = workspace.assistant.ask("Combien de voitures par an ?", sources=workspace.chosen())
+    assert {quote.source for quote in (*answer.quotes, *answer.closest)} == {USINE}
+    workspace.add_files([("pont.txt", ARTICLE)])  # while the index is made: the next one has it
+    go_on.set()
+    thread.join(60)
+    assert workspace.pending
+    workspace.refresh()
+    assert sources(workspace) == ["uploads/pont.txt", USINE]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.pdf", ARTICLE, "type"),
+        ("a", ARTICLE, "type"),
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n", "empty"),
+        ("a.txt", b"%PDF-1.7 x", "binary"),
+        ("a.txt", b"\x00\x01\x02abc", "binary"),
+        ("a.txt", b"--- !", "binary"),
+        ("a.txt", b"a" * 10_000_001, "size"),
+        ("README.md", ARTICLE, "about"),
+        ("../a.txt", ARTICLE, "name_path"),
+        (".a.txt", ARTICLE, "name_hidden"),
+        ("e\u0301.txt", ARTICLE, "added"),
+    ],
+)
+def test_what_is_refused(
+    tmp_path: Path, workspace: Workspace, name: str, data: bytes, reason: str
+) -> None:
+    (outcome,) = workspace.add_files([(name, data)])
+    assert outcome.reason == reason
+    assert outcome.accepted == (reason == "added")
+    assert outcome.say("fr")
+    assert outcome.say("en")
+    assert workspace.private == outcome.accepted
+    written = [p for p in (tmp_path / "root").rglob("*") if p.is_file() and p.suffix != ".json"]
+    assert [p.name for p in written] == (["é.txt"] if outcome.accepted else [])
+
+
+def test_one_refusal_stops_no_other(tmp_path: Path, make: Make) -> None:
+    workspace = make(limits=Limits(files=2, total_bytes=len(ARTICLE) + len(OTHER))).of(new_id())
+    path = tmp_path / "upload"
+    path.write_bytes(ARTICLE)
+    third = b"Un troisieme article sur la meteo du jour.\n"
+    outcomes = workspace.add_files(
+        [
+            ("a.txt", path),
+            ("gone.txt", tmp_path / "gone"),
+            ("same.txt", ARTICLE),
+            ("big.txt", OTHER + b"x"),
+            ("A.txt", OTHER),
+            ("c.txt", third),
+        ]
+    )
+    assert [(o.source, o.reason) for o in outcomes] == [
+        ("uploads/a.txt", "added"),
+        (None, "unreadable"),
+        (None, "same"),
+        (None, "total"),
+        ("uploads/A (2).txt", "added"),
+        (None, "number"),
+    ]
+    assert outcomes[2].say("en") == "already among the articles, as uploads/a.txt"
+
+
+NOT_A_NAME = {
+    "../x.txt": "name_path",
+    "a/b.txt": "name_path",
+    "/etc/x.txt": "name_path",
+    "..\\x.txt": "name_path",
+    "C:x.txt": "name_path",
+    "Ｃ：x.txt": "name_path",
+    "x\0.txt": "name_path",
+    "a／b.txt": "name_path",  # NFKC: a slash
+    "‥": "name_hidden",  # NFKC: two full stops
+    "．．": "name_hidden",
+    "..": "name_hidden",
+    ".x.txt": "name_hidden",
+    " .x.txt": "name_hidden",
+    "": "name_hidden",
+    " ": "name_hidden",
+    "a\nb.txt": "name_invisible",
+    "a\x1b[2J.txt": "name_invisible",
+    "a\u202etxt.md": "name_invisible",
+    "a\u200b.txt": "name_invisible",
+    "a\u2028.txt": "name_invisible",
+    "a\ud800.txt": "name_invisible",
+    "CON.txt": "name_reserved",
+    "nul": "name_reserved",
+    "Lpt1.tar.txt": "name_reserved",
+    "é" * 99 + ".txt": "name_long",
+}
+
+
+@pytest.mark.parametrize(("name", "reason"), NOT_A_NAME.items())
+def test_names_that_are_refused(name: str, reason: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        checked_name(name)
+    assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.txt",
+        "L’été : « où » ? (2).md",
+        "<img src=x onerror=alert(1)>.txt",
+        "con-grès.txt",
+        "日本.txt",
+    ],
+)
+def test_names_that_are_kept(name: str) -> None:
+    assert checked_name(name) == name
+
+
+@given(st.text() | st.text(alphabet="./\\:.. aC\0"))
+def test_no_name_leaves_its_folder(name: str) -> None:
+    folder = Path("/uploads")
+    try:
+        checked = checked_name(name)
+    except RefusedError:
+        return
+    path = Path(os.path.normpath(folder / checked))
+    assert path.parent == folder
+    assert path.name == checked
+    assert len(checked.encode()) <= 200
+
+
+def test_taken_names_are_numbered() -> None:
+    assert free_name("a.txt", ["b.txt"]) == "a.txt"
+    assert free_name("a.txt", ["A.TXT", "a (2).txt"]) == "a (3).txt"
+
+
+def test_a_folder_is_added_and_followed(tmp_path: Path, make: Make, served: Path) -> None:
+    workspace = make(folders_allowed=True).of(new_id())
+    folder = tmp_path / "Presse 2024.05"
+    folder.mkdir()
+    (folder / "pont.txt").write_bytes(ARTICLE)
+    (folder / "secret.txt").symlink_to("/etc/passwd")
+    outcome = workspace.add_folder(str(folder))
+    assert outcome.source == "folders/Presse 2024.05"
+    assert workspace.folders() == {outcome.source: str(folder)}
+    workspace.refresh()
+    assert sources(workspace) == [f"{outcome.source}/pont.txt", BAIC, USINE]
+    (folder / "gare.txt").write_bytes(OTHER)
+    workspace.remove(f"{outcome.source}/pont.txt")
+    workspace.refresh()
+    assert sources(workspace) == [f"{outcome.source}/gare.txt", BAIC, USINE]
+    assert workspace.remove(outcome.source).accepted
+    assert workspace.chosen() == [BAIC, USINE]
+    assert not workspace.private
+    assert (folder / "pont.txt").read_bytes() == ARTICLE
+
+
+def test_folders_that_are_refused(tmp_path: Path, make: Make, served: Path) -> None:
+    workspaces = make(folders_allowed=True, limits=Limits(folder_files=1))
+    workspace = workspaces.of(new_id())
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "large").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "large" / name).write_bytes(ARTICLE)
+    (served / "inside").mkdir()
+    for path, reason in [
+        ("", "folder_missing"),
+        ("\0", "folder_missing"),
+        (str(tmp_path / "none"), "folder_missing"),
+        (str(tmp_path / "large" / "a.txt"), "folder_missing"),
+        (str(tmp_path / "empty"), "folder_empty"),
+        (str(tmp_path / "large"), "folder_large"),
+        (str(served), "folder_overlaps"),
+        (str(served / "inside"), "folder_overlaps"),
+        ("/", "folder_overlaps"),
+        (str(tmp_path / "empty" / ".." / "served"), "folder_overlaps"),
+    ]:
+        outcome = workspace.add_folder(path)
+        assert (outcome.source, outcome.reason) == (None, reason), path
+        assert outcome.say("fr")
+    assert not workspace.private
+    refused = make().of(new_id()).add_folder(str(tmp_path / "large"))
+    assert refused.reason == "folders_forbidden"
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_mirror(tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not links:  # another file system
+
+        def refuse(*_: object, **__: object) -> None:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+        monkeypatch.setattr(os, "link", refuse)
+    source, target = tmp_path / "source", tmp_path / "target"
+    source.mkdir()
+    (source / "a.txt").write_bytes(ARTICLE)
+    (source / "link.txt").symlink_to("a.txt")
+    wanted = {"a.txt": source / "a.txt", "b/c.txt": source / "link.txt", "x.txt": source / "none"}
+    (skipped,) = mirror(wanted, target)
+    assert (skipped.source, skipped.reason) == ("x.txt", "no such file or directory")
+    del wanted["x.txt"]
+    before = contents(target)
+    assert before == {name: (ARTICLE, path.stat().st_mtime_ns) for name, path in wanted.items()}
+    assert ((target / "a.txt").stat().st_ino == (source / "a.txt").stat().st_ino) == links
+    assert not (target / "b" / "c.txt").is_symlink()
+    inodes = [path.stat().st_ino for path in sorted(target.rglob("*"))]
+    assert mirror(wanted, target) == ()
+    assert [path.stat().st_ino for path in sorted(target.rglob("*"))] == inodes
+    (source / "new").write_bytes(OTHER)
+    (source / "new").replace(source / "a.txt")
+    mirror({"a.txt/b.txt": source / "a.txt"}, target)
+    assert {name: data for name, (data, _) in contents(target).items()} == {"a.txt/b.txt": OTHER}
+
+
+def test_unused_private_folders_are_removed(tmp_path: Path, make: Make) -> None:
+    old, used = new_id(), new_id()
+    first = make()
+    for browser in (old, used):
+        first.of(browser).add_files([("pont.txt", ARTICLE)])
+    for state in (tmp_path / "root").glob("*/state.json"):
+        os.utime(state, (0, 0))
+    again = make()
+    again.of(used)
+    assert again.remove_unused(30) == 1
+    assert len(list((tmp_path / "root").iterdir())) == 1
+    assert make().of(used).private
+    assert not make().of(old).private
+
+
+def test_no_one_reaches_anothers(tmp_path: Path, make: Make) -> None:
+    workspaces = make()
+    browser = new_id()
+    workspaces.of(browser).add_files([("pont.txt", ARTICLE)])
+    (place,) = (tmp_path / "root").iterdir()
+    assert browser not in place.name
+    for made_up in (f"../root/{place.name}", "", ".", browser.upper() + "A", browser[:-1]):
+        with pytest.raises(ConversationError, match="id is not valid"):
+            workspaces.of(made_up)
+    assert not workspaces.of(place.name).private  # the folder's name is no way in
+
+
+def test_damaged_state_is_put_aside(tmp_path: Path, make: Make) -> None:
+    browser = new_id()
+    make().of(browser).add_files([("pont.txt", ARTICLE)])
+    (state,) = (tmp_path / "root").glob("*/state.json")
+    for damage in ("{", "[]", '{"mood": 1}'):
+        state.write_text(damage, encoding="utf-8")
+        assert not make().of(browser).private
+        assert state.with_suffix(".damaged").read_text(encoding="utf-8") == damage
+
+
+def test_time_left_is_that_of_the_step() -> None:
+    now = [0.0]
+    estimate = Estimate(lambda: now[0])
+    assert estimate.step(0, 10, "reading") == Step(0, 10, "reading", None)
+    now[0] = 0.5
+    assert estimate.step(1, 10, "reading").seconds_left is None
+    now[0] = 4.0
+    assert estimate.step(2, 10, "reading").seconds_left == pytest.approx(16.0)
+    assert estimate.step(5, 10, "embedding").seconds_left is None
+    now[0] = 9.0
+    assert estimate.step(10, 10, "embedding").seconds_left == 0.0

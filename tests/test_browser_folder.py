@@ -1,0 +1,133 @@
+"""The drawer of articles in Chromium: choose, find, add, remove, and hear what went wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.pages import Tab
+
+if TYPE_CHECKING:
+    from assistant import Assistant
+    from tests.browser.fixtures import Open, Serve
+
+pytest_plugins = ["tests.browser.fixtures"]
+
+FRENCH = "Quand Xiaomi compte-t-il commencer à produire ?"
+BAIC = "xiaomi-baic-production-voitures-electriques.txt"
+CHEESE = "Le fromage de Roquefort est affiné dans les caves du Combalou depuis 1411.\n"
+QUESTION = "Où le fromage de Roquefort est-il affiné ?"
+
+
+@pytest.fixture
+def tab(open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path) -> Tab:
+    """A page of its own over the shipped articles, with the drawer open."""
+    tab = open_tab(serve(assistant, seeds, tmp_path / "kept"))
+    tab.page.click("#top [data-drawer=folder]")
+    return tab
+
+
+def _used(tab: Tab, text: str) -> None:
+    tab.page.wait_for_function(
+        "text => document.querySelector('#folder_state p').textContent === text", arg=text
+    )
+
+
+def test_only_the_articles_that_are_ticked_are_used(tab: Tab) -> None:
+    tab.page.uncheck(f'#folder [type=checkbox][data-source="{BAIC}"]')
+    _used(tab, "Un article utilisé sur 2")
+    tab.page.keyboard.press("Escape")
+    turn = tab.ask(FRENCH)
+    assert turn.locator(".cite").count() > 0
+    assert BAIC not in (turn.text_content() or "")
+    tab.page.click("#top [data-drawer=folder]")
+    tab.page.click('#folder [data-event=tick_all][data-to="no"]')
+    _used(tab, "0 articles utilisés sur 2")
+    tab.page.keyboard.press("Escape")
+    turn = tab.ask(FRENCH)
+    assert "Aucun article n’est choisi" in (turn.text_content() or "")
+    tab.page.click("#top [data-drawer=folder]")
+    tab.page.fill("#folder [type=search]", "baic")
+    tab.page.wait_for_function("document.querySelectorAll('#folder .rows li').length === 1")
+    tab.page.click('#folder [data-event=tick_all][data-to="yes"]')
+    _used(tab, "Un article utilisé sur 2")
+    tab.page.fill("#folder [type=search]", "")
+    tab.page.wait_for_function("document.querySelectorAll('#folder .rows li').length === 2")
+    assert tab.page.locator("#folder [type=checkbox]:checked").count() == 1
+
+
+def test_files_are_added_searched_and_removed(tab: Tab, tmp_path: Path) -> None:
+    good, bad = tmp_path / "fromage <i>.txt", tmp_path / "image.txt"
+    good.write_text(CHEESE, encoding="utf-8")
+    bad.write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    with tab.page.expect_file_chooser() as chooser:
+        tab.page.click("#upload")
+    chooser.value.set_files([good, bad])
+    tab.page.wait_for_function("document.querySelectorAll('#folder .rows li').length === 3")
+    report = tab.page.locator("#folder_state").inner_text()
+    assert "ajouté" in report
+    assert "image.txt : ce n'est pas un texte qui puisse être lu" in report
+    assert tab.page.locator("#top .count").text_content() == "3"
+    tab.shoot("folder")
+    tab.page.keyboard.press("Escape")
+    turn = tab.ask(QUESTION)
+    turn.locator(".cite").first.click()
+    tab.opened(1)
+    assert "affiné dans les caves du Combalou" in tab.marked()
+    tab.page.click("#top [data-drawer=folder]")
+    row = tab.page.locator("#folder .rows li", has_text="fromage")
+    row.locator("[data-event=remove]").click()
+    row.wait_for(state="detached")
+    tab.page.wait_for_function("document.querySelector('#top .count').textContent === '2'")
+    tab.page.keyboard.press("Escape")
+    turn = tab.ask(QUESTION)
+    assert "Combalou" not in (turn.locator(".answer").text_content() or "")
+
+
+def test_an_article_is_left_out_and_put_back(tab: Tab) -> None:
+    tab.page.click(f'#folder [data-event=remove][data-source="{BAIC}"]')
+    tab.page.wait_for_selector("#folder .gone")
+    tab.shoot("folder-removed")
+    tab.page.keyboard.press("Escape")
+    turn = tab.ask(FRENCH)
+    assert BAIC not in (turn.text_content() or "")
+    tab.page.click("#top [data-drawer=folder]")
+    tab.page.click("#folder [data-event=restore]")
+    tab.page.wait_for_function("document.querySelectorAll('#folder .rows li').length === 2")
+
+
+def test_a_folder_is_added_by_name_with_what_could_not_be_read(tab: Tab, tmp_path: Path) -> None:
+    more = tmp_path / "plus"
+    more.mkdir()
+    (more / "fromage.txt").write_text(CHEESE, encoding="utf-8")
+    (more / "vide.txt").write_text("")
+    tab.page.fill("#folder_path textarea, #folder_path input", str(tmp_path / "nulle-part"))
+    tab.page.click("#add_folder")
+    tab.page.wait_for_function(
+        "document.querySelector('#folder_state').innerText.includes(\"n'existe pas\")"
+    )
+    tab.page.fill("#folder_path textarea, #folder_path input", str(more))
+    tab.page.click("#add_folder")
+    tab.page.wait_for_function("document.querySelectorAll('#folder .rows li').length === 3")
+    tab.page.click("#folder_state summary")
+    assert "vide.txt : empty file" in tab.page.locator("#folder_state details").inner_text()
+    tab.shoot("folder-named")
+    tab.page.keyboard.press("Escape")
+    turn = tab.ask(QUESTION)
+    assert "Combalou" in (turn.text_content() or "")
+
+
+def test_uploads_are_seen_by_those_alone_who_made_them(
+    tab: Tab, open_tab: Open, tmp_path: Path
+) -> None:
+    file = tmp_path / "fromage.txt"
+    file.write_text(CHEESE, encoding="utf-8")
+    with tab.page.expect_file_chooser() as chooser:
+        tab.page.click("#upload")
+    chooser.value.set_files(file)
+    tab.page.wait_for_function("document.querySelectorAll('#folder .rows li').length === 3")
+    other = open_tab(tab.address)
+    assert other.page.locator("#top .count").text_content() == "2"
+    assert "Combalou" not in (other.ask(QUESTION).text_content() or "")

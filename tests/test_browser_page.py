@@ -1,0 +1,331 @@
+"""The page as people use it, in Chromium: ask, read, click, type, come back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.models import Slow
+from tests.browser.pages import DESK, PHONE, Tab
+
+if TYPE_CHECKING:
+    from assistant import Assistant
+    from tests.browser.fixtures import Open, Serve
+
+pytest_plugins = ["tests.browser.fixtures"]
+
+FRENCH = "Quand Xiaomi compte-t-il commencer à produire ?"
+ENGLISH = "When does Xiaomi plan to start production?"
+UNANSWERED = "Qui a peint la Joconde ?"
+
+
+@pytest.mark.parametrize(("question", "locale"), [(FRENCH, "fr-FR"), (ENGLISH, "en-GB")])
+def test_each_citation_opens_its_article_at_the_quote(
+    open_tab: Open, seeds_page: str, assistant: Assistant, question: str, locale: str
+) -> None:
+    tab = open_tab(seeds_page, locale=locale)
+    language = locale[:2]
+    assert tab.page.locator("html").get_attribute("lang") == language
+    turn = tab.ask(question)
+    answer = assistant.ask(question)
+    assert answer.language == language
+    assert len(answer.quotes) > 1
+    for number, quote in enumerate(answer.quotes, start=1):
+        turn.locator(f'.cite[data-number="{number}"]').click()
+        tab.opened(number)
+        assert tab.marked() == quote.text
+        assert quote.answer is None or quote.answer in "".join(
+            tab.page.locator("#article mark.current strong").all_text_contents()
+        )
+        assert tab.page.locator("#article h2").text_content() == quote.title
+        assert tab.page.locator("#article mark.current").first.evaluate(_IN_VIEW)
+        same = [other for other in answer.quotes if other.source == quote.source]
+        found = tab.page.locator("#article mark").evaluate_all(
+            "marks => new Set(marks.flatMap(mark => mark.dataset.quotes.split(' '))).size"
+        )
+        assert found == len(same)
+    tab.shoot(f"answer-{language}")
+
+
+_IN_VIEW = """element => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}"""
+
+
+def test_the_article_is_whole_and_its_boilerplate_grey(
+    open_tab: Open, seeds_page: str, assistant: Assistant
+) -> None:
+    tab = open_tab(seeds_page)
+    tab.page.click('#article .book[data-source^="xiaomi-baic"]')
+    tab.page.wait_for_selector("#article .reading")
+    article = assistant.article("xiaomi-baic-production-voitures-electriques.txt")
+    shown = tab.page.evaluate(
+        """() => {
+            const body = document.querySelector('#article .body').cloneNode(true);
+            return body.textContent;
+        }"""
+    )
+    assert shown == article.text.removeprefix(article.title).lstrip()
+    grey = tab.page.locator("#article .aside").all_text_contents()
+    assert any("Facebook" in text for text in grey)
+    assert tab.page.locator("#article .aside mark, #article mark .aside").count() == 0
+    tab.shoot("article")
+
+
+def test_silence_is_told_with_what_comes_closest(
+    open_tab: Open, seeds_page: str, assistant: Assistant
+) -> None:
+    tab = open_tab(seeds_page)
+    turn = tab.ask(UNANSWERED)
+    assert turn.locator(".silence").text_content() == "Les articles ne le disent pas."
+    assert "ne répondent pas à la question" in (turn.locator(".near h3").text_content() or "")
+    assert turn.locator(".cite").count() == 0
+    closest = assistant.ask(UNANSWERED).closest
+    cards = turn.locator(".cards.closest .card")
+    assert cards.count() == len(closest)
+    tab.shoot("silence")
+    for number, quote in enumerate(closest, start=1):
+        cards.nth(number - 1).click()
+        tab.opened(number, "closest")
+        assert tab.marked() == quote.text
+        assert "pas une réponse" in (tab.page.locator(".steps").text_content() or "")
+    tab.shoot("silence-open")
+
+
+def test_a_follow_up_says_how_it_was_understood(open_tab: Open, seeds_page: str) -> None:
+    tab = open_tab(seeds_page, locale="en-GB")
+    tab.ask(ENGLISH)
+    turn = tab.ask("And where?")
+    assert "Question understood as: " in (turn.locator(".note").first.text_content() or "")
+    assert tab.page.locator(".turn").count() == 2
+    assert turn.locator(".question").evaluate(_IN_VIEW)
+    tab.shoot("follow-up")
+
+
+def test_examples_answer_when_they_are_clicked(open_tab: Open, seeds_page: str) -> None:
+    tab = open_tab(seeds_page)
+    tab.shoot("welcome")
+    first = tab.page.locator(".example").first
+    question = first.text_content() or ""
+    first.click()
+    turn = tab.answered(0)
+    assert question in (turn.locator(".question").text_content() or "")
+    assert turn.locator(".cite").count() > 0
+
+
+def test_conversations_come_back_and_can_be_deleted(open_tab: Open, seeds_page: str) -> None:
+    tab = open_tab(seeds_page)
+    tab.ask(FRENCH)
+    tab.ask(UNANSWERED)
+    before = tab.page.locator(".turn").all_inner_texts()
+    tab.page.wait_for_url(re.compile("conversation="))
+    tab.page.reload()
+    tab.ready()
+    tab.page.wait_for_selector(".turn")
+    assert tab.page.locator(".turn").all_inner_texts() == before
+    tab.page.locator(".turn .cite").first.click()
+    tab.opened(1)
+    assert tab.marked()
+    tab.page.click("#top [data-event=new]")
+    tab.page.wait_for_selector(".welcome")
+    tab.page.click("#top [data-drawer=past]")
+    row = tab.page.locator("#past .rows li")
+    assert row.count() == 1
+    tab.shoot("conversations")
+    row.locator(".book").click()
+    tab.page.wait_for_selector(".turn")
+    tab.page.click("#top [data-drawer=past]")
+    row.locator("[data-event=delete]").click()
+    tab.page.wait_for_selector(".welcome")
+    assert row.count() == 0
+    tab.open()
+    assert tab.page.locator("#past .rows li").count() == 0
+
+
+def test_others_see_none_of_it(open_tab: Open, seeds_page: str) -> None:
+    tab = open_tab(seeds_page)
+    tab.ask(FRENCH)
+    tab.page.wait_for_url(re.compile("conversation="))
+    other = open_tab(seeds_page)
+    assert other.page.locator("#past .rows li").count() == 0
+    other.page.goto(tab.page.url)
+    other.ready()
+    assert other.page.locator(".welcome").count() == 1
+
+
+def test_the_page_changes_its_language_and_remembers(open_tab: Open, seeds_page: str) -> None:
+    tab = open_tab(seeds_page, locale="de-DE")
+    assert tab.page.locator("html").get_attribute("lang") == "en"
+    assert tab.page.locator("#send").inner_text() == "Send"
+    tab.page.click("#top [data-event=language]")
+    tab.page.wait_for_selector("html[lang=fr]")
+    assert tab.page.locator("#send").inner_text() == "Envoyer"
+    assert tab.page.get_by_label("Votre question").count() == 1
+    tab.open()
+    assert tab.page.locator("html").get_attribute("lang") == "fr"
+
+
+def _background(tab: Tab) -> Sequence[int]:
+    color = tab.page.locator("#reader").evaluate(
+        "element => getComputedStyle(element).backgroundColor"
+    )
+    return [int(part) for part in re.findall(r"\d+", color)[:3]]
+
+
+def test_dark_follows_the_system_until_one_chooses(open_tab: Open, seeds_page: str) -> None:
+    tab = open_tab(seeds_page, color_scheme="dark")
+    assert max(_background(tab)) < 60
+    tab.ask(FRENCH)
+    tab.shoot("dark")
+    tab.page.click("#top [data-do=theme]")
+    assert min(_background(tab)) > 200
+    tab.open()
+    assert min(_background(tab)) > 200
+
+
+def test_on_a_phone_the_article_is_below_the_chat(open_tab: Open, seeds_page: str) -> None:
+    tab = open_tab(seeds_page, viewport=PHONE, has_touch=True, is_mobile=True)
+    turn = tab.ask(FRENCH)
+    tab.shoot("phone")
+    wide = tab.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= PHONE["width"]
+    talk, reader = (tab.page.locator(part).bounding_box() for part in ("#talk", "#reader"))
+    assert talk
+    assert reader
+    assert reader["y"] >= talk["y"] + talk["height"]
+    assert turn.locator(".question").evaluate(_IN_VIEW)  # the answer has not scrolled it away
+    turn.locator(".cite").last.tap()
+    tab.page.wait_for_timeout(500)
+    assert tab.page.locator("#article mark.current").first.evaluate(_IN_VIEW)
+    tab.shoot("phone-article")
+    tab.page.click("[data-do=back]")
+    assert turn.locator(".cite").last.evaluate(_IN_VIEW)
+    tab.page.click("#top [data-drawer=folder]")
+    tab.shoot("phone-folder")
+
+
+def test_the_keyboard_is_enough(open_tab: Open, seeds_page: str, assistant: Assistant) -> None:
+    tab = open_tab(seeds_page)
+    keyboard = tab.page.keyboard
+    assert tab.page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    keyboard.type(FRENCH)
+    keyboard.press("Enter")
+    tab.answered(0)
+    quotes = assistant.ask(FRENCH).quotes
+    seen: list[str] = []
+    for _ in range(40):  # backwards from the question to the first citation
+        keyboard.press("Shift+Tab")
+        focused = tab.page.evaluate(
+            "[document.activeElement.className, document.activeElement.dataset.number]"
+        )
+        if focused[0] == "cite":
+            tab.opened(int(focused[1]))
+            assert tab.marked() == quotes[int(focused[1]) - 1].text
+            seen.append(focused[1])
+        if focused[0] == "scroll":
+            break
+    assert sorted(set(seen)) == [str(number) for number in range(1, len(quotes) + 1)]
+    tab.page.locator("#top [data-drawer=folder]").focus()
+    keyboard.press("Enter")
+    assert tab.page.evaluate("document.activeElement.tagName") == "H2"
+    keyboard.press("Escape")
+    assert tab.page.evaluate("document.activeElement.dataset.drawer") == "folder"
+    tab.page.evaluate("document.activeElement.blur()")
+    tab.page.locator(".skip").focus()
+    keyboard.press("Enter")
+    assert tab.page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+
+
+def test_answers_are_copied_and_conversations_exported(
+    open_tab: Open, seeds_page: str, assistant: Assistant, tmp_path: Path
+) -> None:
+    from assistant.records.export import answer_as_markdown, answer_as_text
+    from assistant.records.verify import verify
+
+    tab = open_tab(seeds_page, permissions=["clipboard-read", "clipboard-write"])
+    turn = tab.ask(FRENCH)
+    answer = assistant.ask(FRENCH)
+    for form, text in (("text", answer_as_text(answer)), ("markdown", answer_as_markdown(answer))):
+        turn.locator(f'[data-event=copy][data-as="{form}"]').click()
+        tab.page.wait_for_function(
+            "text => navigator.clipboard.readText().then(read => read === text)", arg=text
+        )
+    tab.page.click("#top [data-drawer=past]")
+    for form in ("markdown", "json"):
+        with tab.page.expect_download() as download:
+            tab.page.click(f'#past [data-event=export][data-as="{form}"]')
+        kept = tmp_path / download.value.suggested_filename
+        download.value.save_as(kept)
+        report = verify(kept, assistant)
+        assert not report.failures
+        assert str(len(answer.quotes)) in str(report)
+
+
+def test_thumbs_are_kept(open_tab: Open, seeds_page: str) -> None:
+    tab = open_tab(seeds_page)
+    turn = tab.ask(FRENCH)
+    down = turn.locator('[data-event=rate][data-up="no"]')
+    down.click()
+    turn.locator("form input").fill("en 2024")
+    tab.shoot("thumb")
+    turn.locator("form button").click()
+    turn.locator("form").wait_for(state="detached")
+    tab.page.wait_for_url(re.compile("conversation="))
+    tab.page.reload()
+    tab.ready()
+    assert down.get_attribute("aria-pressed") == "true"
+    down.click()
+    tab.page.wait_for_selector('[data-up="no"][aria-pressed="false"]')
+
+
+def test_nothing_jumps_while_an_answer_comes(
+    open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path
+) -> None:
+    slow = Slow()
+    address = serve(assistant.using(slow), seeds, tmp_path)
+    tab = open_tab(address, viewport=DESK)
+    tab.page.fill("#question textarea", ENGLISH)
+    tab.page.press("#question textarea", "Enter")
+    tab.page.wait_for_selector(".turn.running .card")
+    assert tab.page.locator(".turn .answer > p:not(.waiting)").count() == 0
+    assert "test:slow" in (tab.page.locator("#status").text_content() or "")
+    tab.shoot("evidence-first")
+    card = tab.page.locator(".turn .card").first.bounding_box()
+    slow.go.set()
+    tab.page.wait_for_selector(".turn .answer > p:not(.waiting)")
+    assert tab.page.locator(".turn .card").first.bounding_box() == card
+    assert tab.page.locator(".turn.running").count() == 1
+    tab.shoot("streaming")
+    slow.end.set()
+    turn = tab.answered(0)
+    assert turn.locator(".cite").count() >= 1
+    turn.locator("summary").click()
+    tab.shoot("written")
+    assert "Tesla" in (turn.locator(".unsupported s").text_content() or "")
+    assert "Tesla" not in (turn.locator(".prose").text_content() or "")
+
+
+def test_stop_stops(
+    open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path
+) -> None:
+    slow = Slow()
+    address = serve(assistant.using(slow), seeds, tmp_path)
+    tab = open_tab(address)
+    tab.page.fill("#question textarea", ENGLISH)
+    tab.page.click("#send")
+    tab.page.wait_for_selector(".turn.running .card")
+    tab.page.click("#stop")
+    turn = tab.answered(0)
+    assert "stopped" in (turn.get_attribute("class") or "")
+    assert turn.locator(".note").text_content() == "Réponse arrêtée."
+    tab.shoot("stopped")
+    assert tab.page.locator("#send").is_visible()
+    slow.go.set()
+    slow.end.set()
+    assert slow.left.wait(10)
+    tab.ask(UNANSWERED)
