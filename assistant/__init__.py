@@ -9,8 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.types import Answer, Evidence, Quote, StreamEvent, TextDelta
+from assistant.types import (
+    Answer,
+    Evidence,
+    Message,
+    Quote,
+    StreamEvent,
+    TextDelta,
+    Unsupported,
+)
 from index.errors import (
+    ConversationError,
     EmbedderError,
     EmptyFolderError,
     FolderNotFoundError,
@@ -26,7 +35,7 @@ from index.errors import (
     UnreadableFileError,
     VerbatimError,
 )
-from index.types import Article
+from index.types import Article, ArticleInfo
 
 if TYPE_CHECKING:
     from assistant.chain import Assistant
@@ -34,13 +43,16 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "Article",
+    "ArticleInfo",
     "Assistant",
+    "ConversationError",
     "EmbedderError",
     "EmptyFolderError",
     "Evidence",
     "FolderNotFoundError",
     "IndexDamagedError",
     "IndexLockedError",
+    "Message",
     "ModelError",
     "PromptError",
     "QuestionError",
@@ -52,6 +64,7 @@ __all__ = [
     "StreamEvent",
     "TextDelta",
     "UnreadableFileError",
+    "Unsupported",
     "VerbatimError",
     "__version__",
 ]

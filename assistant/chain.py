@@ -1,6 +1,6 @@
 """The public door: a folder of articles that answers questions.
 
-LangChain is imported when ``chain`` or ``retriever`` is asked for, not before.
+LangChain is imported when a chat model, ``chain`` or ``retriever`` is asked for, not before.
 """
 
 from __future__ import annotations
@@ -9,27 +9,29 @@ import asyncio
 import re
 import threading
 import time
-import unicodedata
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Generator, Iterator
+from contextlib import aclosing, closing
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from assistant import embedded
+from assistant.asking import History, check_question, messages_of
 from assistant.settings import load_settings
 from assistant.types import Answer, Evidence, StreamEvent, TextDelta
-from index.errors import ModelError, QuestionError
+from index.questions import question_language
 from index.retrieval import Index
-from index.types import Article, Hit
+from index.types import Article, ArticleInfo, Hit, Skipped
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import Runnable
 
+    from assistant.models import ChatModel
     from assistant.retriever import PassageRetriever
     from index.store import IndexReport, Progress
 
-EMBEDDED = "embedded"
-MAX_QUESTION = 2_000  # characters; a question longer than a page is a pasted document
 LONGEST_PAUSE = 2.0  # seconds for which a change of the folder may go unnoticed
 LOOK_PAUSE = 20  # times as long as a look at the folder took: 0.1 s for a thousand files
 _PIECE = re.compile(r"\s*\S+\s*")
@@ -38,15 +40,11 @@ _PIECE = re.compile(r"\s*\S+\s*")
 class Assistant:
     """Answers questions over one folder of articles. May be used from several threads."""
 
-    def __init__(self, index: Index, model: str = EMBEDDED) -> None:
-        """Over an index that is open; ``Assistant.open`` is the usual way.
-
-        Raises ModelError when ``model`` is none that can be used.
-        """
-        self.model = _check_model(model)
+    def __init__(self, index: Index, model: ChatModel | None = None) -> None:
+        """Over an index that is open; None: the embedded reader. Usually ``Assistant.open``."""
         self._index = index
-        self._lock = threading.Lock()
-        self._next_look = 0.0
+        self._model = model
+        self._follower = _Follower(index)
 
     @classmethod
     def open(
@@ -54,80 +52,138 @@ class Assistant:
         folder: Path | str | None = None,
         *,
         index_dir: Path | str | None = None,
-        model: str | None = None,
+        model: str | BaseChatModel | ChatModel | None = None,
         embedder: str | None = None,
+        base_url: str | None = None,
         progress: Progress | None = None,
     ) -> Self:
         """Index the folder, or open its index, brought up to date.
 
         What is not given is read from the environment (``ASSISTANT_SOURCES`` and so on), else the
-        default is taken. ``progress`` is called with (done, total, what) while indexing takes.
+        default is taken. ``model`` is a name (``embedded``, ``ollama:qwen3:8b``) or a LangChain
+        chat model; ``base_url`` is the address of an OpenAI-compatible server for
+        ``openai:NAME``. ``progress`` is called with (done, total, what) while indexing takes.
         Raises SettingsError, ModelError, EmbedderError, SourceError or StoreError.
         """
-        settings = load_settings(folder, index_dir, model, embedder)
-        _check_model(settings.model)  # before a folder is indexed for nothing
+        settings = load_settings(sources=folder, index_dir=index_dir, embedder=embedder)
+        chat = chat_model(model, base_url)  # before a folder is indexed for nothing
         index = Index.open(settings.sources, settings.index_dir, settings.embedder, progress)
-        return cls(index, settings.model)
+        return cls(index, chat)
+
+    def using(self, model: str | BaseChatModel | ChatModel, base_url: str | None = None) -> Self:
+        """An assistant over the same index that answers with another model; close one of them.
+
+        Raises ModelError and SettingsError.
+        """
+        other = type(self)(self._index, chat_model(model, base_url))
+        other._follower = self._follower
+        return other
+
+    @property
+    def model(self) -> str:
+        """The name of what answers: ``embedded``, or a chat model."""
+        return self._model.name if self._model else embedded.MODEL
+
+    @property
+    def embedder(self) -> str:
+        """The name of what turns text into vectors."""
+        return self._index.embedder.name
 
     @property
     def index_report(self) -> IndexReport:
         """What indexing found and did when the index was last brought up to date."""
         return self._index.report
 
-    def close(self) -> None:
-        """Let the index go; the assistant cannot be used any more."""
-        with self._lock:
-            self._index.close()
+    def articles(self) -> list[ArticleInfo]:
+        """The articles that are searched, in the order of their paths."""
+        return self._index.sources()
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """The files that are left out, and why."""
+        return self._index.report.skipped
 
     def article(self, source: str) -> Article:
         """The article at ``source``, its path inside the folder. Raises KeyError if none is."""
-        with self._lock:
-            return self._index.article(source)
+        return self._index.article(source)
 
-    def ask(self, question: str) -> Answer:
+    def refresh(self, progress: Progress | None = None) -> IndexReport:
+        """Bring the index up to date now; questions meanwhile are answered from the earlier one.
+
+        Raises SourceError or StoreError, and the earlier index stays in use.
+        """
+        self._follower.refresh(progress)
+        return self._index.report
+
+    def close(self) -> None:
+        """Let the index go; the assistant cannot be used any more."""
+        self._index.close()
+
+    def ask(
+        self, question: str, history: History = (), *, sources: Collection[str] | None = None
+    ) -> Answer:
         """The answer, from the articles as they are now.
 
+        ``history`` are the messages before, oldest first, ``{"role", "content"}`` each; a question
+        that follows up on them is understood with them. ``sources``: use only these articles.
         Raises QuestionError for a question that is empty, too long, or neither French nor English.
+        A chat model that fails raises nothing: the embedded reader answers, ``notice`` says why.
         """
-        question = check_question(question)
-        with self._lock:
-            self._refresh()
-            return embedded.answer(question, self._index)
+        *_, answer = self.stream(question, history, sources=sources)
+        assert isinstance(answer, Answer)  # noqa: S101 - how every stream ends
+        return answer
 
-    async def aask(self, question: str) -> Answer:
+    async def aask(
+        self, question: str, history: History = (), *, sources: Collection[str] | None = None
+    ) -> Answer:
         """As ``ask``, without blocking the event loop."""
-        return await asyncio.to_thread(self.ask, question)
+        events = [event async for event in self.astream(question, history, sources=sources)]
+        assert isinstance(events[-1], Answer)  # noqa: S101 - how every stream ends
+        return events[-1]
 
     def stream(
-        self, question: str, history: Sequence[Mapping[str, str]] = ()
-    ) -> Iterator[StreamEvent]:
+        self, question: str, history: History = (), *, sources: Collection[str] | None = None
+    ) -> Generator[StreamEvent]:
         """The quotes found, then the text piece by piece, then the whole Answer.
 
-        ``history`` are the messages before, ``{"role", "content"}``; the embedded model reads each
-        question by itself and leaves them aside. Raises as ``ask`` does, at the first event.
+        Arguments are those of ``ask``, which it raises as, at the first event. Closing the
+        generator stops a chat model.
         """
-        yield from _events(self.ask(question))
+        found, understood = self._look(question, history, sources)
+        if self._model is None or not found.reading.candidates:
+            for event in _events(embedded.answer(found)):
+                yield _as_asked(event, question, understood)
+            return
+        from assistant import written
+
+        with closing(written.stream(found, self._model, self._date_of)) as events:
+            for event in events:
+                yield _as_asked(event, question, understood)
+
+    async def astream(
+        self, question: str, history: History = (), *, sources: Collection[str] | None = None
+    ) -> AsyncGenerator[StreamEvent]:
+        """As ``stream``, without blocking the event loop."""
+        found, understood = await asyncio.to_thread(self._look, question, history, sources)
+        if self._model is None or not found.reading.candidates:
+            for event in _events(embedded.answer(found)):
+                yield _as_asked(event, question, understood)
+            return
+        from assistant import written
+
+        async with aclosing(written.astream(found, self._model, self._date_of)) as events:
+            async for event in events:
+                yield _as_asked(event, question, understood)
 
     @cached_property
     def chain(self) -> Runnable[Any, dict[str, Any]]:
-        """A LangChain Runnable over ``ask``.
+        """A LangChain Runnable over ``stream``.
 
-        Takes a question or ``{"question": ...}``; gives ``{"evidence": quotes, "text": str,
-        "answer": Answer}``, streamed in this order, the text in pieces.
+        Takes a question or ``{"question": ..., "history": [...]}``; gives ``{"evidence": quotes,
+        "text": str, "answer": Answer}``, streamed in this order, the text in pieces.
         """
-        from langchain_core.runnables import RunnableGenerator, RunnableLambda
+        from assistant.runnable import answering
 
-        def chunks(questions: Iterator[str]) -> Iterator[dict[str, Any]]:
-            for question in questions:
-                yield from map(_chunk, self.stream(question))
-
-        async def achunks(questions: AsyncIterator[str]) -> AsyncIterator[dict[str, Any]]:
-            async for question in questions:
-                for event in _events(await self.aask(question)):
-                    yield _chunk(event)
-
-        answer = RunnableGenerator(chunks, achunks, name="answer")
-        return RunnableLambda(_question_of, name="question") | answer
+        return answering(self)
 
     @cached_property
     def retriever(self) -> PassageRetriever:
@@ -136,44 +192,93 @@ class Assistant:
 
         return PassageRetriever(search=self._search)
 
-    def _refresh(self) -> None:
-        """Follow the folder, but spend a small share of the time looking at it."""
-        began = time.monotonic()
-        if began >= self._next_look and not self._index.refresh():
-            ended = time.monotonic()
-            self._next_look = ended + min(LOOK_PAUSE * (ended - began), LONGEST_PAUSE)
+    def _look(
+        self, question: str, history: History, sources: Collection[str] | None
+    ) -> tuple[embedded.Found, str]:
+        """What the articles hold for the question, and how it was understood."""
+        question = check_question(question)
+        language = question_language(question)
+        understood = question
+        if messages := messages_of(history):
+            from assistant.conversation import standalone
+
+            understood = standalone(question, messages, language, self._model)
+        self._follower.look()
+        return embedded.look(understood, self._index, language, sources), understood
 
     def _search(self, question: str, limit: int) -> list[Hit]:
-        question = check_question(question)
-        with self._lock:
-            self._refresh()
-            return self._index.search(question, limit=limit)
+        self._follower.look()
+        return self._index.search(check_question(question), limit=limit)
+
+    def _date_of(self, source: str) -> str | None:
+        try:
+            return self._index.article(source).date
+        except KeyError:  # removed since it was found
+            return None
 
 
-def check_question(question: str) -> str:
-    """The question without outer space, if it can be answered; else QuestionError says why not."""
+class _Follower:
+    """Keeps an index up to date with its folder, for all that answer from it."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._at_work = threading.Lock()
+        self._next_look = 0.0
+
+    def look(self) -> None:
+        """Follow the folder, but spend a small share of the time looking at it.
+
+        While another thread is at it, the earlier index answers.
+        """
+        if time.monotonic() < self._next_look or not self._at_work.acquire(blocking=False):
+            return
+        try:
+            began = time.monotonic()
+            if not self._index.refresh():
+                ended = time.monotonic()
+                self._next_look = ended + min(LOOK_PAUSE * (ended - began), LONGEST_PAUSE)
+        finally:
+            self._at_work.release()
+
+    def refresh(self, progress: Progress | None) -> None:
+        """Bring the index up to date, whenever it was last looked at."""
+        with self._at_work:
+            self._index.refresh(progress)
+
+
+def chat_model(
+    model: str | BaseChatModel | ChatModel | None, base_url: str | None
+) -> ChatModel | None:
+    """The chat model, as the settings say where nothing is given; None for the embedded reader.
+
+    Raises ModelError and SettingsError.
+    """
+    name = model if isinstance(model, str) else None
+    settings = load_settings(model=name, base_url=base_url)
+    chosen = settings.model if model is None or name is not None else model
+    if chosen == embedded.MODEL:
+        return None
+    from assistant.models import ChatModel, open_model
+
+    if isinstance(chosen, ChatModel):
+        return chosen
+    return open_model(
+        chosen,
+        base_url=settings.base_url,
+        api_key=settings.api_key,
+        timeout=settings.timeout,
+        window=settings.context,
+    )
+
+
+def _as_asked(event: StreamEvent, question: str, understood: str) -> StreamEvent:
+    """The answer under the question as it was asked."""
+    if not isinstance(event, Answer):
+        return event
     question = question.strip()
-    if not question:
-        raise QuestionError("the question is empty; ask something in French or in English")
-    if len(question) > MAX_QUESTION:
-        raise QuestionError(
-            f"the question has {len(question):,} characters; ask it in {MAX_QUESTION:,} at most"
-        )
-    if any(unicodedata.category(character) == "Cs" for character in question):
-        raise QuestionError("the question is not valid text; check the terminal's encoding")
-    letters = [character for character in question if character.isalpha()]
-    latin = sum("LATIN" in unicodedata.name(letter, "") for letter in letters)
-    if not letters:
-        raise QuestionError("the question holds no words; ask it in French or in English")
-    if latin < len(letters) / 2:
-        raise QuestionError("the question is neither French nor English; ask it in one of them")
-    return question
-
-
-def _check_model(model: str) -> str:
-    if model != EMBEDDED:
-        raise ModelError(f"there is no model {model!r}; the only one available is {EMBEDDED!r}")
-    return model
+    return replace(
+        event, question=question, standalone=understood if understood != question else ""
+    )
 
 
 def _events(answer: Answer) -> Iterator[StreamEvent]:
@@ -181,20 +286,3 @@ def _events(answer: Answer) -> Iterator[StreamEvent]:
     for piece in _PIECE.findall(answer.text):
         yield TextDelta(piece)
     yield answer
-
-
-def _question_of(given: str | Mapping[str, str]) -> str:
-    return given if isinstance(given, str) else given["question"]
-
-
-def _chunk(event: StreamEvent) -> dict[str, Any]:
-    """An event as a dict that LangChain adds up to the whole result."""
-    from langchain_core.runnables.utils import AddableDict
-
-    match event:
-        case Evidence(quotes):
-            return AddableDict(evidence=quotes)
-        case TextDelta(text):
-            return AddableDict(text=text)
-        case answer:
-            return AddableDict(answer=answer)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.features import Candidate, best_answer
 from assistant.phrases import Phrases, load
-from assistant.questions import Question, fold, read_question
-from assistant.reading import PASSAGES, Reading, read
-from assistant.similarity import WordVectors
-from assistant.types import Answer, Quote
+from assistant.reader.features import Candidate, best_answer
+from assistant.reader.questions import Question, fold, read_question
+from assistant.reader.reading import PASSAGES, Reading, read
+from assistant.reader.similarity import WordVectors
+from assistant.types import Answer, Quote, mark
 from index.embedding import static_embedder
 from index.questions import question_language
 from index.retrieval import Index
-from index.types import Span
+from index.types import Language, Span
 
 MODEL = "embedded"
 MOST_QUOTES = 3
@@ -30,28 +30,53 @@ ALIKE = 0.80
 RELATED = 0.35
 
 
-def answer(text: str, index: Index) -> Answer:
-    """Answer from the articles, or say that they do not say.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A question, and what the articles hold for it."""
+
+    text: str  # the question as asked
+    question: Question
+    reading: Reading
+    vectors: WordVectors
+
+
+def look(
+    text: str,
+    index: Index,
+    language: Language | None = None,
+    sources: Collection[str] | None = None,
+) -> Found:
+    """Search the articles (only ``sources``, when given) and read what is found.
 
     ``text`` is a question that can be answered as asked; raises nothing of its own.
     """
-    language = question_language(text)
+    language = language or question_language(text)
     question = read_question(text, language)
-    reading = read(question, index.search(text, language, PASSAGES), index.word_vectors)
-    phrases = load("answer", language)
-    silent = Answer(
-        question=text,
-        text=phrases.say("silent"),
+    hits = index.search(text, language, PASSAGES, sources)
+    return Found(text, question, read(question, hits, index.word_vectors), index.word_vectors)
+
+
+def answer(found: Found) -> Answer:
+    """Answer from the articles, or say that they do not say."""
+    if not found.reading.answers:
+        return silence(found)
+    quotes = evidence(found.question, found.reading, found.vectors)
+    text = compose(quotes, load("answer", found.question.language))
+    return replace(silence(found), text=text, answered=True, quotes=quotes, closest=())
+
+
+def silence(found: Found) -> Answer:
+    """The answer that the articles do not say, with what comes closest."""
+    return Answer(
+        question=found.text,
+        text=load("answer", found.question.language).say("silent"),
         answered=False,
         quotes=(),
-        closest=closest(reading),
-        language=language,
+        closest=closest(found.reading),
+        language=found.question.language,
         model=MODEL,
+        confidence=found.reading.confidence,
     )
-    if not reading.answers:
-        return silent
-    quotes = evidence(question, reading, index.word_vectors)
-    return replace(silent, text=compose(quotes, phrases), answered=True, quotes=quotes, closest=())
 
 
 def evidence(question: Question, reading: Reading, vectors: WordVectors) -> tuple[Quote, ...]:
@@ -62,7 +87,7 @@ def evidence(question: Question, reading: Reading, vectors: WordVectors) -> tupl
         if len(chosen) == MOST_QUOTES or not is_likely:
             break
         if _new(candidate, chosen):
-            chosen.append(_quote(candidate, best_answer(question, candidate.text, vectors)))
+            chosen.append(quote_of(candidate, best_answer(question, candidate.text, vectors)))
     return tuple(chosen)
 
 
@@ -70,7 +95,7 @@ def closest(reading: Reading) -> tuple[Quote, ...]:
     """The best sentence of each of the nearest passages; they are no evidence."""
     found: dict[str, Quote] = {}
     for candidate in reading.candidates:
-        found.setdefault(candidate.hit.passage.id, _quote(candidate))
+        found.setdefault(candidate.hit.passage.id, quote_of(candidate))
         if len(found) == CLOSEST:
             break
     return tuple(found.values())
@@ -83,16 +108,21 @@ def compose(quotes: Sequence[Quote], phrases: Phrases) -> str:
     if quotes[0].answer:
         parts.append(phrases.say("short_answer", answer=quotes[0].answer))
     for number, group in enumerate(groups):
+        marks = "".join(mark(1 + quotes.index(quote)) for quote in group)
         sources = list({quote.source: quote.title for quote in group}.values())
         if len(sources) > 1:
             titles = [phrases.say("title_in_list", title=title) for title in sources]
             joined = phrases.say("between_titles").join(titles)
             said = phrases.say(
-                "several_articles", count=len(sources), titles=joined, quote=group[0].text
+                "several_articles",
+                count=len(sources),
+                titles=joined,
+                quote=group[0].text,
+                marks=marks,
             )
         else:
             text = "further" if number else "one_article"
-            said = phrases.say(text, title=group[0].title, quote=group[0].text)
+            said = phrases.say(text, title=group[0].title, quote=group[0].text, marks=marks)
         parts.append(said)
     return "\n\n".join([" ".join(parts[:2]), *parts[2:]] if quotes[0].answer else parts)
 
@@ -125,7 +155,8 @@ def _new(candidate: Candidate, chosen: Sequence[Quote]) -> bool:
     return not any(q.text == candidate.text and q.source == passage.source for q in chosen)
 
 
-def _quote(candidate: Candidate, span: Span | None = None) -> Quote:
+def quote_of(candidate: Candidate, span: Span | None = None) -> Quote:
+    """The candidate's sentence as a quote; ``span`` are the words in it that answer."""
     passage, sentence = candidate.hit.passage, candidate.sentence
     return Quote(
         text=candidate.text,

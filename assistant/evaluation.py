@@ -45,6 +45,7 @@ class Outcome:
     any_right: bool  # one of the first three quotes
     verbatim: bool  # every quote, and every passage offered, is a slice of its article
     milliseconds: float
+    notice: str | None = None  # why a chat model did not answer it
 
     @property
     def passed(self) -> bool:
@@ -143,6 +144,7 @@ def evaluate(
                 any_right=any(right),
                 verbatim=_is_verbatim(assistant, answer),
                 milliseconds=milliseconds,
+                notice=answer.notice,
             )
         )
         progress()

@@ -24,13 +24,117 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             "silent": frozenset(),
             "closest": frozenset(),
             "short_answer": frozenset({"answer"}),
-            "one_article": frozenset({"title", "quote"}),
-            "several_articles": frozenset({"count", "titles", "quote"}),
-            "further": frozenset({"title", "quote"}),
+            "one_article": frozenset({"title", "quote", "marks"}),
+            "several_articles": frozenset({"count", "titles", "quote", "marks"}),
+            "further": frozenset({"title", "quote", "marks"}),
             "title_in_list": frozenset({"title"}),
             "between_titles": frozenset(),
             "place": frozenset({"title", "source", "start", "end"}),
-        }
+            "cited": frozenset({"mark", "quote"}),
+            "not_written": frozenset({"model", "reason"}),
+            "cut_short": frozenset({"model", "reason"}),
+            "not_carried": frozenset(),
+            "unsupported": frozenset(),
+        },
+        "write": {
+            "system": frozenset({"refusal"}),
+            "article": frozenset({"title"}),
+            "dated_article": frozenset({"title", "date"}),
+            "sentence": frozenset({"number", "text"}),
+            "user": frozenset({"evidence", "question"}),
+        },
+        "condense": {
+            "system": frozenset(),
+            "asked": frozenset({"text"}),
+            "replied": frozenset({"text"}),
+            "user": frozenset({"conversation", "question"}),
+        },
+        "export": {
+            "conversation": frozenset({"date"}),
+            "articles": frozenset(),
+            "digests": frozenset(),
+            "range": frozenset({"start", "end"}),
+        },
+        "page": {
+            **dict.fromkeys(
+                (
+                    "articles conversations other_language other_language_label theme model "
+                    "embedded_model skip question placeholder send stop conversation welcome "
+                    "promise try_these you_asked unforeseen stopped closest left_out_one "
+                    "reason_no_citation reason_unknown_citation reason_figure reason_date "
+                    "reason_name reason_negation reason_certainty reason_direction reason_roles "
+                    "reason_attribution reason_words reason_quotation searching_one answered_one "
+                    "silent failed halted article previous_quote next_quote answer back "
+                    "long_article article_gone nothing_open thousands new close find all none "
+                    "restore removed_articles added_folders no_article skipped_one "
+                    "step_reading_articles step_cutting_articles_into_passages "
+                    "step_indexing_words step_embedding_passages step_embedding_sentences upload "
+                    "folder_path add_folder no_conversations questions_one delete_all sure export "
+                    "export_note copy copy_markdown copied good bad right_words keep_words thanks "
+                    "changed_article"
+                ).split(),
+                frozenset[str](),
+            ),
+            "model_not_installed": frozenset({"model"}),
+            "model_without_key": frozenset({"key"}),
+            "model_unreachable": frozenset({"model", "where"}),
+            "model_unknown": frozenset({"model", "where"}),
+            "about": frozenset({"title"}),
+            "understood": frozenset({"question"}),
+            "left_out_many": frozenset({"count"}),
+            "reason_with": frozenset({"reason", "what"}),
+            "open_quote": frozenset({"number", "title"}),
+            "searching_many": frozenset({"count"}),
+            "writing_one": frozenset({"model"}),
+            "writing_many": frozenset({"count", "model"}),
+            "answered_many": frozenset({"count"}),
+            "characters": frozenset({"end", "start"}),
+            "quote_of": frozenset({"count", "number"}),
+            "nearby_of": frozenset({"count", "number"}),
+            "marked_quote": frozenset({"number"}),
+            "size": frozenset({"count"}),
+            "use": frozenset({"title"}),
+            "remove": frozenset({"title"}),
+            "first_rows": frozenset({"count", "shown"}),
+            "used_one": frozenset({"total"}),
+            "used_many": frozenset({"count", "total"}),
+            "skipped_many": frozenset({"count"}),
+            "progress": frozenset({"done", "total", "what"}),
+            "seconds_left": frozenset({"seconds"}),
+            "questions_many": frozenset({"count"}),
+            "delete": frozenset({"question"}),
+        },
+        "workspace": {
+            **dict.fromkeys(
+                (
+                    "added",
+                    "removed",
+                    "restored",
+                    "name_path",
+                    "name_invisible",
+                    "name_hidden",
+                    "name_reserved",
+                    "name_long",
+                    "empty",
+                    "binary",
+                    "about",
+                    "unreadable",
+                    "folders_forbidden",
+                    "folder_missing",
+                    "folder_overlaps",
+                    "unknown",
+                    "last",
+                ),
+                frozenset(),
+            ),
+            "type": frozenset({"formats"}),
+            "folder_empty": frozenset({"formats"}),
+            "size": frozenset({"megabytes"}),
+            "total": frozenset({"megabytes"}),
+            "number": frozenset({"count"}),
+            "folder_large": frozenset({"count"}),
+            "same": frozenset({"source"}),
+        },
     }
 )
 """Set -> text -> the variables it must name, each of them and no other."""

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from index.types import Language
+
+
+class Message(NamedTuple):
+    """One message of a conversation, or of what a chat model is given."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +30,40 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedSentence:
+    """A sentence of an article under the number that a chat model cites it by."""
+
+    number: int
+    text: str  # == article.text[start:end]
+    source: str
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A sentence that a chat model wrote and the quotes it cites do not carry."""
+
+    text: str
+    reason: str  # what does not stand in the quotes
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question."""
 
     question: str
-    text: str  # in the question's language
+    text: str  # in the question's language; [1] cites the first of ``quotes``
     answered: bool  # False: the articles do not say
     quotes: tuple[Quote, ...]  # best first; empty when not answered
     closest: tuple[Quote, ...]  # when not answered: the nearest passages, not evidence
     language: Language
-    model: str
+    model: str  # what wrote the text: "embedded", "ollama:qwen3:8b"
+    confidence: float = 0.0  # from 0 to 1: how likely the evidence answers, by the embedded reader
+    standalone: str = ""  # the question as it was understood, when it followed up on others
+    unsupported: tuple[Unsupported, ...] = ()  # what the chat model wrote and ``text`` leaves out
+    notice: str | None = None  # why the chat model asked for did not answer: one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +81,8 @@ class TextDelta:
 
 
 StreamEvent = Evidence | TextDelta | Answer
+
+
+def mark(number: int) -> str:
+    """How an answer's text cites the quote at that place, from 1."""
+    return f"[{number}]"

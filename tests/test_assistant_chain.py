@@ -133,7 +133,7 @@ def test_unknown_article_is_a_key_error(assistant: Assistant) -> None:
 
 
 def test_unknown_model_is_refused_before_anything_is_indexed(seeds: Path, tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"'gpt'.*'embedded'"):
+    with pytest.raises(ModelError, match=r"'gpt'.*embedded or provider:model"):
         Assistant.open(seeds, index_dir=tmp_path / "index", model="gpt")
     assert not (tmp_path / "index").exists()
 

@@ -92,7 +92,8 @@ def test_json_is_one_object_with_the_public_fields(ask: Any) -> None:
     answer = json.loads(output)
     assert code == 0
     assert set(answer) == {
-        "question", "text", "answered", "quotes", "closest", "language", "model",
+        "question", "text", "answered", "quotes", "closest", "language", "model", "confidence",
+        "standalone", "unsupported", "notice",
     }  # fmt: skip
     assert answer["question"] == PRODUCTION
     assert (answer["language"], answer["model"]) == ("en", "embedded")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from assistant import Assistant, Quote
 from assistant.embedded import compose, grouped
 from assistant.phrases import load
-from assistant.reading import Network, Reader, reader
+from assistant.reader.reading import Network, Reader, reader
 
 BAIC = "xiaomi-baic-production-voitures-electriques.txt"
 PLANT = "xiaomi-usine-300-000-voitures-par-an.txt"
@@ -122,7 +122,7 @@ def test_headings_alone_give_silence_and_no_error(tmp_path: Path) -> None:
 
 def test_one_article_is_named() -> None:
     text = compose([_quote("La production démarre.", "un")], load("answer", "fr"))
-    assert text == "Dans « Un » : « La production démarre. »"
+    assert text == "Dans « Un » : « La production démarre. » [1]"
 
 
 def test_network_averages_its_members() -> None:

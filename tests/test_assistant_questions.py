@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.entities import spans
-from assistant.questions import KINDS, Kind, read_question
+from assistant.reader.entities import spans
+from assistant.reader.questions import KINDS, Kind, read_question
 
 
 @pytest.mark.parametrize(

@@ -16,15 +16,15 @@ def test_quote_in_the_text_is_shown_once_with_its_place_under_it() -> None:
     first, second = quote("Dès 2024.", "2024"), quote("En 2024 ?", source="b.txt")
     text = as_text(answer_with("2024. « Dès 2024. »\n\nAussi : « En 2024 ? »", first, second))
     assert text == (
-        "2024. « Dès 2024. »\n  Titre — a.txt, caractères 3 à 12\n\n"
-        "Aussi : « En 2024 ? »\n  Titre — b.txt, caractères 3 à 12"
+        "2024. « Dès 2024. »\n  [1] Titre — a.txt, caractères 3 à 12\n\n"
+        "Aussi : « En 2024 ? »\n  [2] Titre — b.txt, caractères 3 à 12"
     )
 
 
 def test_quote_that_the_text_leaves_out_follows_whole_and_word_for_word() -> None:
     odd = "Dès\r\n 2024\u202f!\n\n  Oui"
     text = as_text(answer_with("En 2024.", quote(odd)))
-    assert text == f"En 2024.\n\n« {odd} »\n  Titre — a.txt, caractères 3 à 22"
+    assert text == f"En 2024.\n\n[1] « {odd} »\n  Titre — a.txt, caractères 3 à 22"
 
 
 def test_closest_passages_are_offered_as_such() -> None:

@@ -1,0 +1,50 @@
+"""What a caller hands over: a question, and the messages before it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from assistant.types import Message
+from index.errors import QuestionError
+
+MAX_QUESTION = 2_000  # characters; a question longer than a page is a pasted document
+
+History = Sequence[Message | Mapping[str, str]]
+
+
+def check_question(question: str) -> str:
+    """The question without outer space, if it can be answered; else QuestionError says why not."""
+    question = question.strip()
+    if not question:
+        raise QuestionError("the question is empty; ask something in French or in English")
+    if len(question) > MAX_QUESTION:
+        raise QuestionError(
+            f"the question has {len(question):,} characters; ask it in {MAX_QUESTION:,} at most"
+        )
+    if any(unicodedata.category(character) == "Cs" for character in question):
+        raise QuestionError("the question is not valid text; check the terminal's encoding")
+    letters = [character for character in question if character.isalpha()]
+    latin = sum("LATIN" in unicodedata.name(letter, "") for letter in letters)
+    if not letters:
+        raise QuestionError("the question holds no words; ask it in French or in English")
+    if latin < len(letters) / 2:
+        raise QuestionError("the question is neither French nor English; ask it in one of them")
+    return question
+
+
+def messages_of(history: History) -> list[Message]:
+    """The messages as they are named here. Raises QuestionError for what is none."""
+    messages = []
+    for number, given in enumerate(history):
+        if isinstance(given, Mapping):
+            role, content = given.get("role"), given.get("content")
+        else:
+            role, content = given
+        if role not in ("user", "assistant", "system") or not isinstance(content, str):
+            raise QuestionError(
+                f"message {number} of the history needs a role (user or assistant) and its content"
+            )
+        if role != "system":
+            messages.append(Message("user" if role == "user" else "assistant", content))
+    return messages

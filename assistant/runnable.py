@@ -1,0 +1,51 @@
+"""The assistant as a LangChain Runnable. Imports LangChain; load it when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
+from langchain_core.runnables.utils import AddableDict
+
+from assistant.types import Evidence, StreamEvent, TextDelta
+from index.errors import QuestionError
+
+if TYPE_CHECKING:
+    from assistant.chain import Assistant
+
+
+def answering(assistant: Assistant) -> Runnable[Any, dict[str, Any]]:
+    """What ``Assistant.chain`` gives; see there."""
+
+    def chunks(asked: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for one in asked:
+            yield from map(_chunk, assistant.stream(**one))
+
+    async def achunks(asked: AsyncIterator[dict[str, Any]]) -> AsyncIterator[dict[str, Any]]:
+        async for one in asked:
+            async for event in assistant.astream(**one):
+                yield _chunk(event)
+
+    answer = RunnableGenerator(chunks, achunks, name="answer")
+    return RunnableLambda(_asked, name="question") | answer
+
+
+def _asked(given: object) -> dict[str, Any]:
+    """The arguments of ``Assistant.stream`` in what the Runnable was given."""
+    if isinstance(given, str):
+        return {"question": given}
+    if isinstance(given, Mapping) and isinstance(given.get("question"), str):
+        return {"question": given["question"], "history": given.get("history") or ()}
+    raise QuestionError('give the question as a text, or as {"question": ..., "history": [...]}')
+
+
+def _chunk(event: StreamEvent) -> dict[str, Any]:
+    """An event as a dict that LangChain adds up to the whole result."""
+    match event:
+        case Evidence(quotes):
+            return AddableDict(evidence=quotes)
+        case TextDelta(text):
+            return AddableDict(text=text)
+        case answer:
+            return AddableDict(answer=answer)

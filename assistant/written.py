@@ -1,0 +1,156 @@
+"""Answers written by a chat model: it points at sentences, code quotes them and checks the rest."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Generator, Iterable, Iterator
+from contextlib import aclosing, closing
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant import embedded, prompting
+from assistant.embedded import Found
+from assistant.grounding.grounder import Checked, Grounder
+from assistant.phrases import load
+from assistant.reader.features import best_answer
+from assistant.types import (
+    Answer,
+    Evidence,
+    NumberedSentence,
+    Quote,
+    StreamEvent,
+    TextDelta,
+    Unsupported,
+    mark,
+)
+from index.errors import ModelError
+
+if TYPE_CHECKING:
+    from assistant.models import ChatModel
+
+DateOf = Callable[[str], str | None]
+
+
+def stream(found: Found, model: ChatModel, date_of: DateOf) -> Generator[StreamEvent]:
+    """The embedded reader's quotes, the text sentence by sentence as the model writes it, the
+    Answer. Closing the iterator stops the model.
+
+    A sentence is let through once it is whole and its quotes carry it. When the model fails, or
+    nothing that it writes can be kept, the embedded answer is given, with a notice.
+    """
+    draft = Draft(found, model.name)
+    yield Evidence(draft.fallback.quotes)
+    try:
+        prompt = draft.prompt(model.window, date_of)
+        with closing(model.stream(prompt.messages)) as pieces:
+            for piece in pieces:
+                yield from draft.add(piece)
+    except ModelError as error:
+        draft.failure = str(error)
+    yield from draft.finish()
+
+
+async def astream(found: Found, model: ChatModel, date_of: DateOf) -> AsyncGenerator[StreamEvent]:
+    """As ``stream``, without blocking the event loop while the model writes."""
+    draft = Draft(found, model.name)
+    yield Evidence(draft.fallback.quotes)
+    try:
+        prompt = await asyncio.to_thread(lambda: draft.prompt(model.window, date_of))
+        async with aclosing(model.astream(prompt.messages)) as pieces:
+            async for piece in pieces:
+                for delta in draft.add(piece):
+                    yield delta
+    except ModelError as error:
+        draft.failure = str(error)
+    for event in draft.finish():
+        yield event
+
+
+class Draft:
+    """An answer that a chat model is writing."""
+
+    def __init__(self, found: Found, model: str) -> None:
+        self.fallback = embedded.answer(found)
+        self.failure: str | None = None
+        self._found = found
+        self._model = model
+        self._grounder: Grounder | None = None
+        self._text = ""
+        self._quotes: dict[tuple[str, int], Quote] = {}  # by source and start, in order of citation
+        self._unsupported: list[Unsupported] = []
+        self._refused = False
+
+    def prompt(self, window: int, date_of: DateOf) -> prompting.Prompt:
+        """What the model is asked; its reply is checked against these sentences."""
+        found = self._found
+        language = found.question.language
+        prompt = prompting.build(found.text, language, found.reading.candidates, date_of, window)
+        self._grounder = Grounder(prompt.sentences, found.text, language, found.vectors)
+        return prompt
+
+    def add(self, piece: str) -> Iterator[TextDelta]:
+        """Take in a piece of the reply; gives what of it can be shown."""
+        if self._grounder:
+            yield from self._keep(self._grounder.feed(piece))
+
+    def finish(self) -> Iterator[TextDelta | Answer]:
+        """What is left to show, and the whole answer."""
+        if self._grounder:
+            yield from self._keep(self._grounder.finish())
+        answer = self._answer()
+        if not self._text:
+            yield TextDelta(answer.text)
+        yield answer
+
+    def _keep(self, judged: Iterable[Checked]) -> Iterator[TextDelta]:
+        for checked in judged:
+            if checked.refusal:
+                self._refused = True
+            elif not checked.supported:
+                self._unsupported.append(Unsupported(checked.text, checked.reason or ""))
+            else:
+                marks = "".join(self._cite(sentence) for sentence in checked.cited)
+                lead = checked.lead if self._text else ""
+                piece = f"{lead}{checked.text} {marks}"
+                self._text += piece
+                yield TextDelta(piece)
+
+    def _cite(self, sentence: NumberedSentence) -> str:
+        """The mark of the sentence's quote, which is made at its first citation."""
+        key = (sentence.source, sentence.start)
+        if key not in self._quotes:
+            found = self._found
+            span = best_answer(found.question, sentence.text, found.vectors)
+            self._quotes[key] = Quote(
+                text=sentence.text,
+                source=sentence.source,
+                title=sentence.title,
+                start=sentence.start,
+                end=sentence.end,
+                answer=sentence.text[span.start : span.end] if span else None,
+            )
+        return mark(1 + list(self._quotes).index(key))
+
+    def _answer(self) -> Answer:
+        phrases = load("answer", self._found.question.language)
+        unsupported = tuple(self._unsupported)
+        if self._text:
+            written = replace(
+                self.fallback,
+                text=self._text,
+                answered=True,
+                quotes=tuple(self._quotes.values()),
+                closest=(),
+                model=self._model,
+                unsupported=unsupported,
+            )
+            if self.failure is None:
+                return written
+            notice = phrases.say("cut_short", model=self._model, reason=self.failure)
+            return replace(written, notice=notice)
+        if self._refused and self.failure is None:
+            silence = embedded.silence(self._found)
+            return replace(silence, model=self._model, unsupported=unsupported)
+        reason = self.failure or phrases.say("not_carried")
+        notice = phrases.say("not_written", model=self._model, reason=reason)
+        return replace(self.fallback, unsupported=unsupported, notice=notice)

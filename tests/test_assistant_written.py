@@ -1,0 +1,211 @@
+"""Answers that a chat model writes: real quotes only, supported sentences only, and a fallback."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant import Answer, Assistant, Evidence, TextDelta
+from assistant.evaluation import Figures, evaluate, figures, load_questions
+from assistant.prompting import REFUSAL
+from assistant.types import Message
+from tests.support.scripted import Scripted, honest, numbered
+
+QUESTIONS = Path(__file__).parent / "questions"
+PLANT = "Où se trouvera l'usine de Xiaomi ?"
+CAPACITY = "How many cars will the factory make each year?"
+SETS = ("seeds.fr", "seeds.en", "seeds-plain.fr", "seeds-plain.en")
+
+
+def check(assistant: Assistant, answer: Answer) -> None:
+    """Every quote is a slice of its article, and every mark is one of a quote."""
+    for quote in (*answer.quotes, *answer.closest):
+        assert assistant.article(quote.source).text[quote.start : quote.end] == quote.text
+    assert answer.answered == bool(answer.quotes)
+    assert not (answer.quotes and answer.closest)
+
+
+def cites(words: str, said: str) -> Scripted:
+    """A model that says something and cites the first sentence that holds some words."""
+
+    def reply(messages: Sequence[Message]) -> str:
+        found = [n for n, text in numbered(messages).items() if words in text]
+        return said.replace("#", str(found[0])) if found else "?"  # no help with a follow-up
+
+    return Scripted(reply)
+
+
+def test_numbers_become_quotes(assistant: Assistant) -> None:
+    model = cites("300 000 voitures", "The factory will make 300,000 cars a year [#].")
+    answer = assistant.using(model).ask(CAPACITY)
+    check(assistant, answer)
+    assert answer.text == "The factory will make 300,000 cars a year. [1]"
+    assert "300 000 voitures" in answer.quotes[0].text
+    assert answer.model == "test:scripted"
+    assert answer.notice is None
+    assert answer.unsupported == ()
+
+
+def test_unsupported_sentence_is_left_out_and_kept_apart(assistant: Assistant) -> None:
+    model = cites(
+        "300 000 voitures",
+        "The factory will make 300,000 cars a year [#]. It will employ 5,000 people [#].",
+    )
+    answer = assistant.using(model).ask(CAPACITY)
+    assert answer.text == "The factory will make 300,000 cars a year. [1]"
+    assert [one.text for one in answer.unsupported] == ["It will employ 5,000 people."]
+    assert answer.unsupported[0].reason
+
+
+def test_when_nothing_is_supported_the_embedded_answer_is_given(assistant: Assistant) -> None:
+    model = cites("300 000 voitures", "The factory will make 400,000 cars a year [#].")
+    answer = assistant.using(model).ask(CAPACITY)
+    embedded = assistant.ask(CAPACITY)
+    assert (answer.text, answer.quotes, answer.model) == (
+        embedded.text, embedded.quotes, "embedded",
+    )  # fmt: skip
+    assert answer.notice
+    assert "test:scripted" in answer.notice
+    assert [one.text for one in answer.unsupported] == [
+        "The factory will make 400,000 cars a year."
+    ]
+
+
+def test_refusal_is_silence(assistant: Assistant) -> None:
+    answer = assistant.using(Scripted(REFUSAL)).ask(CAPACITY)
+    check(assistant, answer)
+    assert not answer.answered
+    assert answer.text == "The articles do not say."
+    assert answer.closest
+    assert answer.model == "test:scripted"
+
+
+def test_model_that_fails_gives_the_embedded_answer_and_says_so(assistant: Assistant) -> None:
+    answer = assistant.using(Scripted("Rien [1].", fails_after=0)).ask(PLANT)
+    embedded = assistant.ask(PLANT)
+    assert answer.text == embedded.text
+    assert answer.notice == (
+        "test:scripted n’a pas répondu : the server closed the connection. "
+        "Voici la réponse du lecteur intégré."
+    )
+
+
+def test_reply_cut_short_keeps_what_was_whole(assistant: Assistant) -> None:
+    model = cites(
+        "300 000 voitures", "The factory will make 300,000 cars a year [#]. More could follow so"
+    )
+    model.fails_after = 11
+    answer = assistant.using(model).ask(CAPACITY)
+    assert answer.text == "The factory will make 300,000 cars a year. [1]"
+    assert answer.notice
+    assert "before the end" in answer.notice
+
+
+def test_evidence_comes_before_the_model_is_asked(assistant: Assistant) -> None:
+    model = cites("300 000 voitures", "300,000 cars a year [#].")
+    events = assistant.using(model).stream(CAPACITY)
+    first = next(events)
+    assert isinstance(first, Evidence)
+    assert first.quotes == assistant.ask(CAPACITY).quotes
+    assert not model.asked
+
+
+def test_text_comes_sentence_by_sentence_and_adds_up(assistant: Assistant) -> None:
+    said = "The factory will make 300,000 cars a year [#]. " * 3
+    model = cites("300 000 voitures", said)
+    events = list(assistant.using(model).stream(CAPACITY))
+    deltas = [event.text for event in events if isinstance(event, TextDelta)]
+    answer = events[-1]
+    assert isinstance(answer, Answer)
+    assert len(deltas) == 3
+    assert "".join(deltas) == answer.text
+    assert len(answer.quotes) == 1
+
+
+def test_closing_the_stream_stops_the_model(assistant: Assistant) -> None:
+    model = cites("300 000 voitures", "The factory will make 300,000 cars a year [#]. " * 50)
+    events = assistant.using(model).stream(CAPACITY)
+    while not isinstance(next(events), TextDelta):
+        pass
+    events.close()
+    assert model.closed
+    assert model.given < 40
+
+
+def test_async_gives_the_same_and_can_be_cancelled(assistant: Assistant) -> None:
+    model = cites("300 000 voitures", "The factory will make 300,000 cars a year [#]. " * 3)
+    chat = assistant.using(model)
+    assert asyncio.run(chat.aask(CAPACITY)) == chat.ask(CAPACITY)
+
+    async def first_text() -> None:
+        events = chat.astream(CAPACITY)
+        async for event in events:
+            if isinstance(event, TextDelta):
+                break
+        await events.aclose()
+
+    model.closed = False
+    asyncio.run(first_text())
+    assert model.closed
+
+
+def test_chain_takes_the_model_and_the_history(assistant: Assistant) -> None:
+    model = cites("300 000 voitures", "Xiaomi’s factory will make 300,000 cars a year [#].")
+    chat = assistant.using(model)
+    history = [
+        {"role": "user", "content": "Where will Xiaomi's factory be?"},
+        {"role": "assistant", "content": "In Beijing."},
+    ]
+    result = chat.chain.invoke({"question": CAPACITY, "history": history})
+    assert "300 000 voitures" in result["answer"].quotes[0].text
+    assert result["text"] == result["answer"].text
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_honest_model_makes_no_first_quote_worse(assistant: Assistant, name: str) -> None:
+    """With a model that cites what is right, at least as many first quotes are right."""
+    questions = load_questions(QUESTIONS / f"{name}.jsonl")
+    of_embedded = one(figures(evaluate(assistant, questions)))
+    right = 0
+    for question in questions:
+        model = Scripted(honest(question.answers), piece=50)
+        (outcome,) = evaluate(assistant.using(model), [question])
+        assert outcome.verbatim
+        right += outcome.first_right
+    assert right >= of_embedded.first_right
+
+
+def one(by_language: dict[str, Figures]) -> Figures:
+    (found,) = by_language.values()
+    return found
+
+
+PIECES = st.one_of(
+    st.sampled_from([
+        "[1]", "[2", "]", "[1, 3]", "【4】", "[1-3]", "[99]", "«", "»", "“", "”", '"', ". ", "\n\n",
+        "- ", "**", "`", "<think>", "</think>", REFUSAL, "300 000", "Xiaomi", " ne ",
+        "10 milliards",
+        "La production démarre en 2024", "The plant will be in Beijing", "https://x.org/", "\\",
+    ]),
+    st.text(max_size=12),
+)  # fmt: skip
+
+
+@settings(
+    max_examples=1_000,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(pieces=st.lists(PIECES, max_size=25), fails=st.booleans())
+def test_whatever_a_model_writes_quotes_are_exact(
+    assistant: Assistant, pieces: list[str], fails: bool
+) -> None:
+    model = Scripted("".join(pieces), fails_after=3 if fails else None, piece=7)
+    answer = assistant.using(model).ask(CAPACITY)
+    check(assistant, answer)
+    assert "<think>" not in answer.text
