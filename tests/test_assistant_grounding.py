@@ -3,7 +3,9 @@
 The answers of ``tests/grounding`` were written by hand. The sets without a prefix and "other" were
 developed on, odd ids first; "fresh" and "last" were each judged once before anything was changed
 for their sake, on texts of their own: of their tampered answers 34 of 37 and 28 of 30 were refused
-then, of their honest ones 8 of 25 and 9 of 20 passed.
+then, of their honest ones 8 of 25 and 9 of 20 passed. "blind" (on articles of its own) and
+"blind-seeds" were written by others, who knew none of the rules, and judged once before anything
+was changed for their sake: 45 of 50 and 47 of 50 refused, 12 of 40 and 45 of 60 passed.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.data import data_dir
+from assistant.grounding.checks import Checks
 from assistant.grounding.grounder import REFUSAL, Checked, Grounder
 from assistant.types import NumberedSentence
 from index.embedding import static_embedder
@@ -25,9 +28,23 @@ from index.loading import read_article
 from index.sentences import split_article
 
 CASES = Path(__file__).parent / "grounding"
-SETS = {"": "seeds", "other-": "other", "fresh-": "other", "last-": "other"}
+SETS = {
+    "": "seeds",
+    "other-": "other",
+    "fresh-": "other",
+    "last-": "other",
+    "blind-": "blind",
+    "blind-seeds-": "seeds",
+}
 # Honest answers that must pass, per set; the shares reached when this was written, less a little.
-HONEST = {"": 0.95, "other-": 0.9, "fresh-": 0.8, "last-": 0.5}
+HONEST = {
+    "": 0.96,
+    "other-": 0.92,
+    "fresh-": 0.95,
+    "last-": 0.74,
+    "blind-": 0.62,
+    "blind-seeds-": 0.88,
+}
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
@@ -35,12 +52,12 @@ def _rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _sentences(of: str) -> tuple[NumberedSentence, ...]:
     """The sentences of the shipped articles, or of the articles made for these tests."""
     found: list[NumberedSentence] = []
-    if of == "other":
-        for article in _rows("other-articles"):
+    if of != "seeds":
+        for article in _rows(f"{of}-articles"):
             start = 0
             for text in article["sentences"]:
                 end = start + len(text)
@@ -119,6 +136,59 @@ def test_honest_answers_pass(prefix: str) -> None:
 def test_reasons(answer: str, reason: str) -> None:
     (checked,) = _ground(answer.format(_number("Les plans révèlent")))
     assert (checked.supported, checked.reason) == (False, reason)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "carried", "not_carried"),
+    [
+        (
+            "La pluie a atteint 9 millimètres, contre 52 en temps normal.",
+            "La pluie a atteint 9 millimètres, contre 52 normalement.",
+            "La pluie a atteint 52 millimètres, contre 9 normalement.",
+        ),
+        (
+            "La marche a réuni 700 personnes d’après la police, et 1 500 selon les organisateurs.",
+            "La marche a réuni 1 500 personnes selon les organisateurs.",
+            "La marche a réuni 1 500 personnes selon la police.",
+        ),
+        (
+            "L’effet est plus marqué chez les femmes que chez les hommes.",
+            "L’effet est plus marqué chez les femmes que chez les hommes.",
+            "L’effet est plus marqué chez les hommes que chez les femmes.",
+        ),
+        (
+            "Le billet passe de 9 à 11 euros.",
+            "The ticket rises from 9 to 11 euros.",
+            "The ticket falls from 9 to 11 euros.",
+        ),
+        (
+            "Le port n’emploiera plus d’intérimaires.",
+            "Le port cessera d’employer des intérimaires.",
+            "Le port continuera d’employer des intérimaires.",
+        ),
+        (
+            "L’Espagne est devenue le deuxième marché, derrière la France.",
+            "L’Espagne est devenue le deuxième marché, derrière la France.",
+            "L’Allemagne est devenue le deuxième marché, derrière la France.",
+        ),
+        (
+            "Le projet est repoussé de dix-huit mois.",
+            "Le projet est repoussé d’un an et demi.",
+            "Le projet est repoussé de deux ans et demi.",
+        ),
+        (
+            "Les quotas de merlu ont été réduits par la Commission.",
+            "The Commission has reduced hake quotas.",
+            "The Commission has reduced herring quotas.",
+        ),
+    ],
+)
+def test_two_of_a_kind_keep_their_places(evidence: str, carried: str, not_carried: str) -> None:
+    sentence = NumberedSentence(1, evidence, "a.txt", "Actualité : Allemagne", 0, len(evidence))
+    for text, expected in ((carried, True), (not_carried, False)):
+        language: Any = "en" if text.startswith("The ") else "fr"
+        checks = Checks([sentence], "", language, static_embedder().encode)
+        assert (checks.lacking(text, [sentence]) is None) == expected, text
 
 
 def test_quoted_words_become_the_articles_own() -> None:

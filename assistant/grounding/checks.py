@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.grounding.claims import Claim, Clause, read_claim
+from assistant.grounding.attribution import STRONG
+from assistant.grounding.bindings import changed_places
+from assistant.grounding.claims import Claim, Clause, figures_in, read_claim
 from assistant.grounding.concepts import is_known_name, is_place, name_of, trimmed
-from assistant.grounding.coverage import NEUTRAL, STRONG, Coverage, shown_as
+from assistant.grounding.coverage import NEUTRAL, Coverage, shown_as
+from assistant.grounding.dates import MONTHS
 from assistant.grounding.figure_checks import Figures
 from assistant.grounding.matching import NEAR, TRANSLATED, Nearness, lexical, opposed
 from assistant.grounding.polarity import says_never, says_no_longer
@@ -52,6 +55,7 @@ class Checks:
         return (
             Figures(self._nearness, aside).lacking(claim, evidence)
             or self._names(claim, evidence, titles)
+            or changed_places(claim, evidence, self._near)
             or self._clauses(claim, evidence, titles)
             or Coverage(self._nearness).lacking(claim, evidence, titles)
         )
@@ -84,7 +88,8 @@ class Checks:
         known = {form for other in others for form in _forms(other)}
         found: dict[str, str] = {}
         for word in claim.words:
-            if not word.name or word.name in known or is_known_name(word.text):
+            named = word.name and word.name not in known and word.text not in MONTHS
+            if not named or is_known_name(word.text):
                 continue
             for its in (w for other in others for w in other.words if not w.expression):
                 if trimmed(word.text) == trimmed(its.text) or (
@@ -100,7 +105,8 @@ class Checks:
         if not from_title:
             return None
         theirs = {n for other in evidence for n in other.names if not is_place(n)}
-        if theirs and not theirs & claim.names:
+        left_out = len(theirs) > 1 and theirs - claim.names
+        if theirs and (left_out or not theirs & claim.names):
             return f"name: {shown_as(claim, from_title[0])}"
         return None
 
@@ -141,7 +147,12 @@ class Checks:
                     hits = [1.0 for other in candidate.words if opposed(word, other)]
                     best = max([0.0, *near, *hits])
                     total += best if best >= NEAR else 0
-            return total
+            values = {figure.value for figure in figures_in(claim, clause)}
+            return total + len(
+                values & {f.value for f in figures_in(owners[id(candidate)], candidate)}
+            )
+
+        owners = {id(candidate): other for other, candidate in theirs}
 
         best = max(theirs, key=lambda pair: shared(pair[1]))
         return best[1], best[0]

@@ -111,7 +111,12 @@ def read_claim(
             inside = place + length
         word = reading.word(token, start, clause_of[place], place < inside)
         joined_name = next(
-            (n for n in (3, 2) if is_known_name("-".join(texts[place : place + n]))), 0
+            (
+                n
+                for n in (3, 2)
+                if place + n <= len(texts) and is_known_name("-".join(texts[place : place + n]))
+            ),
+            0,
         )
         if joined_name and place >= inside and shown[start].isupper():
             name = name_of("-".join(texts[place : place + joined_name]))
@@ -189,6 +194,12 @@ def _filled(shown: str, words: list[Word]) -> list[Clause]:
         clause.names = own if free else own | subject
         subject = free or subject
     return clauses
+
+
+def figures_in(claim: Claim, clause: Clause) -> list[Figure]:
+    """The figures, dates aside, that stand in a clause."""
+    starts = {word.start for word in clause.words}
+    return [f for f in claim.figures if f.start in starts and f.kind != "date"]
 
 
 def is_governed(words: list[Word], name: Word) -> bool:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.grounding.attribution import STRONG
+from assistant.grounding.bindings import movements
 from assistant.grounding.claims import Claim
 from assistant.grounding.concepts import is_weak
-from assistant.grounding.figure_senses import movements
 from assistant.grounding.matching import Nearness
-from assistant.grounding.polarity import TO_COME, says_no_longer
+from assistant.grounding.polarity import TO_COME, restricts, says_no_longer
 from assistant.grounding.words import Word
 
-STRONG = 0.6  # nearness from which two words are taken to speak of the same thing
 COVERS = 0.38  # nearness from which a word of the evidence covers one of the claim
 ALMOST = 0.25  # nearness below which a word has nothing to do with the evidence
-NEUTRAL = frozenset("company brand announce place source become_ as_of someone form".split())
+NEUTRAL = frozenset(
+    "company brand announce place source become_ as_of someone form earlier".split()
+)
 MANY = 9  # words of content from which one may be without a near word in the evidence
 COVERED = 2  # words, names and figures that must be carried for a weak one not to be
+_ONLY = frozenset("seulement uniquement only merely".split())
+_AGAINST = frozenset("contre against versus".split())
+_NEXT = 12  # characters from such a word to the figure that it is about
 
 
 class Coverage:
@@ -67,9 +72,17 @@ class Coverage:
             return True
         if word.text in TO_COME and any(c.certainty for e in evidence for c in e.clauses):
             return True  # one way or another it is to come
+        if word.text in _ONLY and any(
+            restricts(c.text.split()) for e in evidence for c in e.clauses
+        ):
+            return True  # "n'est tombé que"
+        if word.text in _AGAINST and any(0 < f.start - word.start < _NEXT for f in claim.figures):
+            return True  # "contre 12 auparavant": which is which, `bindings` tells
         if any(word.concepts & movements(other) for other in evidence):
             return True  # "rises" for "passe de 9 à 11"
-        if "end" in word.concepts and any(says_no_longer(e.text.split()) for e in evidence):
+        if "end" in word.concepts and any(
+            says_no_longer(c.text.split()) for e in evidence for c in e.clauses
+        ):
             return True
         if any(self._stands_for(other, word, STRONG) for other in aside):
             return True

@@ -34,7 +34,7 @@ _DATES = tuple(
         rf"\b(?P<mn>{_MONTH}) (?P<d>{_DAY})\b(?!,?\d)(?:,? (?P<y>{_YEAR}))?",
         rf"\b(?P<mn>{_MONTH}),?(?: of)? (?P<y>{_YEAR})",
         rf"(?:(?<=\ben )|(?<=\bin )|(?<=\bde )|(?<=\bdes )|(?<=\bd')|(?<=\bdepuis )|(?<=\bsince )"
-        rf"|(?<=\bfin )|(?<=\bdebut )|(?<=\bmi-)|(?<=\blate )|(?<=\bearly )|(?<=\bby )"
+        rf"|(?<=\bfin )|(?<=\bdebut )|(?<=\bmi-)|(?<=\bmid-)|(?<=\blate )|(?<=\bearly )|(?<=\bby )"
         rf"|(?<=\bavant )|(?<=\bapres )|(?<=\bbefore )|(?<=\bafter )|(?<=\bof )|(?<=\bfrom ))"
         rf"(?P<mn>{_MONTH})(?! \d)",
         rf"(?<![\w.,])(?P<y>{_YEAR})(?![\w%])",

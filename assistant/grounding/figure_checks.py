@@ -19,7 +19,7 @@ from assistant.grounding.figure_senses import (
     same_span,
 )
 from assistant.grounding.matching import NEAR, Nearness
-from assistant.grounding.units import Figure
+from assistant.grounding.units import CURRENCIES, Figure
 from assistant.grounding.words import Word
 
 _UNIT = "unit"
@@ -30,10 +30,14 @@ PRENOMINAL = frozenset(
     petites autre autres premier premiers premiere premieres dernier derniers derniere dernieres
     prochain prochains prochaine prochaines ancien anciens ancienne anciennes jeune jeunes beau
     beaux belle bon bons bonne bonnes gros grosse grosses differents differentes seul seuls seules
-    meme memes de d
+    meme memes de d largest biggest
     """.split()
 )
-_NOT_HEAD = re.compile(r"\w+ly\Z|annuel\w*|annual|\w+(?:ment)\Z")
+_MUCH = 1e6  # an amount that may stand without its currency
+_NOT_HEAD = re.compile(
+    r"(?:auparavant|aujourd(?: hui)?|hui|before|previously|earlier|now|today|actuellement"
+    r"|desormais|periode|maintenant|ensuite|seulement|only|meme)\Z|\w+ly\Z|annuel\w*|annual|\w+(?:ment)\Z"
+)
 
 
 class Figures:
@@ -72,6 +76,10 @@ class Figures:
             ages = not _heads(claim, figure)  # "under 26" for "les moins de 26 ans", "aged 64"
             same = figure.value == its.value and bound(claim, figure) == bound(other, its)
             return ages and same
+        if _same_length(figure, its) or _same_share(figure, its):
+            return same_bound(claim, figure, other, its)
+        if _same_money(claim, figure, other, its):
+            return same_bound(claim, figure, other, its)
         if figure.kind != its.kind and {figure.kind, its.kind} != {"about", "count"}:
             return False
         if not math.isclose(figure.value, its.value, rel_tol=1e-9):
@@ -106,6 +114,39 @@ class Figures:
 
     def _among(self, head: Word, words: Sequence[Word]) -> bool:
         return any(self._near(head, word) for word in words if word.content or word.inside)
+
+
+def _same_length(figure: Figure, its: Figure) -> bool:
+    """A year and a half is eighteen months."""
+    months = {"month": 1, "year": 12}
+    kinds = {figure.kind, its.kind}
+    return kinds == set(months) and math.isclose(
+        figure.value * months[figure.kind], its.value * months[its.kind]
+    )
+
+
+def _same_share(figure: Figure, its: Figure) -> bool:
+    """25 % is a quarter."""
+    shares = {"percent": 0.01, "fraction": 1.0, "ratio": 1.0}
+    if figure.kind == its.kind or not {figure.kind, its.kind} <= set(shares):
+        return False
+    return math.isclose(
+        figure.value * shares[figure.kind], its.value * shares[its.kind]
+    ) and its.value * shares[its.kind] in (0.25, 0.5, 0.75)
+
+
+def _same_money(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
+    """Whether a bare number of millions is of the currency that its sentence speaks of."""
+    if figure.value != its.value or figure.value < _MUCH:
+        return False
+    for (one, bare), (sentence, money) in (
+        ((claim, figure), (other, its)),
+        ((other, its), (claim, figure)),
+    ):
+        if bare.kind == "count" and money.kind in CURRENCIES and not _heads(one, bare):
+            spoken = {f.kind for f in (*one.figures, *sentence.figures)} & CURRENCIES
+            return spoken == {money.kind}
+    return False
 
 
 def _heads(claim: Claim, figure: Figure) -> list[Word]:

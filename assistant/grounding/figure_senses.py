@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from assistant.grounding.claims import Claim
 from assistant.grounding.units import Figure
@@ -67,7 +66,7 @@ _SPAN = tuple(
     )
 )
 _AGO = re.compile(r" (?:ago|plus tot|earlier|auparavant|before)\b")
-_PAST = re.compile(r"\b(?:past|last|previous|derniere?s?|ecoulee?s?|precedente?s?)\b")
+_PAST = re.compile(r"\b(?:past|(?<!to )last|previous|derniere?s?|ecoulee?s?|precedente?s?)\b")
 _NEXT = re.compile(r"\b(?:next|coming|prochaine?s?|a venir|upcoming|suivante?s?)\b")
 RATES = tuple(
     (unit, re.compile(rf"\b(?:{pattern})\b"))
@@ -85,8 +84,6 @@ RATES = tuple(
 )
 DURATIONS = frozenset("year month week day hour minute second".split())
 _AGE = re.compile(r"\b(?:aged|age of|agee?s? de) \Z")
-_FROM, _TO = re.compile(r"\b(?:de|d'|from) ?\Z"), re.compile(r" (?:a|to) ")
-_AGAINST = re.compile(r"(?: en \d{4})?,? (?:contre|against|down from|up from) ")
 _SINCE = re.compile(r"\b(?:depuis|since)(?: [\w']+){0,3} (?:en|in|du|de|le|of|on) ?\Z")
 _CAPACITY = re.compile(
     r"\b" + words(r"capacit\w+ maxim\w+ attei\w+ niveau level reach\w* peak plafond")
@@ -102,21 +99,6 @@ def bound(claim: Claim, figure: Figure) -> str:
         if pattern.match(claim.text, figure.end):
             return bound
     return "~" if figure.kind == "about" else ""
-
-
-def movements(claim: Claim) -> frozenset[str]:
-    """Whether figures are said to go up or down: "passe de 9 à 11", "17 400, contre 19 000"."""
-    found = set()
-    for former, latter in pairwise(claim.figures):
-        between = claim.text[former.end : latter.start]
-        before = claim.text[: former.start]
-        if former.kind not in (latter.kind, "count") or former.value == latter.value:
-            continue
-        if _TO.fullmatch(between) and _FROM.search(before):
-            found.add("rise" if latter.value > former.value else "fall")
-        elif _AGAINST.fullmatch(between):
-            found.add("rise" if former.value > latter.value else "fall")
-    return frozenset(found)
 
 
 def is_age(claim: Claim, figure: Figure) -> bool:

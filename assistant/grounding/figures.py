@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.grounding.dates import dates
-from assistant.grounding.numerals import HALF, number_at
+from assistant.grounding.numerals import HALF, SCALES, number_at
 from assistant.grounding.units import UNITS_OF_TIME, Figure, with_unit
+from assistant.patterns import words
 from index.types import Language
 
 _FRACTIONS = (
-    (0.5, r"(?:la |une )?moitie|(?<!and a )(?<!-)half\b(?: of)?"),
+    (0.5, r"(?:la |une )?moitie|(?<!and a )(?<!-)(?<!first )(?<!second )half\b(?: of)?"),
     (2 / 3, r"(?:les )?deux[ -]tiers|two[ -]thirds|2/3"),
     (3 / 4, r"(?:les )?trois[ -]quarts|three[ -]quarters|3/4"),
     (1 / 3, r"(?:un|le|1) tiers|(?:a|one)[ -]third|1/3"),
@@ -31,6 +33,11 @@ _TIME_RATIO = tuple((value, re.compile(rf"\b(?:{p})\b")) for value, p in _TIMES)
 _DECADE = re.compile(
     r"(?:\bannees (?P<fr>(?:1[5-9]|20)?\d0)\b|(?<![\w.,])(?P<en>(?:1[5-9]|20)\d0)'?s\b)"
 )
+_SHARING = re.compile(r" (?:a|to|et|and|ou|or) (?:de |d')?")
+_SCALE = re.compile(rf"\d ?({words(' '.join(SCALES))})\b")
+_SMALL = 1000  # a number from which it is not in millions with another
+_CENTURY = re.compile(r"\b([xvi]{1,6})e (?=siecle)")
+_ROMAN = {"x": 10, "v": 5, "i": 1}
 _CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*\b")
 _VAGUE = re.compile(
     r"\b(?:des|several|plusieurs|many|quelques|a few)? ?(?:(?P<d>dizaines|dozens|tens)"
@@ -53,14 +60,38 @@ def figures_of(text: str, language: Language) -> list[Figure]:
             taken[figure.start : figure.end] = b"\x01" * (figure.end - figure.start)
             found.append(figure)
 
-    for finder in (_decades, dates, _ratios, _codes):
+    for finder in (_decades, dates, _centuries, _ratios, _codes):
         for figure in finder(text):
             take(figure)
     for figure in _numbers(text, taken, language):
         take(figure)
     for figure in _vague(text):
         take(figure)
-    return sorted(found, key=lambda figure: figure.start)
+    found.sort(key=lambda figure: figure.start)
+    return _with_shared_units(text, found)
+
+
+def _with_shared_units(text: str, figures: list[Figure]) -> list[Figure]:
+    """The figures, those before "to" and "and" with the unit behind: "de 112 à 97 millions"."""
+    for place in range(len(figures) - 2, -1, -1):
+        one, other = figures[place], figures[place + 1]
+        if one.kind != "count" or not _SHARING.fullmatch(text, one.end, other.start):
+            continue
+        scale = _SCALE.search(text, other.start, other.end)
+        factor = SCALES.get(scale[1], 1) if scale and one.value < _SMALL else 1
+        if other.kind not in ("count", "date", "code", "ordinal") or factor > 1:
+            figures[place] = replace(one, kind=other.kind, value=one.value * factor)
+    return figures
+
+
+def _centuries(text: str) -> Iterator[Figure]:
+    """ "XIXe siècle", "19th century"."""
+    for match in _CENTURY.finditer(text):
+        value = sum(
+            -_ROMAN[a] if _ROMAN[a] < _ROMAN.get(b, 0) else _ROMAN[a]
+            for a, b in zip(match[1], match[1][1:] + " ", strict=True)
+        )
+        yield Figure("ordinal", value, match.start(), match.end(1) + 1)
 
 
 def _ratios(text: str) -> Iterator[Figure]:

@@ -19,7 +19,7 @@ _UNITS = {
     "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 _HUNDREDS = {"cent": 100, "cents": 100, "hundred": 100}
-_SCALES = {
+SCALES = {
     "mille": 1e3, "millier": 1e3, "milliers": 1e3, "thousand": 1e3, "thousands": 1e3, "k": 1e3,
     "million": 1e6, "millions": 1e6, "mio": 1e6, "mln": 1e6, "m": 1e6, "milliard": 1e9,
     "milliards": 1e9, "mrd": 1e9, "mrds": 1e9, "md": 1e9, "mds": 1e9, "bn": 1e9,
@@ -70,7 +70,7 @@ def _value(text: str, digits: re.Match[str]) -> tuple[float, int]:
     rest = (digits["rest"] or "").replace(",", ".")
     separators = re.findall(r"[ .,']", grouped)
     scaled = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
-    if len(separators) == 1 and separators[0] in ".," and scaled and scaled.group() in _SCALES:
+    if len(separators) == 1 and separators[0] in ".," and scaled and scaled.group() in SCALES:
         return float(grouped.replace(",", ".")), end  # "2.125 million"
     return float(re.sub(r"\D", "", grouped) + rest), end
 
@@ -79,7 +79,7 @@ def _scaled(text: str, value: float, end: int, language: Language) -> tuple[floa
     """The value times the words of scale behind it."""
     while True:
         word = re.compile(r"[ -]?([a-z]+)").match(text, end)
-        if not word or word[1] not in _SCALES:
+        if not word or word[1] not in SCALES:
             break
         attached = word.start(1) == end
         if word[1] in ("m", "k") and not (attached or CURRENCY_AFTER.match(text, word.end())):
@@ -89,7 +89,7 @@ def _scaled(text: str, value: float, end: int, language: Language) -> tuple[floa
             or CURRENCY_BEFORE.search(text[:end].rstrip("0123456789., "))
         ):
             break  # metres
-        scale = _SCALES[word[1]]
+        scale = SCALES[word[1]]
         if language == "fr" and word[1] in ("billion", "billions"):
             scale = 1e12
         half = HALF.match(text, word.end())
@@ -122,9 +122,9 @@ def _in_words(text: str, start: int, language: Language) -> tuple[float, int, st
                 group += _UNITS[word]
         elif word in _HUNDREDS:
             group = (group or 1) * 100
-        elif word in _SCALES and len(word) > 3 and (seen or word == "mille"):
+        elif word in SCALES and len(word) > 3 and (seen or word == "mille"):
             half = HALF.match(text, found.end())
-            scale = 1e12 if language == "fr" and word.startswith("billion") else _SCALES[word]
+            scale = 1e12 if language == "fr" and word.startswith("billion") else SCALES[word]
             total += ((group or (0 if total else 1)) + (0.5 if half else 0)) * scale
             group = 0
             if half:
@@ -155,6 +155,8 @@ def _in_words(text: str, start: int, language: Language) -> tuple[float, int, st
 def _countable_one(text: str, start: int, end: int) -> bool:
     """Whether "one" or "a" counts: before a unit of time or money, not "a day" after a number."""
     word = text[start:end]
+    if word in ("un", "une"):
+        return bool(re.match(r" (?:an|mois|heure|jour|semaine) et demie?\b", text[end:]))
     if word == "one":
         return bool(DURATION.match(text, end) or CURRENCY_AFTER.match(text, end))
     return bool(re.match(r" (?:decade|decennie|siecle|century)\b", text[end:]))

@@ -42,7 +42,8 @@ TO_COME = frozenset(
     ambition ambitions veut veulent voulait souhaite souhaitent souhaitait desir prevu prevus
     prevue prevues prevoit prevoient entend espere esperent va vont devrait devraient doit
     projette projettent volonte can peut peuvent vise visent envie would-like must target
-    targets targeted appelle appellent calling calls keen looking considers
+    vouloir souhaiter doivent devoir desirer targets targeted appelle appellent calling calls
+    keen looking considers
     """.split()
 )
 _INTENTIONS = frozenset(
@@ -196,6 +197,8 @@ def _is_to(words: Sequence[str], place: int) -> bool:
     if word in ("set", "due", "going", "is", "are", "ready", "poised"):
         be = word in ("is", "are") or (place > 0 and words[place - 1] in _BE)
         return be and following[:1] == ["to"]
+    if word == "to" and place == 0 and following[:1] == ["be"]:
+        return True
     return word in ("compte", "comptent") and any(w[-2:] in ("er", "ir", "re") for w in following)
 
 
@@ -221,13 +224,25 @@ def finite(word: str) -> bool:
     )
 
 
+_INTRANSITIVE = frozenset(
+    """
+    devenu alle venu arrive parti reste tombe ne mort entre sorti monte descendu passe revenu
+    retourne survenu parvenu apparu become gone come
+    """.split()
+)
+
+
 def is_passive(words: Sequence[str], shown: Sequence[str]) -> bool:
     """Whether a clause may be in the passive voice; ``shown``: its words with their accents."""
     return any(
         word in _BE
         and any(
-            _PARTICIPLE.match(other) and other not in _NO_PARTICIPLE
-            for other in shown[place + 1 : place + 4]
+            _PARTICIPLE.match(other)
+            and other not in _NO_PARTICIPLE
+            and not _INTRANSITIVE.intersection((its, its.rstrip("s"), its.rstrip("es")))
+            for other, its in zip(
+                shown[place + 1 : place + 4], words[place + 1 : place + 4], strict=False
+            )
         )
         for place, word in enumerate(words)
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from assistant.grounding.attribution import STRONG, Near, alike, attributed
 from assistant.grounding.claims import OTHER, PREPOSITIONS, Claim, Clause, is_governed
 from assistant.grounding.concepts import is_place
 from assistant.grounding.figure_checks import PRENOMINAL
@@ -31,17 +30,7 @@ _BEFORE_VERB = frozenset(
     il elle ils elles on ne n s se qui it they he she who which that to y lui en has have had
     """.split()
 )
-_TELLING = frozenset(["announce", "judge"])
-
-_COMPARES = frozenset(
-    """
-    plus davantage moins more less fewer better mieux devant ahead largest biggest premier first
-    bigger higher lower cheaper faster
-    """.split()
-)
-
-Near = Callable[[Word, Word], float]
-STRONG = 0.6
+_MODAL = frozenset("must plan want allow".split())
 
 
 def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Near) -> str | None:
@@ -56,6 +45,12 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
         if not word.content or word.concepts & _SYMMETRIC:
             continue
         its = _same_deed(word, anchor, near) or _same_deed(word, other, near)
+        owner, their_owner = _owner(claim, word), _owner(other, its) if its else ""
+        if owner and their_owner and owner != their_owner and owner in other.names:
+            return f"roles: {owner}"
+        told = its and (word.expression or its.expression) and not word.concepts & _MODAL
+        if told and its and _deed_done_to(claim, clause, word, other, its):
+            return f"roles: {word.text}"
         if its is None or not (is_verb(claim, word) and is_verb(other, its)):
             continue
         doer, their_doer = _doer(claim, clause, word), _doer(other, other.clauses[its.clause], its)
@@ -69,28 +64,7 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
         subject = _exchanged(claim, clause, word, other, its, near)
         if subject:
             return f"roles: {subject.text}"
-    return _attribution(claim, other) or _ranked(claim, other)
-
-
-def _ranked(claim: Claim, other: Claim) -> str | None:
-    """Whether two names that are compared stand the other way round."""
-    if not (_COMPARES.intersection(claim.text.split()) and _COMPARES & set(other.text.split())):
-        return None
-    said, meant = _in_order(claim), _in_order(other)
-    both = [name for name in said if said.count(name) == meant.count(name) == 1]
-    if both != [name for name in meant if name in both]:
-        return f"roles: {', '.join(both)}"
-    return None
-
-
-def _in_order(claim: Claim) -> list[str]:
-    """All names of a sentence, also those written small: "espagnols"."""
-    found = []
-    for word in claim.words:
-        small = next((c[5:] for c in word.concepts if c.startswith("name:")), "")
-        if word.name or small:
-            found.append(word.name or small)
-    return found
+    return attributed(claim, other)
 
 
 def is_verb(claim: Claim, word: Word) -> bool:
@@ -132,20 +106,14 @@ def _exchanged(
     if clause.passive != theirs.passive or _agent_follows(clause, deed):
         return None
     subject, their_subject = _subject(claim, clause, deed), _subject(other, theirs, its)
-    if not subject or not their_subject or _alike(subject, their_subject, near):
+    if not subject or not their_subject or alike(subject, their_subject, near):
         return None
     behind = [
         w
         for w in other.words
         if w.start > its.start and (w.content or w.name) and not w.text.endswith(_INFINITIVE)
     ]
-    return subject if any(_alike(subject, word, near) for word in behind) else None
-
-
-def _alike(word: Word, other: Word, near: Near) -> bool:
-    if word.name or other.name:
-        return word.name == other.name or bool(word.concepts & other.concepts)
-    return near(word, other) >= STRONG
+    return subject if any(alike(subject, word, near) for word in behind) else None
 
 
 def _subject(claim: Claim, clause: Clause, deed: Word) -> Word | None:
@@ -201,6 +169,36 @@ def _owns(claim: Claim, name: Word) -> bool:
     return claim.shown.startswith("'s", name.start + len(name.text))
 
 
+def _owner(claim: Claim, thing: Word) -> str:
+    """The name that a thing is said to be of: "le nom de Nio", "the Nio name", "Nio's name"."""
+    if is_verb(claim, thing):
+        return ""
+    place, end = claim.words.index(thing), thing.start + len(thing.text)
+    behind = [w for w in claim.words if w.start >= end and w.clause == thing.clause][:3]
+    governed = thing.text.endswith((" de", " of"))
+    if governed or (behind and behind[0].text in ("de", "d", "du", "of")):
+        skipped = ("de", "d", "du", "of", "la", "le", "l", "the")
+        owner = next((w for w in behind if w.text not in skipped), None)
+        return owner.name if owner and not is_place(owner.name) else ""
+    before = claim.words[place - 1] if place and claim.language == "en" else None
+    if before and before.text == "s" and place > 1:
+        before = claim.words[place - 2]
+    if not before or before.clause != thing.clause or is_place(before.name):
+        return ""
+    return before.name
+
+
+def _deed_done_to(claim: Claim, clause: Clause, deed: Word, other: Claim, its: Word) -> bool:
+    """Whether the one who does it in the evidence only stands behind the deed in the claim."""
+    if clause.passive or _agent_follows(clause, deed):
+        return False
+    doer = _doer(other, other.clauses[its.clause], its)
+    places = [w.start > deed.start for w in clause.words if w.name in doer]
+    if any(is_place(name) for name in doer):
+        return False
+    return bool(doer) and doer != OTHER and bool(places) and all(places)
+
+
 def _of(claim: Claim, thing: Word) -> frozenset[str]:
     """The name that a thing is of: "le nom de Nio"."""
     place = claim.words.index(thing)
@@ -214,29 +212,3 @@ def _after_by(clause: Clause, deed: Word) -> frozenset[str]:
         if text in _AGENT and clause.words[place].start > deed.start:
             return frozenset(w.name for w in clause.words[place + 1 : place + 5] if w.name)
     return frozenset()
-
-
-def _attribution(claim: Claim, other: Claim) -> str | None:
-    """Whether what is said according to someone is so according to the same one."""
-    said, meant = _authority(claim), _authority(other)
-    if not meant and any(word.concepts & _TELLING for word in other.words):
-        meant = other.names  # "La mairie de Nantes a annoncé …"
-    if said and said - meant:
-        return f"attribution: {', '.join(sorted(said))}"
-    return None
-
-
-def _authority(claim: Claim) -> frozenset[str]:
-    """The names after "selon" and "according to"."""
-    found: set[str] = set()
-    for place, word in enumerate(claim.words):
-        if word.text in ("selon", "according") or (
-            word.text == "apres" and place and claim.words[place - 1].text == "d"
-        ):
-            for following in claim.words[place + 1 : place + 5]:
-                if following.clause != word.clause:
-                    break
-                if following.name:
-                    found.add(following.name)
-                    break
-    return frozenset(found)

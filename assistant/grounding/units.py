@@ -45,12 +45,14 @@ _CURRENCIES = (
     ("rub", r"roubles?|rubles?|rub\b"),
     ("yen", r"¥"),
 )
+CURRENCIES = frozenset(name for name, _ in _CURRENCIES)
 _CURRENCY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _CURRENCIES)
 CURRENCY_AFTER = re.compile(rf"[ -]?(?:de |d'|of |in )?(?:{_CURRENCY})(?![a-z])")
 CURRENCY_BEFORE = re.compile(rf"(?:{_CURRENCY}) ?\Z")
 _PERCENT = re.compile(r"[ -]?(?:%|pour ?cent\b|per ?cent\b)(?P<points>[ -]points?)?")
 _POINTS = re.compile(r"[ -]?(?:percentage |de pourcentage )?points?\b")
 DURATION = re.compile(rf"(?:[ -]{_BEFORE_TIME}){{0,2}}[ -]?(?P<unit>{_TIME})")
+_AND_A_HALF = re.compile(r" et demie?\b| and a half\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +87,7 @@ def with_unit(text: str, figure: Figure) -> Figure:
     time = DURATION.match(text, figure.end)
     if time:
         unit, length = UNITS_OF_TIME[time["unit"]]
-        return replace(figure, kind=unit, value=figure.value * length, end=time.end())
+        half = _AND_A_HALF.match(text, time.end())
+        value = figure.value + (0.5 if half else 0)
+        return replace(figure, kind=unit, value=value * length, end=(half or time).end())
     return figure

@@ -30,19 +30,19 @@ _MORE_FUNCTION_WORDS = frozenset(
     able according addition affirme affirment afin against ainsi ait almost alors although among
     amount amounts another answer approximately apres around article articles aucun aucune auquel
     autre autres auxquels avez avons ayant because become besides between bien both but cas case
-    cependant chaque ci comme concernant concerning cote currently devenu disent dit due during each
-    eleve elevent encore enfin ensuite environ etant etes eux even eventually every expected explain
-    explained explains explique expliquent facon finalement finally further furthermore fut going
-    here herself himself however include includes including indicate indicated indicates indique
-    indiquent information instead itself jamais jusqu kind least like likely lorsque lui maniere
-    mean means meme mention mentioned mentionne mentionnent mentions moreover most neanmoins nearly
-    neither never nombre non none nor notably notamment note noted notes nothing now number one ones
-    only other others oui outre own parce passage per phrase planned pourtant pouvoir precise
-    precisent pu puis puisque puisse quant question quote rapporte rapportent regarding reponse
-    report reported reportedly reports rien roughly said same say says sentence set since soient
-    sommes source sources specifically state stated states still suis tandis terme text texte
-    themselves therefore though thus too total toujours toutefois toward towards type ultimately
-    until upon via voici voila way well whereas whether while within yet
+    cependant chaque ci comme compared concernant concerning cote currently devenu disent dit due
+    during each eleve elevent encore enfin ensuite environ etant etes eux even eventually every
+    expected explain explained explains explique expliquent facon finalement finally further
+    furthermore fut going here herself himself however include includes including indicate indicated
+    indicates indique indiquent information instead itself jamais jusqu kind least like likely
+    lorsque lui maniere mean means meme mention mentioned mentionne mentionnent mentions moreover
+    most neanmoins nearly neither never nombre non none nor notably notamment note noted notes
+    nothing now number one ones only other others oui outre own parce passage per phrase planned
+    pourtant pouvoir precise precisent pu puis puisque puisse quant question quote rapporte
+    rapportent regarding reponse report reported reportedly reports rien roughly said same say says
+    sentence set since soient sommes source sources specifically state stated states still suis
+    tandis terme text texte themselves therefore though thus too total toujours toutefois toward
+    towards type ultimately until upon via voici voila way well whereas whether while within yet
     """.split()
 )
 _FUNCTION = (FUNCTION_WORDS | _MORE_FUNCTION_WORDS) - frozenset(["plus"])

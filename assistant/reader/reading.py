@@ -1,8 +1,8 @@
 """Reads: which sentences answer a question, and whether any does.
 
-Two small models over `assistant.features`, trained by `assistant.training.reader`: a network orders
-a question's candidates, a logistic regression says how likely the best of them answers it. Their
-weights are a few kilobytes; numpy runs them.
+Two small models over `assistant.reader.features`, trained by `assistant.training.reader`: a network
+orders a question's candidates, a logistic regression says how likely the best of them answers it.
+Their weights are a few kilobytes; numpy runs them.
 """
 
 from __future__ import annotations

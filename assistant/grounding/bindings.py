@@ -1,0 +1,124 @@
+"""What belongs to what in a sentence with two of a kind: then and now, this more than that.
+
+Where the claim and its evidence hold the same two things, they must not have changed places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assistant.grounding.attribution import Near, holders_changed, share
+from assistant.grounding.claims import Claim
+from assistant.grounding.units import Figure
+from assistant.grounding.words import Word
+
+_FROM, _TO = re.compile(r"\b(?:de|d'|from) ?\Z"), re.compile(r" (?:a|to) ")
+_AGAINST = re.compile(
+    r"(?: [\w'.]+){0,7},? (?:\()?(?:contre|against|(?:as )?compared (?:with|to)|versus"
+    r"|au lieu d[e']|instead of|(?:down|up) from|rather than|plutot que)"
+    r" ?(?:only |seulement |just )?"
+)
+_COMPARES = frozenset("plus davantage moins mieux more less fewer better worse".split())
+_RANKS = frozenset(
+    """
+    plus davantage moins more less fewer better mieux devant ahead largest biggest premier first
+    bigger higher lower cheaper faster
+    """.split()
+)
+_LESSER = frozenset("moins less fewer worse".split())
+_THAN = frozenset("que qu than".split())
+_SIDE = 3  # words of content on each side of a comparison
+
+
+def changed_places(claim: Claim, evidence: Sequence[Claim], near: Near) -> str | None:
+    """Why two things of the claim have changed places; None when they have not."""
+    for other in evidence:
+        reason = (
+            _then_and_now(claim, other)
+            or holders_changed(claim, other, near)
+            or _ranked(claim, other)
+            or _comparison_turned(claim, other, near)
+        )
+        if reason:
+            return reason
+    return None
+
+
+def before_and_after(claim: Claim) -> Iterator[tuple[Figure, Figure]]:
+    """Figures of which one was, or is elsewhere, and one is now: "9, contre 52" is (52, 9)."""
+    amounts = [f for f in claim.figures if f.kind not in ("date", "weekday")]
+    for former, latter in pairwise(amounts):
+        between = claim.text[former.end : latter.start]
+        if _TO.fullmatch(between) and _FROM.search(claim.text, 0, former.start):
+            yield former, latter
+        elif _AGAINST.fullmatch(between):
+            yield latter, former
+
+
+def movements(claim: Claim) -> frozenset[str]:
+    """Whether figures are said to go up or down: "passe de 9 à 11", "17 400, contre 19 000"."""
+    return frozenset(
+        "rise" if after.value > before.value else "fall"
+        for before, after in before_and_after(claim)
+        if before.kind in (after.kind, "count") and before.value != after.value
+    )
+
+
+def _then_and_now(claim: Claim, other: Claim) -> str | None:
+    theirs = [(before.value, after.value) for before, after in before_and_after(other)]
+    for before, after in before_and_after(claim):
+        if before.value != after.value and (after.value, before.value) in theirs:
+            return f"figure: {claim.shown[after.start : after.end].strip()}"
+    return None
+
+
+def _compared(claim: Claim) -> tuple[str, list[Word], list[Word]] | None:
+    """The comparing word and what stands on both sides of "than"."""
+    texts = [word.text for word in claim.words]
+    first = next((n for n, text in enumerate(texts) if text in _COMPARES), None)
+    if first is None:
+        return None
+    than = next((n for n in range(first + 1, len(texts)) if texts[n] in _THAN), None)
+    if than is None:
+        return None
+    told = [w for w in claim.words[:than] if w.content or w.name]
+    behind = [w for w in claim.words[than + 1 :] if w.content or w.name]
+    return texts[first], told[-2 * _SIDE :], behind[:_SIDE]
+
+
+def _comparison_turned(claim: Claim, other: Claim, near: Near) -> str | None:
+    """Whether what is compared with what stands the other way round."""
+    said, meant = _compared(claim), _compared(other)
+    if not said or not meant or (said[0] in _LESSER) != (meant[0] in _LESSER):
+        return None
+    for word in said[2]:
+        if share([word], meant[2], near) or not share([word], meant[1], near):
+            continue
+        if any(
+            share([left], meant[2], near) and not share([left], meant[1], near) for left in said[1]
+        ):
+            return f"roles: {word.text}"
+    return None
+
+
+def _ranked(claim: Claim, other: Claim) -> str | None:
+    """Whether two names that are compared stand the other way round."""
+    if not (_RANKS.intersection(claim.text.split()) and _RANKS & set(other.text.split())):
+        return None
+    said, meant = _in_order(claim), _in_order(other)
+    both = [name for name in said if said.count(name) == meant.count(name) == 1]
+    if both != [name for name in meant if name in both]:
+        return f"roles: {', '.join(both)}"
+    return None
+
+
+def _in_order(claim: Claim) -> list[str]:
+    """All names of a sentence, also those written small: "espagnols"."""
+    found = []
+    for word in claim.words:
+        small = next((c[5:] for c in word.concepts if c.startswith("name:")), "")
+        if word.name or small:
+            found.append(word.name or small)
+    return found
