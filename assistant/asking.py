@@ -40,7 +40,8 @@ def messages_of(history: History) -> list[Message]:
         if isinstance(given, Mapping):
             role, content = given.get("role"), given.get("content")
         else:
-            role, content = given
+            pair = isinstance(given, list | tuple) and len(given) == 2
+            role, content = given if pair else (None, None)
         if role not in ("user", "assistant", "system") or not isinstance(content, str):
             raise QuestionError(
                 f"message {number} of the history needs a role (user or assistant) and its content"

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant import embedded
 from assistant.asking import History, check_question, messages_of
 from assistant.settings import load_settings
-from assistant.types import Answer, Evidence, StreamEvent, TextDelta
+from assistant.types import Answer, Evidence, Message, StreamEvent, TextDelta
 from index.questions import question_language
 from index.retrieval import Index
-from index.types import Article, ArticleInfo, Hit, Skipped
+from index.types import Article, ArticleInfo, Hit, Language, Skipped
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -148,31 +148,43 @@ class Assistant:
         Arguments are those of ``ask``, which it raises as, at the first event. Closing the
         generator stops a chat model.
         """
-        found, understood = self._look(question, history, sources)
+        asked, language, messages = _read(question, history)
+        understood = asked
+        if messages:
+            from assistant.conversation import standalone
+
+            understood = standalone(asked, messages, language, self._model)
+        found = self._look(understood, language, sources)
         if self._model is None or not found.reading.candidates:
             for event in _events(embedded.answer(found)):
-                yield _as_asked(event, question, understood)
+                yield _as_asked(event, asked, understood)
             return
         from assistant import written
 
         with closing(written.stream(found, self._model, self._date_of)) as events:
             for event in events:
-                yield _as_asked(event, question, understood)
+                yield _as_asked(event, asked, understood)
 
     async def astream(
         self, question: str, history: History = (), *, sources: Collection[str] | None = None
     ) -> AsyncGenerator[StreamEvent]:
         """As ``stream``, without blocking the event loop."""
-        found, understood = await asyncio.to_thread(self._look, question, history, sources)
+        asked, language, messages = _read(question, history)
+        understood = asked
+        if messages:
+            from assistant.conversation import astandalone
+
+            understood = await astandalone(asked, messages, language, self._model)
+        found = await asyncio.to_thread(self._look, understood, language, sources)
         if self._model is None or not found.reading.candidates:
             for event in _events(embedded.answer(found)):
-                yield _as_asked(event, question, understood)
+                yield _as_asked(event, asked, understood)
             return
         from assistant import written
 
         async with aclosing(written.astream(found, self._model, self._date_of)) as events:
             async for event in events:
-                yield _as_asked(event, question, understood)
+                yield _as_asked(event, asked, understood)
 
     @cached_property
     def chain(self) -> Runnable[Any, dict[str, Any]]:
@@ -193,18 +205,13 @@ class Assistant:
         return PassageRetriever(search=self._search)
 
     def _look(
-        self, question: str, history: History, sources: Collection[str] | None
-    ) -> tuple[embedded.Found, str]:
-        """What the articles hold for the question, and how it was understood."""
-        question = check_question(question)
-        language = question_language(question)
-        understood = question
-        if messages := messages_of(history):
-            from assistant.conversation import standalone
-
-            understood = standalone(question, messages, language, self._model)
+        self, question: str, language: Language, sources: Collection[str] | None
+    ) -> embedded.Found:
+        """What the articles, as they are now, hold for a question that stands alone."""
         self._follower.look()
-        return embedded.look(understood, self._index, language, sources), understood
+        if isinstance(sources, str):  # one path is no collection of letters
+            sources = [sources]
+        return embedded.look(question, self._index, language, sources)
 
     def _search(self, question: str, limit: int) -> list[Hit]:
         self._follower.look()
@@ -271,11 +278,16 @@ def chat_model(
     )
 
 
+def _read(question: str, history: History) -> tuple[str, Language, list[Message]]:
+    """The question, its language and the messages before it. Raises QuestionError."""
+    question = check_question(question)
+    return question, question_language(question), messages_of(history)
+
+
 def _as_asked(event: StreamEvent, question: str, understood: str) -> StreamEvent:
     """The answer under the question as it was asked."""
     if not isinstance(event, Answer):
         return event
-    question = question.strip()
     return replace(
         event, question=question, standalone=understood if understood != question else ""
     )

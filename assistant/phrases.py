@@ -33,8 +33,25 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             "cited": frozenset({"mark", "quote"}),
             "not_written": frozenset({"model", "reason"}),
             "cut_short": frozenset({"model", "reason"}),
-            "not_carried": frozenset(),
+            "not_carried": frozenset({"model"}),
             "unsupported": frozenset(),
+            "no_room": frozenset({"window"}),
+        },
+        "failure": {
+            "at": frozenset({"model", "what"}),
+            "here": frozenset({"model"}),
+            "object": frozenset({"model"}),
+            "down": frozenset({"start"}),
+            "no_key": frozenset({"key"}),
+            "key_refused": frozenset({"key"}),
+            "unknown_model": frozenset({"fetch"}),
+            **dict.fromkeys(("slow", "server", "refused", "failed"), frozenset({"detail"})),
+            **dict.fromkeys("quota busy too_long cut unreadable empty".split(), frozenset[str]()),
+            **dict.fromkeys(
+                "start_network start_ollama fetch_name fetch_address key_of_provider or".split(),
+                frozenset[str](),
+            ),
+            **dict.fromkeys(("start_address", "fetch_ollama", "fetch_folder"), frozenset({"what"})),
         },
         "write": {
             "system": frozenset({"refusal"}),
@@ -70,7 +87,7 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
                     "step_reading_articles step_cutting_articles_into_passages "
                     "step_indexing_words step_embedding_passages step_embedding_sentences upload "
                     "folder_path add_folder no_conversations questions_one delete_all sure export "
-                    "export_note copy copy_markdown copied good bad right_words keep_words thanks "
+                    "colon copy copy_markdown copied good bad right_words keep_words thanks "
                     "changed_article"
                 ).split(),
                 frozenset[str](),
@@ -103,6 +120,7 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             "seconds_left": frozenset({"seconds"}),
             "questions_many": frozenset({"count"}),
             "delete": frozenset({"question"}),
+            "export_note": frozenset({"sources"}),
         },
         "workspace": {
             **dict.fromkeys(
@@ -119,6 +137,8 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
                     "binary",
                     "about",
                     "unreadable",
+                    "no_words",
+                    "outside",
                     "folders_forbidden",
                     "folder_missing",
                     "folder_overlaps",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import aclosing, closing
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
@@ -20,12 +21,14 @@ def answering(assistant: Assistant) -> Runnable[Any, dict[str, Any]]:
 
     def chunks(asked: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         for one in asked:
-            yield from map(_chunk, assistant.stream(**one))
+            with closing(assistant.stream(**one)) as events:
+                yield from map(_chunk, events)
 
     async def achunks(asked: AsyncIterator[dict[str, Any]]) -> AsyncIterator[dict[str, Any]]:
         async for one in asked:
-            async for event in assistant.astream(**one):
-                yield _chunk(event)
+            async with aclosing(assistant.astream(**one)) as events:
+                async for event in events:
+                    yield _chunk(event)
 
     answer = RunnableGenerator(chunks, achunks, name="answer")
     return RunnableLambda(_asked, name="question") | answer

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant import embedded, prompting
 from assistant.embedded import Found
 from assistant.grounding.grounder import Checked, Grounder
+from assistant.models.errors import ChatModelError
 from assistant.phrases import load
 from assistant.reader.features import best_answer
 from assistant.types import (
@@ -46,7 +47,7 @@ def stream(found: Found, model: ChatModel, date_of: DateOf) -> Generator[StreamE
             for piece in pieces:
                 yield from draft.add(piece)
     except ModelError as error:
-        draft.failure = str(error)
+        draft.failure = error
     yield from draft.finish()
 
 
@@ -61,7 +62,7 @@ async def astream(found: Found, model: ChatModel, date_of: DateOf) -> AsyncGener
                 for delta in draft.add(piece):
                     yield delta
     except ModelError as error:
-        draft.failure = str(error)
+        draft.failure = error
     for event in draft.finish():
         yield event
 
@@ -71,7 +72,7 @@ class Draft:
 
     def __init__(self, found: Found, model: str) -> None:
         self.fallback = embedded.answer(found)
-        self.failure: str | None = None
+        self.failure: ModelError | None = None
         self._found = found
         self._model = model
         self._grounder: Grounder | None = None
@@ -132,7 +133,6 @@ class Draft:
         return mark(1 + list(self._quotes).index(key))
 
     def _answer(self) -> Answer:
-        phrases = load("answer", self._found.question.language)
         unsupported = tuple(self._unsupported)
         if self._text:
             written = replace(
@@ -146,11 +146,17 @@ class Draft:
             )
             if self.failure is None:
                 return written
-            notice = phrases.say("cut_short", model=self._model, reason=self.failure)
-            return replace(written, notice=notice)
+            return replace(written, notice=self._notice("cut_short"))
         if self._refused and self.failure is None:
             silence = embedded.silence(self._found)
             return replace(silence, model=self._model, unsupported=unsupported)
-        reason = self.failure or phrases.say("not_carried")
-        notice = phrases.say("not_written", model=self._model, reason=reason)
+        notice = self._notice("not_written" if self.failure else "not_carried")
         return replace(self.fallback, unsupported=unsupported, notice=notice)
+
+    def _notice(self, text: str) -> str:
+        """What became of the model's answer, and why, in the question's language."""
+        language = self._found.question.language
+        model, reason = self._model, str(self.failure)
+        if isinstance(self.failure, ChatModelError):
+            model, reason = self.failure.who(language), self.failure.why(language)
+        return load("answer", language).say(text, model=model, reason=reason)

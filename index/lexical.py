@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from index.errors import IndexDamagedError, StoreError
 
@@ -54,8 +54,8 @@ class LexicalIndex:
 
         try:
             index = tantivy.Index(_schema(), path=str(path), reuse=False)
-            index.register_tokenizer(_STEMMED, _analyzer(stemmed=True))
-            index.register_tokenizer(_FOLDED, _analyzer(stemmed=False))
+            index.register_tokenizer(_STEMMED, analyzer("french"))
+            index.register_tokenizer(_FOLDED, analyzer(None))
             writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)  # one: the same each time
             for ordinal, article, title, text in documents:
                 document = tantivy.Document()
@@ -157,12 +157,12 @@ class LexicalIndex:
 
 def stems(text: str) -> list[str]:
     """The index terms of ``text``, in order: stemmed, lower-cased, without accents."""
-    return _analyzer(stemmed=True).analyze(_normalised(text))
+    return analyzer("french").analyze(_normalised(text))
 
 
 def words(text: str) -> list[str]:
     """The words of ``text``, in order: lower-cased, without accents; one for each of `stems`."""
-    return _analyzer(stemmed=False).analyze(_normalised(text))
+    return analyzer(None).analyze(_normalised(text))
 
 
 def _normalised(text: str) -> str:
@@ -171,13 +171,14 @@ def _normalised(text: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _analyzer(stemmed: bool) -> tantivy.TextAnalyzer:
+def analyzer(stemmer: Literal["french", "english"] | None) -> tantivy.TextAnalyzer:
+    """Cuts a text into lower-cased words without accents, and down to their stems."""
     from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
     builder = TextAnalyzerBuilder(Tokenizer.simple())
     builder = builder.filter(Filter.remove_long(LONGEST_TOKEN)).filter(Filter.lowercase())
-    if stemmed:
-        builder = builder.filter(Filter.stemmer("french"))
+    if stemmer:
+        builder = builder.filter(Filter.stemmer(stemmer))
     return builder.filter(Filter.ascii_fold()).build()
 
 

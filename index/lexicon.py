@@ -10,19 +10,16 @@ import gzip
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Literal
 
-from index.lexical import words
+from index.lexical import analyzer, words
 from index.types import Language
-
-if TYPE_CHECKING:
-    import tantivy
 
 FOLDER = Path(__file__).parent / "models" / "lexicon"
 LEXICON_FILE = FOLDER / "translations.txt.gz"
 
 _SHORTEST = 4  # letters of a stem that is cut further
-_STEMMERS: dict[Language, str] = {"fr": "french", "en": "english"}
+_STEMMERS: dict[Language, Literal["french", "english"]] = {"fr": "french", "en": "english"}
 _OTHER: dict[Language, Language] = {"fr": "en", "en": "fr"}
 
 
@@ -35,7 +32,7 @@ def stem(word: str, language: Language) -> str:
 
 def _stems(text: str, language: Language) -> list[str]:
     """The stems of folded words, in order."""
-    stems = _analyzer(language).analyze(text)
+    stems = analyzer(_STEMMERS[language]).analyze(text)
     if language == "en":
         return stems
     # Without accents, participles are taken for nouns: "augmente".
@@ -121,11 +118,3 @@ def _groups() -> dict[str, frozenset[int]]:
         for entry, (_, number) in zip(_stems(folded, language), entries, strict=True):
             found.setdefault(entry, set()).add(number)
     return {entry: frozenset(numbers) for entry, numbers in found.items()}
-
-
-@lru_cache(maxsize=2)
-def _analyzer(language: Language) -> tantivy.TextAnalyzer:
-    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
-
-    builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.lowercase())
-    return builder.filter(Filter.stemmer(_STEMMERS[language])).filter(Filter.ascii_fold()).build()

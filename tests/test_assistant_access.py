@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from assistant import SettingsError
+from assistant.ui import access
 from assistant.ui.access import AccessSettings, credentials, is_loopback
 
 WORD = "corréct horse: 8 batteries"
@@ -178,3 +181,18 @@ def test_readable_files_are_warned_of_and_nothing_is_logged(
     assert WORD not in caplog.text
     environment(monkeypatch, USER="marie", PASSWORD=WORD)
     assert WORD not in repr(AccessSettings())
+
+
+def test_a_wrong_password_is_answered_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "PAUSE", 0.2)
+    check = access.slowed(lambda user, password: password == WORD)
+
+    async def timed(password: str) -> tuple[bool, float]:
+        began = time.monotonic()
+        return await check("ada", password), time.monotonic() - began
+
+    right, soon = asyncio.run(timed(WORD))
+    wrong, late = asyncio.run(timed("wrong"))
+    assert right
+    assert not wrong
+    assert soon < 0.1 < late

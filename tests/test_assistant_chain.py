@@ -127,6 +127,14 @@ def test_question_may_name_things_in_other_scripts(assistant: Assistant) -> None
     assert assistant.ask("Que fabrique l'entreprise 小米 en Chine ?").question
 
 
+@pytest.mark.parametrize(
+    "message", ["hello", None, ("user", "a", "b"), {"role": "user"}, {"role": "x", "content": "y"}]
+)
+def test_history_that_is_none_is_refused(assistant: Assistant, message: object) -> None:
+    with pytest.raises(QuestionError, match="message 0 of the history"):
+        assistant.ask("Où ?", [message])  # type: ignore[list-item]
+
+
 def test_unknown_article_is_a_key_error(assistant: Assistant) -> None:
     with pytest.raises(KeyError, match=r"none\.txt"):
         assistant.article("none.txt")

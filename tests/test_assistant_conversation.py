@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -28,9 +27,6 @@ from assistant.reader.questions import fold
 from assistant.types import Message
 from index.questions import question_language
 from index.types import Language
-
-if TYPE_CHECKING:
-    pass
 
 QUESTIONS = Path(__file__).parent / "questions"
 SETS = ("conversations", "conversations-news", "conversations-blind")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import string
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.models.errors import LINES, ChatModelError, Place, explain, scrub
+from assistant.models.errors import ChatModelError, Kind, Place, Said, explain, scrub
 
-PLACE = Place("openai:gpt-4o", "at api.openai.com", key="OPENAI_API_KEY")
+PLACE = Place("openai:gpt-4o", Said("at", "api.openai.com"), ("OPENAI_API_KEY",))
 
 
 class ProviderError(Exception):
@@ -78,12 +79,16 @@ def test_an_exception_that_goes_round_in_circles_is_explained() -> None:
     assert explain(error, PLACE).kind == "failed"
 
 
-@pytest.mark.parametrize("kind", LINES)
-def test_each_line_can_be_said(kind: str) -> None:
-    line = str(ChatModelError(kind, PLACE, "HTTP 500: x"))  # type: ignore[arg-type]
-    assert line.startswith("openai:gpt-4o at api.openai.com: ")
-    assert "{" not in line
-    assert "; " in line  # what is wrong; what to do
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_each_line_can_be_said_in_both_languages(kind: Kind) -> None:
+    error = ChatModelError(kind, PLACE, "HTTP 500: x")
+    assert str(error) == f"{error.who('en')}: {error.why('en')}"
+    assert str(error).startswith("openai:gpt-4o at api.openai.com: ")
+    assert error.who("fr") == "openai:gpt-4o (api.openai.com)"
+    for line in (error.why("en"), error.why("fr")):
+        assert "{" not in line
+        assert "; " in line  # what is wrong; what to do
+    assert error.why("en") != error.why("fr")
 
 
 def test_the_providers_own_words_are_one_short_line() -> None:

@@ -183,7 +183,7 @@ def test_time_to_make_a_model_is_not_its_time_to_answer() -> None:
         time.sleep(0.6)
         return Scripted(script=["Bon"])
 
-    place = Place("test:slow", "on this machine")
+    place = Place("test:slow")
     assert list(LangChainModel(place, build, timeout=0.3, blocks=True).stream(MESSAGES)) == ["Bon"]
     model = LangChainModel(place, build, timeout=0.3, blocks=True)
     assert asyncio.run(read(model)) == ["Bon"]

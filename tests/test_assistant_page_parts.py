@@ -14,8 +14,9 @@ from assistant.ui.conversation import Turn
 from assistant.ui.escaping import escape
 from assistant.ui.examples import examples
 from assistant.ui.messages import turn_html
-from assistant.ui.texts import language_of, words
-from index.types import Article, ArticleInfo, Span
+from assistant.ui.texts import language_of, tied, words
+from assistant.ui.workspaces.reasons import said
+from index.types import Article, ArticleInfo, Skipped, Span
 
 EVIL = (
     "<img src=x onerror=alert(1)> ![a](http://b.example/c.png) **d** $$e$$ `f` <mark> & \"g\" 'h'"
@@ -115,8 +116,8 @@ def test_citations_are_buttons_and_brackets_in_quotes_are_not() -> None:
     cited = re.findall(r'class="cite".*?data-number="(\d)"', part)
     assert cited == ["1", "2"]
     assert "<strong>3 euros</strong>" in part
-    assert "« Prix [1] »" in shown(part)
-    assert "« Le prix[2] est de 3 euros. »" in shown(part)
+    assert tied("« Prix [1] »") in shown(part)
+    assert tied("« Le prix[2] est de 3 euros. »") in shown(part)
     assert "[7]" in shown(part)
     assert '<ol class="cards quotes">' in part  # the second quote, which the text does not hold
 
@@ -151,7 +152,7 @@ def test_what_was_left_out_is_struck_through_with_the_reason() -> None:
     )
     part = turn_html(Turn("?", "t", "done", answer=answer), words("fr"))
     assert "<s>Tesla l’achète.</s>" in part
-    assert "nom absent des citations : Tesla" in shown(part)
+    assert "nom absent des citations\N{NO-BREAK SPACE}: Tesla" in shown(part)
 
 
 @pytest.mark.parametrize(
@@ -180,3 +181,28 @@ def test_examples_fit_the_folder() -> None:
         f"Que dit l’article « {title} » ?" for title in ("Un", "Deux", "Trois")
     ]
     assert examples([], "en") == []
+
+
+def test_no_line_ends_beside_what_french_sets_apart() -> None:
+    assert tied("« Quoi ? » : ceci ; cela !") == (
+        "«~Quoi~?~»~: ceci~; cela~!".replace("~", "\N{NO-BREAK SPACE}")
+    )
+    assert "«\N{NO-BREAK SPACE}{title}\N{NO-BREAK SPACE}»" in words("fr").texts["use"]
+    article = article_of("Un prix de 3 euros.")
+    part = turn_html(Turn("?", evidence=(quote_of(article, article.text),)), TEXTS)
+    assert "«\N{NO-BREAK SPACE}Un prix de 3 euros.\N{NO-BREAK SPACE}»" in part
+
+
+@pytest.mark.parametrize(
+    ("reason", "french"),
+    [
+        ("empty file", "fichier vide"),
+        ("not text: an image", "ce n'est pas un texte qui puisse être lu"),
+        ("larger than 20 MB (31 MB)", "plus de 20 Mo"),
+        ("holds no words", "ne contient aucun mot"),
+        ("input/output error", "input/output error"),
+    ],
+)
+def test_why_a_file_was_left_out_is_said_in_french(reason: str, french: str) -> None:
+    assert said(Skipped("a.txt", reason), "fr") == french
+    assert said(Skipped("a.txt", reason), "en") == reason

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from assistant import Answer, Assistant, Evidence, TextDelta
 from assistant.evaluation import Figures, evaluate, figures, load_questions
-from assistant.prompting import REFUSAL
+from assistant.grounding.refusals import REFUSAL
+from assistant.models.errors import ChatModelError, Place, Said
+from assistant.prompting import as_data
 from assistant.types import Message
 from tests.support.scripted import Scripted, honest, numbered
 
@@ -69,8 +71,10 @@ def test_when_nothing_is_supported_the_embedded_answer_is_given(assistant: Assis
     assert (answer.text, answer.quotes, answer.model) == (
         embedded.text, embedded.quotes, "embedded",
     )  # fmt: skip
-    assert answer.notice
-    assert "test:scripted" in answer.notice
+    assert answer.notice == (
+        "Nothing that test:scripted wrote is carried by the articles. "
+        "This is the answer of the embedded reader."
+    )
     assert [one.text for one in answer.unsupported] == [
         "The factory will make 400,000 cars a year."
     ]
@@ -93,6 +97,47 @@ def test_model_that_fails_gives_the_embedded_answer_and_says_so(assistant: Assis
         "test:scripted n’a pas répondu : the server closed the connection. "
         "Voici la réponse du lecteur intégré."
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "notice"),
+    [
+        (
+            PLANT,
+            "openai:x (127.0.0.1:9) n’a pas répondu : pas de réponse à temps (3 s) ; réessayez, ou "
+            "augmentez ASSISTANT_TIMEOUT. Voici la réponse du lecteur intégré.",
+        ),
+        (
+            CAPACITY,
+            "openai:x at 127.0.0.1:9 did not answer: no reply in time (3 s); try again, or raise "
+            "ASSISTANT_TIMEOUT. This is the answer of the embedded reader.",
+        ),
+    ],
+)
+def test_notice_is_in_the_language_of_the_question(
+    assistant: Assistant, question: str, notice: str
+) -> None:
+    def late(_: Sequence[Message]) -> str:
+        raise ChatModelError("slow", Place("openai:x", Said("at", "127.0.0.1:9")), "3 s")
+
+    chat = assistant.using(Scripted(late))
+    assert chat.ask(question).notice == notice
+    assert asyncio.run(chat.aask(question)).notice == notice
+
+
+def test_only_the_sources_named_are_given_to_the_model(assistant: Assistant) -> None:
+    for source in (info.source for info in assistant.articles()):
+        model = Scripted(lambda messages: f"{numbered(messages)[1]} [1]")
+        chat = assistant.using(model)
+        answer = chat.ask(CAPACITY, sources=[source])
+        assert {quote.source for quote in answer.quotes} == {source}
+        assert asyncio.run(chat.aask(CAPACITY, sources={source})) == answer
+        assert chat.ask(CAPACITY, sources=source) == answer  # one path, not its letters
+        given = numbered(model.asked[0][-1:]).values()
+        text = as_data(assistant.article(source).text)
+        assert all(sentence in text for sentence in given)
+    assert not assistant.using(model).ask(CAPACITY, sources=[]).answered
+    assert len(model.asked) == 3
 
 
 def test_reply_cut_short_keeps_what_was_whole(assistant: Assistant) -> None:
@@ -152,6 +197,28 @@ def test_async_gives_the_same_and_can_be_cancelled(assistant: Assistant) -> None
     model.closed = False
     asyncio.run(first_text())
     assert model.closed
+
+
+def test_closing_the_chain_stops_the_model(assistant: Assistant) -> None:
+    model = cites("300 000 voitures", "The factory will make 300,000 cars a year [#]. " * 50)
+    chunks = assistant.using(model).chain.stream(CAPACITY)
+    while "text" not in next(chunks):
+        pass
+    chunks.close()  # type: ignore[attr-defined]
+    assert model.closed
+    assert model.given < 40
+
+    async def first_text() -> None:
+        chunks = assistant.using(model).chain.astream(CAPACITY)
+        async for chunk in chunks:
+            if "text" in chunk:
+                break
+        await chunks.aclose()  # type: ignore[attr-defined]
+
+    model.closed = False
+    asyncio.run(first_text())
+    assert model.closed
+    assert model.given < 80
 
 
 def test_chain_takes_the_model_and_the_history(assistant: Assistant) -> None:

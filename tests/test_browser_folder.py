@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.pages import Tab
+from tests.browser.pages import Tab, served
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from assistant import Assistant
     from tests.browser.fixtures import Open, Serve
 
@@ -68,7 +70,7 @@ def test_files_are_added_searched_and_removed(tab: Tab, tmp_path: Path) -> None:
     tab.page.wait_for_function("document.querySelectorAll('#folder .rows li').length === 3")
     report = tab.page.locator("#folder_state").inner_text()
     assert "ajouté" in report
-    assert "image.txt : ce n'est pas un texte qui puisse être lu" in report
+    assert "image.txt\N{NO-BREAK SPACE}: ce n'est pas un texte qui puisse être lu" in report
     assert tab.page.locator("#top .count").text_content() == "3"
     tab.shoot("folder")
     tab.page.keyboard.press("Escape")
@@ -112,7 +114,8 @@ def test_a_folder_is_added_by_name_with_what_could_not_be_read(tab: Tab, tmp_pat
     tab.page.click("#add_folder")
     tab.page.wait_for_function("document.querySelectorAll('#folder .rows li').length === 3")
     tab.page.click("#folder_state summary")
-    assert "vide.txt : empty file" in tab.page.locator("#folder_state details").inner_text()
+    unread = tab.page.locator("#folder_state details").inner_text()
+    assert "vide.txt\N{NO-BREAK SPACE}: fichier vide" in unread
     tab.shoot("folder-named")
     tab.page.keyboard.press("Escape")
     turn = tab.ask(QUESTION)
@@ -131,3 +134,23 @@ def test_uploads_are_seen_by_those_alone_who_made_them(
     other = open_tab(tab.address)
     assert other.page.locator("#top .count").text_content() == "2"
     assert "Combalou" not in (other.ask(QUESTION).text_content() or "")
+
+
+def test_what_was_added_is_there_after_a_new_start(
+    chromium: Browser, assistant: Assistant, seeds: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "fromage.txt"
+    file.write_text(CHEESE, encoding="utf-8")
+    context = chromium.new_context(locale="fr-FR")  # keeps its cookies, whatever the port
+    with served(assistant, seeds, tmp_path / "kept") as address:
+        tab = Tab(context.new_page(), address)
+        tab.page.click("#top [data-drawer=folder]")
+        with tab.page.expect_file_chooser() as chooser:
+            tab.page.click("#upload")
+        chooser.value.set_files(file)
+        tab.page.wait_for_function("document.querySelector('#top .count').textContent === '3'")
+    with served(assistant, seeds, tmp_path / "kept") as address:
+        tab = Tab(context.new_page(), address)
+        tab.page.wait_for_function("document.querySelector('#top .count').textContent === '3'")
+        assert "Combalou" in (tab.ask(QUESTION).text_content() or "")
+    context.close()

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.ui.examples import examples
 from tests.browser.models import Slow
 from tests.browser.pages import DESK, PHONE, Tab
 
 if TYPE_CHECKING:
     from assistant import Assistant
+    from index.types import Language
     from tests.browser.fixtures import Open, Serve
 
 pytest_plugins = ["tests.browser.fixtures"]
@@ -116,6 +118,12 @@ def test_examples_answer_when_they_are_clicked(open_tab: Open, seeds_page: str) 
     turn = tab.answered(0)
     assert question in (turn.locator(".question").text_content() or "")
     assert turn.locator(".cite").count() > 0
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_two_examples_are_answered_and_one_is_not(assistant: Assistant, language: Language) -> None:
+    given = [assistant.ask(question) for question in examples(assistant.articles(), language)]
+    assert [answer.answered for answer in given] == [True, True, False]
 
 
 def test_conversations_come_back_and_can_be_deleted(open_tab: Open, seeds_page: str) -> None:

@@ -62,7 +62,7 @@ def evaluate(
         say(f"{count(len(notices), 'question')} with a notice; the first: {notices[0]}")
     missing = getattr(chosen, "missing", 0)
     if missing:
-        say(f"{missing:,} replies are not recorded as they are asked now; record them again")
+        say(f"replies not recorded as they are asked now: {missing:,}; record them again")
     comparison = report.compare(outcomes, earlier)
     if comparison.lost or comparison.gained:
         lost, gained = ", ".join(comparison.lost) or "none", ", ".join(comparison.gained) or "none"
@@ -83,20 +83,21 @@ def models(
     from assistant.settings import load_settings
 
     settings = load_settings(base_url=base_url)
-    found = model_states.states(settings.base_url, settings.api_key)
     trial = None
     if try_:
         trial = model_states.try_model(
             try_, settings.base_url, settings.api_key, settings.timeout, settings.context
         )
-    if as_json:
-        print(json.dumps(model_states.as_json(found, trial), ensure_ascii=False, indent=2))
-    elif trial:
+    if trial and not as_json:
         print(model_states.as_line(trial))
     else:
-        from rich.console import Console
+        found = model_states.states(settings.base_url, settings.api_key)
+        if as_json:
+            print(json.dumps(model_states.as_json(found, trial), ensure_ascii=False, indent=2))
+        else:
+            from rich.console import Console
 
-        Console().print(model_states.as_table(found))
+            Console().print(model_states.as_table(found))
     if trial and not trial.works:
         raise typer.Exit(FAILURE)
 
@@ -139,9 +140,10 @@ def _recorded(
     if record and replay:
         raise typer.BadParameter("name --record or --replay, not both")
     if replay:
+        from assistant.models.providers import full_name
         from assistant.models.recording import Replayer
 
-        return Replayer(replay, model)
+        return Replayer(replay, model and full_name(model))
     if record:
         from assistant.chain import chat_model
         from assistant.models.recording import Recorder

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,7 +44,6 @@ Embedder = Annotated[
     typer.Option(help="embedded, or the name or folder of a sentence-transformers model."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-Replies = Annotated[Path | None, typer.Option(metavar="FOLDER")]
 
 
 def open_assistant(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.conversation.condensing import condense
+from assistant.conversation.condensing import acondense, condense
 from assistant.conversation.follow_ups.rule import MOST_TURNS, standalone_by_rule, stands_alone
 from assistant.phrases import load
 from assistant.types import Message
@@ -36,17 +37,37 @@ def standalone(
     stands in where the model fails or its rewriting is another question. Never raises because of
     the model.
     """
+    by_rule, recent = _by_rule(question, history, language, model)
+    if model is None or not recent:
+        return by_rule
+    return condense(question, recent, language, model) or by_rule
+
+
+async def astandalone(
+    question: str, history: Sequence[Message], language: Language, model: ChatModel | None
+) -> str:
+    """As ``standalone``, without blocking the event loop; cancelling stops the model."""
+    by_rule, recent = await asyncio.to_thread(_by_rule, question, history, language, model)
+    if model is None or not recent:
+        return by_rule
+    return await acondense(question, recent, language, model) or by_rule
+
+
+def _by_rule(
+    question: str, history: Sequence[Message], language: Language, model: ChatModel | None
+) -> tuple[str, list[Message]]:
+    """The question by rule, and the messages that ``model`` may do better with: none when it
+    need not be asked."""
     turns = _turns(question, history)
     if not turns:
-        return question
+        return question, []
     by_rule = standalone_by_rule(
         question, [turn.question for turn in turns], language, turns[-1].reply
     )
     if model is None or stands_alone(question, by_rule, language):
-        return by_rule
+        return by_rule, []
     said = [message for turn in turns[-MOST_TURNS:] for message in _messages(turn)]
-    recent = trim(said, min(MOST_TOKENS, model.window // HISTORY_SHARE))
-    return condense(question, recent, language, model) or by_rule
+    return by_rule, trim(said, min(MOST_TOKENS, model.window // HISTORY_SHARE))
 
 
 def trim(history: Sequence[Message], tokens: int) -> list[Message]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Literal
 
 from assistant.conversation.follow_ups.asked import read_asked, without_connector
 from assistant.conversation.follow_ups.tokens import GRAMMARS, Token, language_of, tokens_of
+from assistant.models.loop import models_loop
 from assistant.patterns import words
 from assistant.phrases import load
 from assistant.types import Message
@@ -18,6 +21,7 @@ from index.types import Language
 if TYPE_CHECKING:
     from assistant.models import ChatModel
 
+PATIENCE = 10.0  # seconds: the evidence waits for a rewriting, and the rule has one
 LONGER = 250  # characters that a rewriting may have more than the question
 STEM = 5  # letters that the forms of a word share: investir, investira
 MOST_NEW = 1 / 3  # of the rewriting's words: "what", "amount"; more is another question
@@ -57,12 +61,31 @@ _POINTING = frozenset(
 def condense(
     question: str, history: Sequence[Message], language: Language, model: ChatModel
 ) -> str | None:
-    """The model's rewriting of the question; None when it fails or writes another question."""
+    """The model's rewriting; None when it fails, is slow or writes another question."""
+    asked = asyncio.run_coroutine_threadsafe(
+        acondense(question, history, language, model), models_loop()
+    )
     try:
-        written = model.complete(_prompt(question, history, language))
-    except ModelError:
+        return asked.result()
+    finally:
+        asked.cancel()
+
+
+async def acondense(
+    question: str, history: Sequence[Message], language: Language, model: ChatModel
+) -> str | None:
+    """As ``condense``, without blocking the event loop; cancelling stops the model."""
+    written = ""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            async with aclosing(model.astream(_prompt(question, history, language))) as pieces:
+                async for piece in pieces:
+                    written += piece
+                    if _misshapen(_trimmed(written), question) in ("lines", "length"):
+                        return None  # no more of it would make it better
+    except (ModelError, TimeoutError):
         return None
-    rewriting = _unquoted(unicodedata.normalize("NFC", written.strip()))
+    rewriting = _trimmed(written)
     return None if drift(rewriting, question, history, language) else rewriting
 
 
@@ -90,6 +113,10 @@ def _prompt(question: str, history: Sequence[Message], language: Language) -> li
     )
     user = phrases.say("user", conversation=conversation, question=_line(question))
     return [Message("system", phrases.say("system").strip()), Message("user", user.strip())]
+
+
+def _trimmed(written: str) -> str:
+    return _unquoted(unicodedata.normalize("NFC", written.strip()))
 
 
 def _line(text: str) -> str:

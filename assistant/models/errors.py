@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from assistant.phrases import load
 from index.errors import ModelError
+from index.types import Language
 
 Kind = Literal[
     "down",
@@ -32,26 +33,6 @@ Kind = Literal[
     "refused",
     "failed",
 ]
-
-LINES: Mapping[Kind, str] = MappingProxyType(
-    {
-        "down": "the server does not answer; {start}",
-        "slow": "no reply in time{detail}; try again, or raise ASSISTANT_TIMEOUT",
-        "quota": "the account has no quota or credit left; choose another model, or add credit",
-        "busy": "too many requests for now; try again in a minute",
-        "no_key": "no key was found; put it in {key}",
-        "key_refused": "the key was refused; check {key}",
-        "unknown_model": "no such model was found; {fetch}",
-        "too_long": "more text than the model takes; set ASSISTANT_CONTEXT to its tokens",
-        "cut": "the reply broke off in the middle; try again",
-        "unreadable": "the reply is not a chat model's; check the address and the server",
-        "empty": "the reply is empty; try again, or choose another model",
-        "server": "the server failed{detail}; try again",
-        "refused": "the request was refused{detail}; check the model's name and settings",
-        "failed": "the model failed{detail}; choose another one",
-    }
-)
-"""What each line says after the model's name and place."""
 
 LONGEST_DETAIL = 160  # characters of a provider's own words
 _WORTH_A_RETRY = frozenset({"busy", "server"})
@@ -106,35 +87,59 @@ _QUOTED_MESSAGE = re.compile(r"""["']message["']: (["'])(.+?)\1[,}]""")
 _SECRET_VARIABLE = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Said(NamedTuple):
+    """A text of ``prompts/failure.*.toml``, with what it names."""
+
+    text: str
+    what: str = ""
+
+
+class Place(NamedTuple):
     """A model and where it is, as told to its user: nothing here is secret."""
 
     model: str  # "openai:gpt-4o"
-    where: str  # "at api.openai.com", "on this machine", "(a LangChain object)"
-    key: str = "the provider's key"  # the variable that holds it
-    start: str = "check the network"  # what to do when the server is down
-    fetch: str = "check the name"  # what to do when it does not know the model
+    where: Said = Said("object")
+    keys: tuple[str, ...] = ()  # the variables, any of which holds its key
+    start: Said = Said("start_network")  # what to do when the server is down
+    fetch: Said = Said("fetch_name")  # what to do when it does not know the model
 
 
 class ChatModelError(ModelError):
-    """The chat model did not answer; ``kind`` says why, the text says it to a user."""
+    """The chat model did not answer; its text says why, in English."""
 
     def __init__(self, kind: Kind, place: Place, detail: str = "") -> None:
-        said = LINES[kind].format(
-            detail=f" ({detail})" if detail else "",
-            key=place.key,
-            start=place.start,
-            fetch=place.fetch,
-        )
-        super().__init__(f"{place.model} {place.where}: {said}")
+        """``detail``: more about it, in a few words that hold no secret."""
         self.kind = kind
         self.place = place
+        self.detail = detail
+        super().__init__(f"{self.who('en')}: {self.why('en')}")
+
+    def who(self, language: Language) -> str:
+        """The model and where it is: "openai:gpt-4o at api.openai.com"."""
+        where = self.place.where
+        return _say(where.text, language, model=self.place.model, what=where.what)
+
+    def why(self, language: Language) -> str:
+        """What is wrong and what to do, without a full stop."""
+        place = self.place
+        names = place.keys or (_say("key_of_provider", language),)
+        return _say(
+            self.kind,
+            language,
+            detail=f" ({self.detail})" if self.detail else "",
+            key=_say("or", language).join(names),
+            start=_say(place.start.text, language, what=place.start.what),
+            fetch=_say(place.fetch.text, language, what=place.fetch.what),
+        )
 
     @property
     def passes(self) -> bool:
         """Whether the same request may succeed a moment later."""
         return self.kind in _WORTH_A_RETRY
+
+
+def _say(text: str, language: Language, **variables: str) -> str:
+    return load("failure", language).say(text, **variables)
 
 
 def explain(error: BaseException, place: Place, secrets: Collection[str] = ()) -> ChatModelError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assistant.models.errors import Place
+from assistant.models.errors import Place, Said
 from assistant.models.langchain_models import WINDOW, LangChainModel
 from assistant.models.pipelines import LocalPipeline
 from assistant.models.providers import Provider, host_of, split_name
@@ -79,7 +79,7 @@ def given_model(model: BaseChatModel, timeout: float, window: int | None) -> Lan
     address = next((a for a in (getattr(model, n, None) for n in _ADDRESSES) if a), None)
     place = Place(
         model=name,
-        where=f"at {host_of(address)}" if isinstance(address, str) else "(a LangChain object)",
+        where=Said("at", host_of(address)) if isinstance(address, str) else Said("object"),
     )
     secrets = [one.get_secret_value() for one in vars(model).values() if isinstance(one, SecretStr)]
     return LangChainModel(
@@ -91,17 +91,16 @@ def _place(provider: Provider, model: str, base_url: str | None) -> Place:
     address = base_url or provider.address
     ollama = provider.name == "ollama"
     if address:
-        where = "ASSISTANT_BASE_URL" if base_url else " or ".join(provider.addresses)
-        start = f"start it, or check {where}"
+        start = Said("start_address", "ASSISTANT_BASE_URL" if base_url else provider.address_set)
     else:
-        start = "start it with `ollama serve`" if ollama else "check the network"
-    fetch = "check the name, and the address's path (often /v1)" if base_url else "check the name"
+        start = Said("start_ollama" if ollama else "start_network")
+    fetch = Said("fetch_address" if base_url else "fetch_name")
     return Place(
         model=f"{provider.name}:{model}",
-        where=f"at {host_of(address) if address else provider.host}",
-        key="ASSISTANT_API_KEY" if base_url else " or ".join(provider.keys) or "its key",
+        where=Said("at", host_of(address) if address else provider.host),
+        keys=("ASSISTANT_API_KEY",) if base_url else provider.keys,
         start=start,
-        fetch=f"`ollama pull {model}` fetches it" if ollama else fetch,
+        fetch=Said("fetch_ollama", model) if ollama else fetch,
     )
 
 

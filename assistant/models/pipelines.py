@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.models.errors import ChatModelError, Place
+from assistant.models.errors import ChatModelError, Place, Said
 from assistant.models.langchain_models import LangChainModel
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ class LocalPipeline(LangChainModel):
         """``model``: a folder, or a name on the hub that was downloaded before."""
         place = Place(
             model=f"huggingface:{model}",
-            where="on this machine",
-            fetch=f"name a folder with a config.json, or fetch one: `hf download {model}`",
+            where=Said("here"),
+            fetch=Said("fetch_folder", model),
         )
 
         def build(_cold: bool) -> BaseChatModel:

@@ -43,7 +43,12 @@ class Provider:
     @property
     def address(self) -> str | None:
         """The address that its own variables give, if any does."""
-        return next(filter(None, (os.environ.get(name) for name in self.addresses)), None)
+        return os.environ.get(self.address_set) if self.address_set else None
+
+    @property
+    def address_set(self) -> str:
+        """The variable that gives it; "" when none does."""
+        return next((name for name in self.addresses if os.environ.get(name)), "")
 
 
 PROVIDERS: Mapping[str, Provider] = MappingProxyType(
@@ -111,6 +116,15 @@ def split_name(name: str) -> tuple[Provider, str]:
     else:
         meant = "such as ollama:qwen3:8b"
     raise ModelError(f"there is no model {scrub(name)!r}; {forms}; {meant}")
+
+
+def full_name(name: str) -> str:
+    """The name as answers are signed with it: "mistral:x" is "mistralai:x"; any other as it is."""
+    try:
+        provider, model = split_name(name)
+    except ModelError:
+        return name
+    return f"{provider.name}:{model}"
 
 
 def host_of(address: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import ipaddress
 import logging
 import stat
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -18,6 +19,7 @@ from assistant.settings import PREFIX
 from index.errors import SettingsError
 
 SHORTEST = 12  # characters of a password
+PAUSE = 1.0  # seconds that a wrong password takes longer
 _MOST_BYTES = 100_000  # of a file of passwords
 
 _log = logging.getLogger(__name__)
@@ -73,6 +75,18 @@ def credentials(host: str, share: bool, auth_file: Path | None = None) -> Check 
             "user:password lines with --auth-file"
         )
     return None
+
+
+def slowed(check: Check) -> Callable[[str, str], Awaitable[bool]]:
+    """The same, with a pause after what is wrong: guesses come slowly, and hold nobody else up."""
+
+    async def check_slowly(user: str, password: str) -> bool:
+        right = check(user, password)
+        if not right:
+            await asyncio.sleep(PAUSE)
+        return right
+
+    return check_slowly
 
 
 def _users(settings: AccessSettings, auth_file: Path | None) -> dict[str, SecretStr]:

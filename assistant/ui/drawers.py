@@ -11,6 +11,7 @@ from assistant.ui import icons
 from assistant.ui.chrome import facts
 from assistant.ui.escaping import escape
 from assistant.ui.texts import counted, number_of
+from assistant.ui.workspaces.reasons import said
 from index.types import ArticleInfo, Language, Skipped
 
 if TYPE_CHECKING:
@@ -126,21 +127,23 @@ def folder_state(
     texts: Phrases,
 ) -> str:
     """How many articles are used, what is being done, and what could not be."""
-    said = escape(number_of(texts, "used", used, total=counted(count, texts)))
-    html = f'<p role="status">{said}</p>'
+    in_use = escape(number_of(texts, "used", used, total=counted(count, texts)))
+    html = f'<p role="status">{in_use}</p>'
     if step:
         html += _progress(step, texts)
+    colon = escape(texts.say("colon"))
     if problem:
         html += f'<p class="note failed">{escape(problem)}</p>'
     lines = [(one.name, one.say(language), one.accepted) for one in report]
     html += "".join(
         f'<p class="note{"" if fine else " failed"}"><span class="file">{escape(name)}</span>'
-        f" : {escape(reason)}</p>"
+        f"{colon}{escape(reason)}</p>"
         for name, reason, fine in lines
     )
     if skipped:
         items = "".join(
-            f'<li><span class="file">{escape(one.source)}</span> : {escape(one.reason)}</li>'
+            f'<li><span class="file">{escape(one.source)}</span>'
+            f"{colon}{escape(said(one, language))}</li>"
             for one in skipped[:MOST_ROWS]
         )
         summary = escape(number_of(texts, "skipped", len(skipped)))
@@ -167,9 +170,16 @@ def _progress(step: Step, texts: Phrases) -> str:
 
 
 def past(
-    conversations: Sequence[Conversation], current: str | None, can_export: bool, texts: Phrases
+    conversations: Sequence[Conversation],
+    current: str | None,
+    can_export: bool,
+    sources: str,
+    texts: Phrases,
 ) -> str:
-    """The list of earlier conversations, and what can be done with the one that is open."""
+    """The list of earlier conversations, and what can be done with the one that is open.
+
+    ``sources``: the option that `assistant verify` needs to find the articles; may be empty.
+    """
     rows = "".join(_conversation(one, one.id == current, texts) for one in conversations)
     listed = f'<ul class="rows">{rows}</ul>' if rows else _note(texts.say("no_conversations"))
     export = ""
@@ -178,17 +188,17 @@ def past(
             f'<h3>{escape(texts.say("export"))}</h3><div class="all">'
             '<button type="button" data-event="export" data-as="markdown">Markdown</button>'
             '<button type="button" data-event="export" data-as="json">JSON</button></div>'
-            f"{_note(texts.say('export_note'))}"
+            f"{_note(texts.say('export_note', sources=sources))}"
         )
     delete = ""
     if rows:
         delete = (
-            '<div class="all"><button type="button" class="danger" data-event="delete_all"'
+            '<div class="all apart"><button type="button" class="danger" data-event="delete_all"'
             f' data-sure="{escape(texts.say("sure"))}">{escape(texts.say("delete_all"))}'
             "</button></div>"
         )
     title = head(texts.say("conversations"), texts)
-    return f'<div class="drawer">{title}{listed}{delete}{export}</div>'
+    return f'<div class="drawer">{title}{listed}{export}{delete}</div>'
 
 
 def _conversation(one: Conversation, current: bool, texts: Phrases) -> str:

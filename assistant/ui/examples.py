@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.ui.texts import words
+from assistant.phrases import load
 from index.types import ArticleInfo, Language
 
 SHIPPED = frozenset(
@@ -22,7 +22,7 @@ _FOR_SHIPPED: Mapping[Language, tuple[str, ...]] = {
     "en": (
         "When does Xiaomi plan to start production?",
         "How many cars will the factory make a year?",
-        "Who is the CEO of Xiaomi?",
+        "How much will the car cost?",
     ),
 }
 MOST = 3
@@ -32,6 +32,6 @@ def examples(articles: Sequence[ArticleInfo], language: Language) -> list[str]:
     """At most three questions that fit the folder, in the page's language."""
     if articles and {info.source for info in articles} == SHIPPED:
         return list(_FOR_SHIPPED[language])
-    texts = words(language)
+    texts = load("page", language)
     titles = dict.fromkeys(info.title for info in articles)
     return [texts.say("about", title=title) for title in list(titles)[:MOST]]

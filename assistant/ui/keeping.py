@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import datetime
 
 from assistant.records import export
 from assistant.records.codec import turn_of
+from assistant.settings import load_settings
 from assistant.ui import drawers
 from assistant.ui.conversation import Session, Turn
 from assistant.ui.events import Asking, Contents
@@ -23,7 +25,16 @@ class Keeping:
         conversations = self._services.history.conversations(session.browser)
         kept = any(turn.answer for turn in session.turns)
         texts = words(session.language)
-        return {"past": drawers.past(conversations, session.conversation, kept, texts)}
+        sources = self._sources_option(session)
+        return {"past": drawers.past(conversations, session.conversation, kept, sources, texts)}
+
+    def _sources_option(self, session: Session) -> str:
+        """What `assistant verify` has to be told on this machine to find the articles asked."""
+        workspace = self._services.workspace(session)
+        folder = workspace.folder
+        if not workspace.local or folder == load_settings().sources.resolve():
+            return ""
+        return f" --sources {shlex.quote(str(folder))}"
 
     def begin(self, session: Session) -> Contents:
         """An empty conversation."""

@@ -14,7 +14,7 @@ from assistant.types import Answer, Quote
 from assistant.ui import icons
 from assistant.ui.conversation import Turn
 from assistant.ui.escaping import escape
-from assistant.ui.texts import number_of
+from assistant.ui.texts import number_of, tied
 
 _MARK = r"\s?\[\d{1,3}\]"
 _CITATION = re.compile(r"\s?\[(\d{1,3})\]")
@@ -110,7 +110,7 @@ def _card(quotes: Sequence[Quote], number: int, turn: str, texts: Phrases, kind:
     title = f'<span class="title" lang="fr">{escape(quote.title)}</span>'
     return (
         f'<button type="button" class="card"{_opens(turn, number, kind)}>'
-        f'<span class="words" lang="fr">« {_words(quote)} »</span>'
+        f'<span class="words" lang="fr">{tied("« ")}{_words(quote)}{tied(" »")}</span>'
         f'<span class="from">{badge}<span>{title}'
         f'<span class="file">{escape(quote.source)}</span></span></span></button>'
     )
@@ -166,20 +166,21 @@ def _paragraph(
     )
     html, done = "", 0
     for match in pattern.finditer(paragraph):
-        html += escape(paragraph[done : match.start()])
+        html += escape(tied(paragraph[done : match.start()]))
         done = match.end()
         if match["held"] in verbatim:
             words = _words(verbatim[match["held"]])
-            quoted = f'<q lang="fr">{match["before"] or ""}{words}{match["after"] or ""}</q>'
+            before, after = tied(match["before"] or ""), tied(match["after"] or "")
+            quoted = f'<q lang="fr">{before}{words}{after}</q>'
             html += (
                 f'<span class="said">{quoted}{_cited(match["marks"], answer, turn, texts)}</span>'
             )
         elif match["held"]:
-            html += escape(match[0].removesuffix(match["marks"]))
+            html += escape(tied(match["before"] or "") + match["held"] + tied(match["after"] or ""))
             html += _cited(match["marks"], answer, turn, texts)
         else:
             html += _cited(match[0], answer, turn, texts)
-    return html + escape(paragraph[done:])
+    return html + escape(tied(paragraph[done:]))
 
 
 def _cited(marks: str, answer: Answer, turn: str, texts: Phrases) -> str:

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.ui.access import credentials, is_loopback
+from assistant.ui.access import credentials, is_loopback, slowed
 from index.errors import SettingsError, VerbatimError
 from index.loading import MAX_BYTES
 
@@ -85,13 +85,13 @@ def launch(
     guards = [Middleware(NothingFromOutside), Middleware(KnownBrowsers)]
     if alone:
         guards.append(Middleware(OnlyThisMachine))
-    threading.Thread(target=_warm_up, args=(assistant, services), daemon=True).start()
+    threading.Thread(target=_warm_up, args=(assistant, services)).start()  # ended before exit
     try:
         page.launch(
             server_name=host,
             server_port=port,
             share=share,
-            auth=check,
+            auth=slowed(check) if check else None,  # type: ignore[arg-type]  # is awaited
             mcp_server=mcp,
             max_file_size=MAX_BYTES,
             quiet=True,

@@ -112,6 +112,12 @@
     else scrollTo(scroller, mark, 0.35);
   }
 
+  // Bring a new question to the top, as far from it as the first one stands.
+  function showQuestion(scroller, turn) {
+    const height = stacked() ? innerHeight : scroller.clientHeight;
+    scrollTo(scroller, turn.querySelector(".question"), 24 / height);
+  }
+
   // The citation or card whose quote the article pane shows.
   function paintCurrent() {
     const shown = find("#article .reading")?.dataset ?? {};
@@ -162,7 +168,7 @@
       root.classList.toggle("running", Boolean(element.querySelector(".turn.running")));
       if (last && last.id !== element.lastTurn) {
         askedToSee = false;
-        if (last.matches(".running")) scrollTo(scroller, last, stacked() ? 0.02 : 0);
+        if (last.matches(".running")) showQuestion(scroller, last);
         else scroller.scrollTo({ top: scroller.scrollHeight });
       }
       element.lastTurn = last?.id;

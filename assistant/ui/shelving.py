@@ -56,6 +56,13 @@ class Shelving:
             )
         }
 
+    async def reopen(self, session: Session) -> AsyncIterator[Contents]:
+        """Search again what the user added before the program was started anew."""
+        yield {}  # a part that is given nothing at all would be emptied
+        if self._services.workspace(session).pending:
+            async for contents in self._refresh(session):
+                yield contents
+
     def find(self, wanted: str, session: Session) -> Contents:
         """Narrow the list to what is looked for."""
         session.find = wanted[:200]

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.phrases import Phrases, load
 from index.types import Language
 
 LANGUAGE_COOKIE = "verbatim_language"
+_APART = re.compile(r"(?<=«) | (?=[»:;?!])")
 _PREFERENCE = re.compile(r"\s*([a-z]{2})[\w-]*\s*(?:;\s*q=([\d.]+))?", re.IGNORECASE)
 
 
 def words(language: Language) -> Phrases:
     """The page's words."""
-    return load("page", language)
+    return _page_words(language)
+
+
+@lru_cache(maxsize=2)
+def _page_words(language: Language) -> Phrases:
+    said = load("page", language).texts
+    return Phrases({name: tied(text) for name, text in said.items()})
+
+
+def tied(text: str) -> str:
+    """The text with no line end inside guillemets or before the marks that French sets apart."""
+    return _APART.sub("\N{NO-BREAK SPACE}", text)
 
 
 def number_of(texts: Phrases, name: str, count: int, **variables: object) -> str:

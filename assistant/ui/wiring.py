@@ -101,7 +101,12 @@ class Wiring:
             kept = dict(request.query_params).get("conversation", "")
             return self._filled(names, self._frame.begin(kept, session), session)
 
-        page.load(load, self._session, self._outputs(names), **_AT_ONCE)
+        async def reopen(session: Session) -> Coming:
+            async for contents in self._shelving.reopen(session):
+                yield self._filled(_SHELF, contents, session)
+
+        loaded = page.load(load, self._session, self._outputs(names), **_AT_ONCE)
+        loaded.then(reopen, self._session, self._outputs(_SHELF), **_QUIET, **_line(_SHELF))
         top, frame = self._parts.top, self._frame
         self._on(top.language, lambda said, s: frame.language(said.get("to", ""), s), *names)
         self._on(top.new, lambda _, session: self._keeping.begin(session), *_TALK)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Generator, Sequence
 
 from assistant.evaluation import normalize
+from assistant.grounding.refusals import REFUSAL
 from assistant.models import ChatModel
-from assistant.prompting import REFUSAL
 from assistant.types import Message
 from index.errors import ModelError
 

@@ -106,6 +106,11 @@ class Workspace:
         return self._place / "articles" if self.private else self._shared.folder
 
     @property
+    def local(self) -> bool:
+        """Whether the user sits at this machine, and may name its folders."""
+        return self._shared.folders_allowed
+
+    @property
     def assistant(self) -> Assistant:
         """What to ask now, with ``sources=workspace.chosen(...)``."""
         self._follow()
