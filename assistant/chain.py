@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import threading
-import time
 from collections.abc import AsyncGenerator, Collection, Generator, Iterator
 from contextlib import aclosing, closing
 from dataclasses import replace
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant import embedded
 from assistant.asking import History, check_question, messages_of
+from assistant.following import Follower
 from assistant.settings import load_settings
 from assistant.types import Answer, Evidence, Message, StreamEvent, TextDelta
 from index.questions import question_language
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from assistant.retriever import PassageRetriever
     from index.store import IndexReport, Progress
 
-LONGEST_PAUSE = 2.0  # seconds for which a change of the folder may go unnoticed
-LOOK_PAUSE = 20  # times as long as a look at the folder took: 0.1 s for a thousand files
 _PIECE = re.compile(r"\s*\S+\s*")
 
 
@@ -44,7 +41,7 @@ class Assistant:
         """Over an index that is open; None: the embedded reader. Usually ``Assistant.open``."""
         self._index = index
         self._model = model
-        self._follower = _Follower(index)
+        self._follower = Follower(index)
 
     @classmethod
     def open(
@@ -222,35 +219,6 @@ class Assistant:
             return self._index.article(source).date
         except KeyError:  # removed since it was found
             return None
-
-
-class _Follower:
-    """Keeps an index up to date with its folder, for all that answer from it."""
-
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._at_work = threading.Lock()
-        self._next_look = 0.0
-
-    def look(self) -> None:
-        """Follow the folder, but spend a small share of the time looking at it.
-
-        While another thread is at it, the earlier index answers.
-        """
-        if time.monotonic() < self._next_look or not self._at_work.acquire(blocking=False):
-            return
-        try:
-            began = time.monotonic()
-            if not self._index.refresh():
-                ended = time.monotonic()
-                self._next_look = ended + min(LOOK_PAUSE * (ended - began), LONGEST_PAUSE)
-        finally:
-            self._at_work.release()
-
-    def refresh(self, progress: Progress | None) -> None:
-        """Bring the index up to date, whenever it was last looked at."""
-        with self._at_work:
-            self._index.refresh(progress)
 
 
 def chat_model(

@@ -42,6 +42,7 @@ def as_json(outcomes: Sequence[Outcome]) -> dict[str, Any]:
                 "any_right": outcome.any_right,
                 "verbatim": outcome.verbatim,
                 "passed": outcome.passed,
+                "notice": outcome.notice,
             }
             for outcome in outcomes
         ],
