@@ -51,13 +51,14 @@ class ChatModel(ABC):
                     return
                 yield piece
         finally:
-            if step is None or step.done():
+            if step is None or (step.done() and not step.cancelled()):
                 pieces.close()
             else:  # cancelled: the thread is still inside the generator
 
                 def close(done: asyncio.Future[str | None]) -> None:
-                    done.exception()
-                    pieces.close()
+                    if not done.cancelled():  # as the whole loop is when it shuts down
+                        done.exception()
+                        pieces.close()
 
                 step.add_done_callback(close)
 

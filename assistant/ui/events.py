@@ -135,23 +135,22 @@ class Asking:
         self, events: AsyncIterator[StreamEvent], turn: Turn, session: Session
     ) -> AsyncIterator[Contents]:
         """Take in the stream's events until it ends or is stopped."""
-        drawn = 0.0
+        drawn, at = "", 0.0  # the text as it is on the page, and since when
         async for event in _until(turn.stop, events):
             match event:
                 case Evidence(quotes):
                     turn.evidence = quotes
                     status = self._status(turn, session)
                     yield {"status": status, **self._talk(session), **self._show(turn, session)}
-                    drawn = time.monotonic()
-                case TextDelta(text):
-                    turn.text += text
-                    if time.monotonic() - drawn >= REDRAW:
-                        yield self._talk(session)
-                        drawn = time.monotonic()
                 case Answer():
                     turn.answer, turn.state = event, "done"
                     shown = self._show(turn, session)
                     yield {"status": self._status(turn, session), **self._talk(session), **shown}
+                case TextDelta(text):
+                    turn.text += text
+            if turn.state == "running" and turn.text != drawn and time.monotonic() - at >= REDRAW:
+                yield self._talk(session)
+                drawn, at = turn.text, time.monotonic()
         if turn.state == "running":
             turn.state = "stopped"
 
@@ -189,23 +188,31 @@ class Asking:
 
 async def _until(
     stop: asyncio.Event, events: AsyncIterator[StreamEvent]
-) -> AsyncIterator[StreamEvent]:
-    """The events until there are no more or ``stop`` is set; closes the stream at once then."""
+) -> AsyncIterator[StreamEvent | None]:
+    """The events until there are no more or ``stop`` is set; closes the stream at once then.
+
+    None where nothing comes for ``REDRAW`` seconds: the time to draw what has come before.
+    """
     stopping = asyncio.ensure_future(stop.wait())
+    step: asyncio.Future[StreamEvent] | None = None
     try:
-        while True:
-            step = asyncio.ensure_future(anext(events))
-            await asyncio.wait({step, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        while not stop.is_set():
+            step = step or asyncio.ensure_future(anext(events))
+            either: set[asyncio.Future[Any]] = {step, stopping}
+            await asyncio.wait(either, timeout=REDRAW, return_when=asyncio.FIRST_COMPLETED)
             if not step.done():
-                step.cancel()
-                with suppress(asyncio.CancelledError, StopAsyncIteration):
-                    await step
-                return
+                yield None
+                continue
             try:
                 yield step.result()
             except StopAsyncIteration:
                 return
+            step = None
     finally:
         stopping.cancel()
+        if step and not step.done():
+            step.cancel()
+            with suppress(asyncio.CancelledError, StopAsyncIteration):
+                await step
         if close := getattr(events, "aclose", None):
             await close()
