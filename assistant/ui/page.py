@@ -85,7 +85,7 @@ def launch(
     guards = [Middleware(NothingFromOutside), Middleware(KnownBrowsers)]
     if alone:
         guards.append(Middleware(OnlyThisMachine))
-    threading.Thread(target=_warm_up, args=(assistant, services)).start()  # ended before exit
+    threading.Thread(target=_look_around, args=(services,), daemon=True).start()
     try:
         page.launch(
             server_name=host,
@@ -109,10 +109,9 @@ def launch(
     return page
 
 
-def _warm_up(assistant: Assistant, services: Services) -> None:
-    """Have the first question find everything loaded."""
+def _look_around(services: Services) -> None:
+    """See which models there are, and what nobody has used for long."""
     with suppress(VerbatimError):
-        assistant.ask("Que disent les articles ?")
         services.models.look()
         services.workspaces.remove_unused()
 
@@ -140,4 +139,12 @@ def serve(
         mcp=mcp,
     )
     print(f"The chat page is at http://{host}:{port} (Ctrl-C stops it)", flush=True)
-    page.block_thread()
+    try:
+        # On this thread, so that Ctrl-C ends it before the interpreter shuts down around it.
+        with suppress(VerbatimError):
+            assistant.ask(
+                "Que disent les articles ?"
+            )  # so that the first question finds all loaded
+        page.block_thread()
+    except KeyboardInterrupt:
+        page.close()
