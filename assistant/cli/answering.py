@@ -94,8 +94,11 @@ def chat(
 ) -> None:
     """Open a chat page on this machine."""
     from assistant.settings import load_settings
-    from assistant.ui.page import serve
+    from assistant.ui.page import launch, wait
 
     folder = load_settings(sources=sources).sources
     assistant = open_assistant(sources, index_dir, embedder, model, base_url)
-    serve(assistant, port, folder=folder, host=host, share=share, auth_file=auth_file, mcp=mcp)
+    page = launch(
+        assistant, port, folder=folder, host=host, share=share, auth_file=auth_file, mcp=mcp
+    )
+    wait(page, assistant, f"http://{host}:{port}")

@@ -188,15 +188,19 @@ class Checks:
         for word in content:
             if word in reversed_by:
                 continue
-            places = [
-                other
-                for _, other in theirs
-                if any(self._near(word, its) >= STRONG for its in other.words if its.content)
-            ]
+            places = self._clauses_with(word, theirs)
             wanted = clause.negated ^ flipped
             if places and all(other.negated != wanted for other in places):
                 return f"negation: {shown_as(claim, word)}"
         return None
+
+    def _clauses_with(self, word: Word, theirs: list[tuple[Claim, Clause]]) -> list[Clause]:
+        """The clauses of the evidence that speak of the same thing as the word."""
+        return [
+            other
+            for _, other in theirs
+            if any(self._near(word, its) >= STRONG for its in other.words if its.content)
+        ]
 
     def _certainty(
         self,
@@ -217,11 +221,7 @@ class Checks:
         if anchor.certainty > level:
             return f"certainty: {clause.text}"
         for word in content:
-            levels = [
-                other.certainty
-                for _, other in theirs
-                if any(self._near(word, its) >= STRONG for its in other.words if its.content)
-            ]
+            levels = [other.certainty for other in self._clauses_with(word, theirs)]
             if levels and min(levels) > level and is_verb(claim, word):
                 return f"certainty: {shown_as(claim, word)}"
         return None

@@ -1,4 +1,4 @@
-"""Which words and names of French and English stand for one another, from ``assistant/lexicon``.
+"""Which words and names of French and English stand for one another, from ``lexicon/``.
 
 Words are folded: lower case, no accents. The lists are general: they know no article.
 """

@@ -38,7 +38,7 @@ CREATE TABLE thumbs (
     given TEXT NOT NULL,
     up INTEGER NOT NULL,
     words TEXT NOT NULL,
-    answer TEXT NOT NULL,  -- JSON, see assistant/codec.py
+    answer TEXT NOT NULL,  -- JSON, see assistant/records/codec.py
     PRIMARY KEY (owner, answer_hash)
 ) WITHOUT ROWID
 """

@@ -20,7 +20,7 @@ CREATE INDEX conversations_of_owner ON conversations (owner, started);
 CREATE TABLE turns (
     conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
     number INTEGER NOT NULL,  -- from 1
-    turn TEXT NOT NULL,  -- JSON, see assistant/codec.py
+    turn TEXT NOT NULL,  -- JSON, see assistant/records/codec.py
     PRIMARY KEY (conversation, number)
 ) WITHOUT ROWID
 """

@@ -116,35 +116,14 @@ def _look_around(services: Services) -> None:
         services.workspaces.remove_unused()
 
 
-def serve(
-    assistant: Assistant,
-    port: int,
-    *,
-    folder: Path,
-    host: str = HOST,
-    share: bool = False,
-    auth_file: Path | None = None,
-    models: Sequence[str] = (),
-    mcp: bool = False,
-) -> None:
-    """Serve the page until Ctrl-C; see ``launch``."""
-    page = launch(
-        assistant,
-        port,
-        folder=folder,
-        host=host,
-        share=share,
-        auth_file=auth_file,
-        models=models,
-        mcp=mcp,
-    )
-    print(f"The chat page is at http://{host}:{port} (Ctrl-C stops it)", flush=True)
+def wait(page: gr.Blocks, assistant: Assistant, address: str) -> None:
+    """Say where the page is, and keep it there until Ctrl-C."""
+    print(f"The chat page is at {address} (Ctrl-C stops it)", flush=True)
     try:
-        # On this thread, so that Ctrl-C ends it before the interpreter shuts down around it.
+        # The first question finds all loaded. On this thread, so that Ctrl-C ends it before the
+        # interpreter shuts down around it.
         with suppress(VerbatimError):
-            assistant.ask(
-                "Que disent les articles ?"
-            )  # so that the first question finds all loaded
+            assistant.ask("Que disent les articles ?")
         page.block_thread()
     except KeyboardInterrupt:
         page.close()
