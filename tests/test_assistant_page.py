@@ -179,3 +179,18 @@ def test_command_serves_until_interrupted(assistant: Assistant, index_dir: Path)
         urllib.request.urlopen(f"http://{HOST}:{free}/").close()
         served.send_signal(signal.SIGINT)
         assert served.wait(30) == 0
+
+
+def test_gradio_is_imported_without_reading_its_own_source() -> None:
+    program = """
+import ast, inspect
+parse, getfile, read = ast.parse, inspect.getfile, []
+ast.parse = lambda source, *rest, **more: (read.append(source), parse(source, *rest, **more))[1]
+from assistant.ui.importing import import_gradio
+import_gradio()
+import gradio as gr
+assert inspect.getfile is getfile
+assert not [source for source in read if "class Textbox" in str(source)]
+with gr.Blocks(): gr.Textbox().change(print)
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.ui.access import credentials, is_loopback, slowed
+from assistant.ui.importing import import_gradio
 from index.errors import SettingsError, VerbatimError
 from index.loading import MAX_BYTES
 
@@ -28,11 +28,8 @@ _KEPT = 3_600  # seconds for which Gradio keeps its copies of uploaded files
 
 
 def build(assistant: Assistant, services: Services, *, folders: bool = False) -> gr.Blocks:
-    """The page, not yet served; ``folders``: those of this machine may be named on it.
-
-    Sets Gradio up to report to no one.
-    """
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when Gradio is imported
+    """The page, not yet served; ``folders``: those of this machine may be named on it."""
+    import_gradio()
     import gradio as gr
 
     from assistant.ui.endpoints import offer
