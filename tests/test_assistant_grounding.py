@@ -6,6 +6,7 @@ for their sake, on texts of their own: of their tampered answers 34 of 37 and 28
 then, of their honest ones 8 of 25 and 9 of 20 passed. "blind" (on articles of its own) and
 "blind-seeds" were written by others, who knew none of the rules, and judged once before anything
 was changed for their sake: 45 of 50 and 47 of 50 refused, 12 of 40 and 45 of 60 passed.
+"third-seeds" was written later in the same way: 97 of 100 refused, 56 of 100 passed at first sight.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ SETS = {
     "last-": "other",
     "blind-": "blind",
     "blind-seeds-": "seeds",
+    "third-seeds-": "seeds",
 }
 # Honest answers that must pass, per set; the shares reached when this was written, less a little.
 HONEST = {
@@ -44,6 +46,7 @@ HONEST = {
     "last-": 0.74,
     "blind-": 0.62,
     "blind-seeds-": 0.88,
+    "third-seeds-": 0.74,
 }
 
 

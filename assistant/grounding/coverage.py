@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from assistant.grounding.attribution import STRONG
 from assistant.grounding.bindings import movements
@@ -21,6 +22,18 @@ MANY = 9  # words of content from which one may be without a near word in the ev
 COVERED = 2  # words, names and figures that must be carried for a weak one not to be
 _ONLY = frozenset("seulement uniquement only merely".split())
 _AGAINST = frozenset("contre against versus".split())
+# Words that order two events, and those of the evidence that may have told so.
+_ORDERS = {
+    frozenset("apres after".split()): frozenset(
+        "apres depuis puis ensuite suite lendemain issue suivant suivante ayant".split()
+    ),
+    frozenset("avant before".split()): frozenset(
+        "avant jusque jusqu ici deja prealable precedent precedente auparavant premier puis".split()
+    ),
+}
+_BECAUSE = re.compile(
+    r"\b(?:en raison|a cause|du fait|faute|because of|due to|owing to|thanks to|grace a)\b"
+)
 _NEXT = 12  # characters from such a word to the figure that it is about
 
 
@@ -40,11 +53,14 @@ class Coverage:
         missing = [
             word for word in content if not self._covered(claim, word, evidence, others, aside)
         ]
+        for cause in _causes(claim, content):
+            if cause in missing:
+                return f"cause: {shown_as(claim, cause)}"
         if missing and not self._forgiven(claim, content, missing, others):
             return "words: " + ", ".join(shown_as(claim, word) for word in missing)
         if not content and not claim.figures:
             return "words: nothing said"
-        return None
+        return _sequence(claim, evidence, self._stands_for)
 
     def _forgiven(
         self, claim: Claim, content: list[Word], missing: list[Word], others: list[Word]
@@ -97,6 +113,48 @@ class Coverage:
         if other.function or other.name:
             return bool(word.concepts & other.concepts) or word.text == other.text
         return self._nearness.near(word, other) >= (1 if word.capital else least)
+
+
+def _causes(claim: Claim, content: Sequence[Word]) -> list[Word]:
+    """The first word of content behind each expression that names a cause."""
+    ends = [found.end() for found in _BECAUSE.finditer(claim.text)]
+    behind = [[word for word in content if word.start >= end] for end in ends]
+    return [words[0] for words in behind if words]
+
+
+def _sequence(
+    claim: Claim, evidence: Sequence[Claim], covers: Callable[[Word, Word], bool]
+) -> str | None:
+    """An order of events that the evidence does not tell, or tells of others: "sequence: après"."""
+    told = [ordering for other in evidence for ordering in _orderings(other)]
+    for word, event in _orderings(claim):
+        for said, may_tell in _ORDERS.items():
+            if word.text not in said:
+                continue
+            telling = [(w, theirs) for w, theirs in told if w.text in may_tell]
+            same = [theirs for w, theirs in telling if w.text in said]
+            if not telling or (
+                event
+                and len(same) == len(telling)
+                and not any(covers(its, e) for theirs in same for its in theirs for e in event[:2])
+            ):
+                return f"sequence: {shown_as(claim, word)}"
+    return None
+
+
+def _orderings(claim: Claim) -> list[tuple[Word, list[Word]]]:
+    """The words that may order events, each with the words of content of its clause behind it.
+
+    Left out are those of "d'après" and "en avant".
+    """
+    found = []
+    before = ""
+    for word in claim.words:
+        if not word.expression and before not in ("d", "en"):
+            clause = [w for w in claim.words if w.start > word.start and w.clause == word.clause]
+            found.append((word, [w for w in clause if w.content]))
+        before = word.text
+    return found
 
 
 def shown_as(claim: Claim, word: Word) -> str:

@@ -31,14 +31,16 @@ _POSSIBLE = frozenset(
     probable probably probablement potentially potentiellement peut-etre eventuellement rumeur
     rumeurs rumor rumour rumors rumours semble semblent semblait seems seem seemed appears appear
     appeared suppose supposed presume vraisemblablement sans-doute possible possibilite possibility
-    speculation speculations considering envisage envisagent envisageait contemplating songe
+    parait paraissent paraissait speculation speculations considering envisage envisagent
+    envisageait contemplating songe
     """.split()
 )
 TO_COME = frozenset(
     """
     will shall should sera seront aura auront fera feront ira iront expected plans plan planned
     planning intends intend intended aims aim aimed wants want wanted hopes hope hoped wishes
-    wish desire desires scheduled ll envisages envisaged seeks upcoming intention intentions
+    wish desire desires souhait souhaits scheduled ll envisages envisaged seeks upcoming
+    intention intentions
     ambition ambitions veut veulent voulait souhaite souhaitent souhaitait desir prevu prevus
     prevue prevues prevoit prevoient entend espere esperent va vont devrait devraient doit
     projette projettent volonte can peut peuvent vise visent envie would-like must target
@@ -172,7 +174,7 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
                 level = max(level, 1)
             else:
                 return 2
-        elif word == "etre" and place and words[place - 1] == "peut":
+        elif (words[place - 1] if place else "", word) in (("peut", "etre"), ("sans", "doute")):
             return 2
         elif _is_conditional(word, accented):
             if told:
