@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant import embedded
 from assistant.asking import History, check_question, messages_of
 from assistant.following import Follower
+from assistant.reader.reranking import Reranker, named_reranker
 from assistant.settings import load_settings
 from assistant.types import Answer, Evidence, Message, StreamEvent, TextDelta
 from index.questions import question_language
@@ -37,10 +38,13 @@ _PIECE = re.compile(r"\s*\S+\s*")
 class Assistant:
     """Answers questions over one folder of articles. May be used from several threads."""
 
-    def __init__(self, index: Index, model: ChatModel | None = None) -> None:
+    def __init__(
+        self, index: Index, model: ChatModel | None = None, reranker: Reranker | None = None
+    ) -> None:
         """Over an index that is open; None: the embedded reader. Usually ``Assistant.open``."""
         self._index = index
         self._model = model
+        self._reranker = reranker
         self._follower = Follower(index)
 
     @classmethod
@@ -52,6 +56,7 @@ class Assistant:
         model: str | BaseChatModel | ChatModel | None = None,
         embedder: str | None = None,
         base_url: str | None = None,
+        reranker: str | None = None,
         progress: Progress | None = None,
     ) -> Self:
         """Index the folder, or open its index, brought up to date.
@@ -59,20 +64,24 @@ class Assistant:
         What is not given is read from the environment (``ASSISTANT_SOURCES`` and so on), else the
         default is taken. ``model`` is a name (``embedded``, ``ollama:qwen3:8b``) or a LangChain
         chat model; ``base_url`` is the address of an OpenAI-compatible server for
-        ``openai:NAME``. ``progress`` is called with (done, total, what) while indexing takes.
+        ``openai:NAME``. ``reranker`` is the name or folder of a sentence-transformers
+        cross-encoder, loaded at the first question, that orders the evidence; none by default.
+        ``progress`` is called with (done, total, what) while indexing takes.
         Raises SettingsError, ModelError, EmbedderError, SourceError or StoreError.
         """
-        settings = load_settings(sources=folder, index_dir=index_dir, embedder=embedder)
+        settings = load_settings(
+            sources=folder, index_dir=index_dir, embedder=embedder, reranker=reranker
+        )
         chat = chat_model(model, base_url)  # before a folder is indexed for nothing
         index = Index.open(settings.sources, settings.index_dir, settings.embedder, progress)
-        return cls(index, chat)
+        return cls(index, chat, named_reranker(settings.reranker) if settings.reranker else None)
 
     def using(self, model: str | BaseChatModel | ChatModel, base_url: str | None = None) -> Self:
         """An assistant over the same index that answers with another model; close one of them.
 
         Raises ModelError and SettingsError.
         """
-        other = type(self)(self._index, chat_model(model, base_url))
+        other = type(self)(self._index, chat_model(model, base_url), self._reranker)
         other._follower = self._follower
         return other
 
@@ -85,6 +94,11 @@ class Assistant:
     def embedder(self) -> str:
         """The name of what turns text into vectors."""
         return self._index.embedder.name
+
+    @property
+    def reranker(self) -> str | None:
+        """The name of what orders the evidence; None: the embedded reader."""
+        return self._reranker.name if self._reranker else None
 
     @property
     def index_report(self) -> IndexReport:
@@ -122,7 +136,8 @@ class Assistant:
 
         ``history`` are the messages before, oldest first, ``{"role", "content"}`` each; a question
         that follows up on them is understood with them. ``sources``: use only these articles.
-        Raises QuestionError for a question that is empty, too long, or neither French nor English.
+        Raises QuestionError for a question that is empty, too long, or neither French nor English,
+        and RerankerError when one was named and cannot be loaded.
         A chat model that fails raises nothing: the embedded reader answers, ``notice`` says why.
         """
         *_, answer = self.stream(question, history, sources=sources)
@@ -208,7 +223,7 @@ class Assistant:
         self._follower.look()
         if isinstance(sources, str):  # one path is no collection of letters
             sources = [sources]
-        return embedded.look(question, self._index, language, sources)
+        return embedded.look(question, self._index, language, sources, self._reranker)
 
     def _search(self, question: str, limit: int) -> list[Hit]:
         self._follower.look()

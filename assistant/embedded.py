@@ -12,6 +12,7 @@ from assistant.phrases import Phrases, load
 from assistant.reader.features import Candidate, best_answer
 from assistant.reader.questions import Question, fold, read_question
 from assistant.reader.reading import PASSAGES, Reading, read
+from assistant.reader.reranking import Reranker, rerank
 from assistant.reader.similarity import WordVectors
 from assistant.types import Answer, Quote, mark
 from index.embedding import static_embedder
@@ -22,7 +23,9 @@ from index.types import Language, Span
 MODEL = "embedded"
 MOST_QUOTES = 3
 CLOSEST = 3
-# A further sentence is quoted when it is at least this likely, against the first one.
+# A further sentence is quoted when it is at least this likely, against the first one: a difference
+# of the reader's scores is a log ratio of likelihoods, one of a reranker's logits a log ratio of
+# odds, wherever their zero lies.
 FURTHER = 0.35
 # Cosine from which on two sentences say the same, if their figures are the same; or are about the
 # same, so that the same words that answer mean the same.
@@ -45,15 +48,20 @@ def look(
     index: Index,
     language: Language | None = None,
     sources: Collection[str] | None = None,
+    reranker: Reranker | None = None,
 ) -> Found:
     """Search the articles (only ``sources``, when given) and read what is found.
 
-    ``text`` is a question that can be answered as asked; raises nothing of its own.
+    ``text`` is a question that can be answered as asked. ``reranker`` orders the evidence in the
+    embedded reader's place; only it raises something, RerankerError.
     """
     language = language or question_language(text)
     question = read_question(text, language)
     hits = index.search(text, language, PASSAGES, sources)
-    return Found(text, question, read(question, hits, index.word_vectors), index.word_vectors)
+    reading = read(question, hits, index.word_vectors)
+    if reranker:
+        reading = rerank(reading, text, reranker)
+    return Found(text, question, reading, index.word_vectors)
 
 
 def answer(found: Found) -> Answer:

@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """What answers: ``embedded`` or ``provider:model``."""
     embedder: Name = "embedded"
     """What turns text into vectors."""
+    reranker: Name | None = None
+    """What orders the evidence: a sentence-transformers cross-encoder; None: the reader."""
     base_url: str | None = None
     """The address of an OpenAI-compatible server, or of an Ollama, that has the model."""
     api_key: SecretStr | None = None
@@ -88,6 +90,7 @@ def load_settings(
     model: str | None = None,
     embedder: str | None = None,
     base_url: str | None = None,
+    reranker: str | None = None,
 ) -> Settings:
     """What is given, else the environment, else the defaults.
 
@@ -99,6 +102,7 @@ def load_settings(
         "model": model,
         "embedder": embedder,
         "base_url": base_url,
+        "reranker": reranker,
     }
     given = {name: value for name, value in given.items() if value is not None}
     try:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EmbedderError
+from index.hub import located
 from index.types import Language
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 EMBEDDED = "embedded"
 MODEL_FOLDER = Path(__file__).parent / "models" / "embedder"
-HUB_SECONDS = 4.0  # how long the model hub may take to say that it is there
 TELLING_ODDS = 0.5  # log odds under which a text is said to be in either language
 FEW = 16  # texts that are tokenized sooner than threads are started for them
 BATCH = 256  # texts pooled at once: 256 passages of 256 tokens hold 64 MB of vectors
@@ -90,20 +89,26 @@ class StaticEmbedder(Embedder):
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for first in range(0, len(texts), BATCH):
             batch = texts[first : first + BATCH]
-            vectors[first : first + len(batch)] = self._pooled(self._ids(batch))
+            vectors[first : first + len(batch)] = self._pooled(self.token_ids(batch))
         return vectors
 
     def language(self, text: str) -> Language:
         """French or English: the naive Bayes choice over the text's tokens; a draw is French."""
-        (ids,) = self._ids([text])
+        (ids,) = self.token_ids([text])
         return "en" if float(self._statistics[ids, 0].sum()) < -TELLING_ODDS else "fr"
 
     def rarity(self, words: Sequence[str]) -> NDArray[np.float32]:
         """How much each word surprises in French news: minus its log probability: (words,)."""
-        runs = self._ids(words)
+        runs = self.token_ids(words)
         return np.array([self._statistics[ids, 1].sum() for ids in runs], dtype=np.float32)
 
-    def _ids(self, texts: Sequence[str]) -> list[list[int]]:
+    def pieces(self) -> list[str]:
+        """The vocabulary: the text of each token; "▁" marks the beginning of a word."""
+        numbers = self._tokenizer.get_vocab()
+        return sorted(numbers, key=lambda piece: numbers[piece])
+
+    def token_ids(self, texts: Sequence[str]) -> list[list[int]]:
+        """The tokens of each text, unknown ones left out."""
         if len(texts) <= FEW:
             encodings = [self._tokenizer.encode(t, add_special_tokens=False) for t in texts]
         else:
@@ -127,38 +132,10 @@ class SentenceTransformerEmbedder(Embedder):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        folder = Path(name).expanduser()
-        self._local = folder.is_dir()
-        path = str(folder) if self._local else name
-        offline = self._local or self._cached()
-        if not offline:
-            self._require_hub()
+        self._local = Path(name).expanduser().is_dir()
+        path, offline = located(name, "embedder", EmbedderError)
         self._model = self._load(path, offline)
         self.dimension = len(self._model.embed_query("mot"))
-
-    def _cached(self) -> bool:
-        from huggingface_hub import snapshot_download
-
-        try:
-            snapshot_download(self.name, local_files_only=True)
-        except Exception:
-            return False
-        return True
-
-    def _require_hub(self) -> None:
-        from huggingface_hub import HfApi
-
-        pool = ThreadPoolExecutor(1)
-        try:
-            pool.submit(HfApi().model_info, self.name, timeout=HUB_SECONDS - 1).result(HUB_SECONDS)
-        except Exception as error:
-            raise EmbedderError(
-                f"The embedder {self.name!r} is neither a folder nor on this machine, and the "
-                "model hub did not offer it. Check the name, or download the model where the hub "
-                "is in reach and name its folder."
-            ) from error
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
 
     def _load(self, path: str, offline: bool) -> Any:
         try:

@@ -9,6 +9,7 @@ VerbatimError                  anything this project raises on purpose
 │   ├── IndexLockedError       another process is writing it
 │   └── IndexDamagedError      it fails its self-test and could not be rebuilt
 ├── EmbedderError              the embedder cannot be loaded
+├── RerankerError              the reranker cannot be loaded or used
 ├── QuestionError              the question cannot be read (empty, too long, not French or English)
 ├── ModelError                 the chat model cannot be used
 ├── PromptError                a prompt file is missing or its variables are wrong
@@ -57,6 +58,10 @@ class IndexDamagedError(StoreError):
 
 class EmbedderError(VerbatimError):
     """The embedder cannot be loaded."""
+
+
+class RerankerError(VerbatimError):
+    """The reranker cannot be loaded or used."""
 
 
 class QuestionError(VerbatimError):

@@ -33,7 +33,7 @@ SEEDS = {
 # Which files, or the files of which folders, may import a package.
 IMPORTERS = {
     "chromadb": ("index/store.py",),
-    "sentence_transformers": ("index/embedding.py",),
+    "sentence_transformers": ("index/embedding.py", "assistant/reader/reranking.py"),
     "langchain_huggingface": ("index/embedding.py",),
     "tantivy": ("index/lexical.py",),
     "rapidfuzz": ("assistant/grounding/quotations.py",),

@@ -18,6 +18,7 @@ from assistant.cli.common import (
     Folder,
     IndexDir,
     Model,
+    Reranker,
     Sources,
     count,
     open_assistant,
@@ -41,6 +42,7 @@ def ask(
     model: Model = None,
     base_url: BaseUrl = None,
     embedder: Embedder = None,
+    reranker: Reranker = None,
     unsupported: Annotated[
         bool,
         typer.Option("--unsupported", help="Show what a chat model wrote and no quote carries."),
@@ -51,7 +53,7 @@ def ask(
     from assistant.asking import check_question
 
     check_question(question)  # before a folder is indexed for it
-    assistant = open_assistant(sources, index_dir, embedder, model, base_url)
+    assistant = open_assistant(sources, index_dir, embedder, model, base_url, reranker)
     report = assistant.index_report
     answer = assistant.ask(question)
     if as_json:
@@ -78,6 +80,7 @@ def chat(
     model: Model = None,
     base_url: BaseUrl = None,
     embedder: Embedder = None,
+    reranker: Reranker = None,
     port: Annotated[int, typer.Option(min=1, max=65_535)] = 7860,
     host: Annotated[
         str, typer.Option(help="Where it listens; others than this machine need a password.")
@@ -97,7 +100,7 @@ def chat(
     from assistant.ui.page import launch, wait
 
     folder = load_settings(sources=sources).sources
-    assistant = open_assistant(sources, index_dir, embedder, model, base_url)
+    assistant = open_assistant(sources, index_dir, embedder, model, base_url, reranker)
     page = launch(
         assistant, port, folder=folder, host=host, share=share, auth_file=auth_file, mcp=mcp
     )

@@ -15,6 +15,7 @@ from assistant.cli.common import (
     Embedder,
     IndexDir,
     Model,
+    Reranker,
     Sources,
     count,
     open_assistant,
@@ -32,6 +33,7 @@ def evaluate(
     model: Model = None,
     base_url: BaseUrl = None,
     embedder: Embedder = None,
+    reranker: Reranker = None,
     as_json: AsJson = False,
     baseline: Annotated[
         Path | None, typer.Option(help="An earlier --json report; exit code 1 if this is worse.")
@@ -49,7 +51,7 @@ def evaluate(
     question_set = evaluation.load_questions(questions)
     earlier = report.load_baseline(baseline) if baseline else {}
     chosen = _recorded(model, base_url, record, replay)
-    assistant = open_assistant(sources, index_dir, embedder, chosen, base_url)
+    assistant = open_assistant(sources, index_dir, embedder, chosen, base_url, reranker)
     outcomes = evaluation.evaluate(assistant, question_set)
     if as_json:
         print(json.dumps(report.as_json(outcomes), ensure_ascii=False, indent=2))

