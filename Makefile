@@ -11,10 +11,13 @@ SOURCES ?= seeds
 # An OrangeSum-like JSONL file (title, heading, article) to index in the benchmark.
 ARTICLES ?=
 
+# What `make quality` measures, as it stands on a command line: ARGS="set.json.gz --limit 200".
+ARGS ?=
+
 # Handed over by the environment, so that a quotation mark in a question reaches no shell.
 export QUESTION SOURCES ARTICLES
 
-.PHONY: ask chat index eval test test-live lint format bench wheel clean
+.PHONY: ask chat index eval test test-live lint format bench quality wheel clean
 .DEFAULT_GOAL := ask
 
 ask: $(VENV)/.user
@@ -49,6 +52,9 @@ bench: $(VENV)/.bench
 	@$(BIN)/python -m tests.benchmarks.speed $${ARTICLES:+"$$ARTICLES"}
 	@$(BIN)/python -m tests.benchmarks.overhead
 	@$(BIN)/python -m tests.benchmarks.page
+
+quality: $(VENV)/.bench
+	@$(BIN)/python -m tests.benchmarks.quality $(ARGS)
 
 wheel: $(VENV)/.dev
 	rm -rf dist build
