@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import cleaning, dates, encoding, sentences
 from index.catalogue import CATALOGUE, Catalogue, CatalogueWriter
 from index.chunking import DEFAULT_BUDGET, chunk
-from index.embedding import Embedder, static_embedder
+from index.embedding import Embedder, StaticEmbedder, static_embedder
+from index.encoder import SentenceEncoder, sentence_encoder
 from index.lexical import Document, LexicalIndex
 from index.survey import Survey
 from index.types import Passage, sentence_texts
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # To be raised when what is stored changes, or how articles are loaded and cut into passages.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
-PASSAGE_WORDS, SENTENCE_WORDS = "words-of-passages", "words-of-sentences"
+PASSAGE_WORDS = "words-of-passages"
 VECTORS, PASSAGE_VECTORS, SENTENCE_VECTORS = "vectors", "passages.npy", "sentences.npy"
+READ_VECTORS = "sentences-read.npy"
 
 Progress = Callable[[int, int, str], None]  # done, total, what
 
@@ -38,6 +40,7 @@ def recipe(embedder: Embedder) -> dict[str, str | int]:
         "embedder_fingerprint": embedder.fingerprint,
         "dimension": embedder.dimension,
         "words_fingerprint": static_embedder().fingerprint,
+        "encoder_fingerprint": sentence_encoder().fingerprint,
         "encoding": encoding.fingerprint(),
         "budget": DEFAULT_BUDGET,
         "cleaning": cleaning.RULES_VERSION,
@@ -68,35 +71,27 @@ def write_catalogue(
 
 
 def write_words(generation: Path, catalogue: Catalogue, progress: Progress) -> int:
-    """Write the two word indexes and the vocabulary; return the number of distinct words.
+    """Write the word index and the vocabulary; return the number of distinct words.
 
     The vocabulary's vectors and the sentences' are the embedded embedder's, whatever embeds the
     passages: it knows words across languages, and takes a moment.
     """
     passages = catalogue.counts()[1]
     articles = {source: place.number for source, place in catalogue.places.items()}
-    steps = 3 * passages
+    steps = 2 * passages
 
     def each_passage() -> Iterator[Document]:
         for ordinal, passage in enumerate(_passages(catalogue)):
             progress(ordinal, steps, "indexing words")
             yield Document(ordinal, articles[passage.source], passage.title, passage.text)
 
-    def each_sentence() -> Iterator[Document]:
-        number = count()
-        for ordinal, passage in enumerate(_passages(catalogue)):
-            progress(passages + ordinal, steps, "indexing words")
-            for text in sentence_texts(passage):
-                yield Document(next(number), articles[passage.source], passage.title, text)
-
     def each_text() -> Iterator[str]:
         for ordinal, passage in enumerate(_passages(catalogue)):
-            progress(2 * passages + ordinal, steps, "indexing words")
+            progress(passages + ordinal, steps, "indexing words")
             yield passage.text
 
-    for name, documents in ((PASSAGE_WORDS, each_passage()), (SENTENCE_WORDS, each_sentence())):
-        (generation / name).mkdir()
-        LexicalIndex.build(generation / name, documents)
+    (generation / PASSAGE_WORDS).mkdir()
+    LexicalIndex.build(generation / PASSAGE_WORDS, each_passage())
     words = build_vocabulary(generation, each_text(), static_embedder())
     progress(steps, steps, "indexing words")
     return words
@@ -105,22 +100,38 @@ def write_words(generation: Path, catalogue: Catalogue, progress: Progress) -> i
 def write_sentence_vectors(
     generation: Path,
     catalogue: Catalogue,
-    former: tuple[Catalogue, NDArray[np.float16]] | None,
+    former: tuple[Catalogue, Mapping[str, NDArray[np.float16]]] | None,
     progress: Progress,
 ) -> None:
-    """Write a vector of the embedded embedder for each sentence.
+    """Write two vectors for each sentence: the embedded embedder's, and the sentence encoder's.
 
-    The vectors of passages that the former generation had are taken from it.
+    The vectors of passages that the former generation had are taken from it, by file.
     """
+    for name, model, what in (
+        (SENTENCE_VECTORS, static_embedder(), "embedding sentences"),
+        (READ_VECTORS, sentence_encoder(), "reading sentences"),
+    ):
+        known = (former[0], former[1][name]) if former else None
+        _write_vectors(generation / name, catalogue, known, model, what, progress)
+
+
+def _write_vectors(
+    path: Path,
+    catalogue: Catalogue,
+    former: tuple[Catalogue, NDArray[np.float16]] | None,
+    model: StaticEmbedder | SentenceEncoder,
+    what: str,
+    progress: Progress,
+) -> None:
     import numpy as np
 
-    embedder, passages, done = static_embedder(), catalogue.counts()[1], 0
+    passages, done = catalogue.counts()[1], 0
     known = former[0].ids() if former else {}
-    vectors = [np.zeros((0, embedder.dimension), dtype=np.float16)]
+    vectors = [np.zeros((0, model.dimension), dtype=np.float16)]
     for batch in catalogue.all_passages():
-        progress(done, passages, "embedding sentences")
+        progress(done, passages, what)
         new = [text for p in batch if p.id not in known for text in sentence_texts(p)]
-        encoded, used = embedder.encode(new).astype(np.float16), 0
+        encoded, used = model.encode(new).astype(np.float16), 0
         for passage in batch:
             size = len(passage.sentences)
             if former and passage.id in known:
@@ -130,8 +141,8 @@ def write_sentence_vectors(
                 vectors.append(encoded[used : used + size])
                 used += size
         done += len(batch)
-    np.save(generation / SENTENCE_VECTORS, np.concatenate(vectors))
-    progress(passages, passages, "embedding sentences")
+    np.save(path, np.concatenate(vectors))
+    progress(passages, passages, what)
 
 
 def _passages(catalogue: Catalogue) -> Iterator[Passage]:

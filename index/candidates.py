@@ -5,9 +5,13 @@ Brings `index.ranking` the numbers, from one generation of the index.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
+from index.building import READ_VECTORS
 from index.embedding import Embedder, static_embedder
+from index.encoder import sentence_encoder
 from index.generation import Selection, Store
 from index.lexical import PREFIX_LENGTH, stems
 from index.questions import content_words
@@ -25,8 +29,17 @@ from index.types import Hit, Language
 
 LEXICAL_CANDIDATES = 60
 DENSE_CANDIDATES = 50
-SENTENCE_CANDIDATES = 150
 PAIR_CANDIDATES = 20  # passages, the best so far, whose word pairs are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Passages that any score speaks for."""
+
+    ordinals: list[int]
+    scores: Scores  # (passages, SCORES)
+    cosines: list[Scores]  # of each passage's sentences with the question, by the static embedder
+    read: list[Scores]  # the same by the sentence encoder
 
 
 def best_hits(
@@ -38,30 +51,29 @@ def best_hits(
     among: Selection | None,
 ) -> list[Hit]:
     """The passages that may answer, best first, at most ``limit``; only those ``among``."""
-    found, scores = candidates(store, embedder, question, among)
-    if not found:
+    found = candidates(store, embedder, question, among)
+    if not found.ordinals:
         return []
-    fused = fuse(scores, WEIGHTS[language])
-    best = np.argsort(-fused, kind="stable")[:limit]
-    ordinals = [found[i] for i in best]
-    cosines = store.sentence_cosines(static_embedder().encode([question])[0], ordinals)
+    fused = fuse(found.scores, WEIGHTS[language])
+    best = np.argsort(-fused, kind="stable")[:limit].tolist()
     expanded, dense = SCORES.index("expanded"), SCORES.index("dense")
     return [
         Hit(
             passage,
             float(fused[i]),
-            float(scores[i, expanded]),
-            float(scores[i, dense]),
-            tuple(of_sentences.tolist()),
+            float(found.scores[i, expanded]),
+            float(found.scores[i, dense]),
+            tuple(found.cosines[i].tolist()),
+            tuple(found.read[i].tolist()),
         )
-        for i, passage, of_sentences in zip(best, store.passages(ordinals), cosines, strict=True)
+        for i, passage in zip(best, store.passages([found.ordinals[i] for i in best]), strict=True)
     ]
 
 
 def candidates(
     store: Store, embedder: Embedder, question: str, among: Selection | None
-) -> tuple[list[int], Scores]:
-    """Ordinals of the passages that any score speaks for, and their scores: (n, SCORES)."""
+) -> Candidates:
+    """The passages that any score speaks for, with all their scores."""
     words, asked = content_words(question), stems(question)
     meanings = static_embedder().encode([question, *words])
     clauses = expand(words, meanings[1:], store.vocabulary)
@@ -73,21 +85,19 @@ def candidates(
     by_prefixes = dict(passages.search_prefixes(beginnings, LEXICAL_CANDIDATES, chosen))
     vector = embedder.encode_question(question)
     by_vector = dict(store.nearest(vector, DENSE_CANDIDATES, among))
-    by_sentence: dict[int, float] = {}
-    sentences = store.lexical_sentences.search(own, SENTENCE_CANDIDATES, among=chosen)
-    for sentence, score in sentences:
-        by_sentence.setdefault(store.sentence_at(sentence)[0], score)
     found = sorted({*by_expanded, *by_stems, *by_prefixes, *by_vector})
-    columns = [by_expanded, by_stems, by_prefixes, by_sentence]
-    lexical = [[column.get(ordinal, 0.0) for column in columns] for ordinal in found]
     floor = min(by_vector.values(), default=0.0)
-    dense = [by_vector.get(ordinal, floor) for ordinal in found]
     cosines = store.sentence_cosines(meanings[0], found)
-    closest = [float(of_passage.max()) for of_passage in cosines]
-    scores = np.column_stack(
-        [np.array(lexical, dtype=np.float32).reshape(len(found), 4), dense, closest]
-    ).astype(np.float32)
-    return found, np.column_stack([scores, _pairs(store, asked, found, scores)])
+    as_read = sentence_encoder().encode([question])[0]
+    read = store.sentence_cosines(as_read, found, READ_VECTORS)
+    columns = [
+        *([scores.get(p, 0.0) for p in found] for scores in (by_expanded, by_stems, by_prefixes)),
+        [by_vector.get(ordinal, floor) for ordinal in found],
+        *([float(of_passage.max()) for of_passage in by] for by in (cosines, read)),
+    ]
+    scores = np.array(columns, dtype=np.float32).T
+    pairs = _pairs(store, asked, found, scores)
+    return Candidates(found, np.column_stack([scores, pairs]), cosines, read)
 
 
 def _pairs(store: Store, asked: list[str], found: list[int], scores: Scores) -> Scores:

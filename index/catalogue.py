@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -198,13 +197,6 @@ class Catalogue:
     def ordinals(self, ids: Sequence[str]) -> dict[str, int]:
         """The ordinals of those of these passage ids that are in the catalogue."""
         return dict(self._batched("SELECT id, ordinal FROM passages WHERE id IN ", ids))
-
-    def sentence_at(self, ordinal: int) -> tuple[int, int]:
-        """The passage of a sentence and its number in there, from 0. Raises IndexError."""
-        passage = bisect_right(self.first_sentences, ordinal) - 1
-        if passage < 0:
-            raise IndexError(f"no sentence {ordinal} in the index")
-        return passage, ordinal - self.first_sentences[passage]
 
     @cached_property
     def first_sentences(self) -> list[int]:

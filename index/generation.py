@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from index.building import (
     PASSAGE_VECTORS,
     PASSAGE_WORDS,
+    READ_VECTORS,
     SENTENCE_VECTORS,
-    SENTENCE_WORDS,
     VECTORS,
 )
 from index.catalogue import CATALOGUE, Catalogue
@@ -62,16 +62,15 @@ class Store:
         try:
             check_parts(generation, manifest.parts, {CATALOGUE: self.catalogue.content})
             self.lexical_passages = LexicalIndex.open(generation / PASSAGE_WORDS)
-            self.lexical_sentences = LexicalIndex.open(generation / SENTENCE_WORDS)
             self._check_counts()
         except BaseException:
             self.close()
             raise
 
     def _check_counts(self) -> None:
-        articles, passages, sentences, *_ = self.manifest.counts
-        words = (self.lexical_passages.count, self.lexical_sentences.count)
-        if (*self.catalogue.counts(), *words) != (articles, passages, passages, sentences):
+        articles, passages, *_ = self.manifest.counts
+        held = (*self.catalogue.counts(), self.lexical_passages.count)
+        if held != (articles, passages, passages):
             raise IndexDamagedError("The parts of the index do not hold the same passages")
 
     @property
@@ -115,20 +114,16 @@ class Store:
         """The passages with these ordinals, in the order given. Raises KeyError."""
         return self.catalogue.passages(ordinals)
 
-    def sentence_at(self, ordinal: int) -> tuple[int, int]:
-        """For an ordinal of ``lexical_sentences``: its passage's ordinal, and its number in that
-        passage's ``sentences``. Raises IndexError."""
-        return self.catalogue.sentence_at(ordinal)
-
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of the passages with their vectors; read when first asked for."""
         return Vocabulary.open(self.generation)
 
     @cached_property
-    def sentence_vectors(self) -> NDArray[np.float16]:
-        """All sentences' vectors by the embedded embedder: (sentences, dimension), of length 1."""
-        return self._array(SENTENCE_VECTORS)
+    def vectors_of_sentences(self) -> dict[str, NDArray[np.float16]]:
+        """All sentences' vectors, by the embedded embedder and by the sentence encoder, by the
+        names of their files: (sentences, dimension), of length 1."""
+        return {name: self._array(name) for name in (SENTENCE_VECTORS, READ_VECTORS)}
 
     @cached_property
     def passage_vectors(self) -> NDArray[np.float32]:
@@ -145,11 +140,15 @@ class Store:
         return array
 
     def sentence_cosines(
-        self, vector: NDArray[np.float32], ordinals: Sequence[int]
+        self,
+        vector: NDArray[np.float32],
+        ordinals: Sequence[int],
+        of: str = SENTENCE_VECTORS,
     ) -> list[NDArray[np.float32]]:
         """For each of these passages, the cosines of its sentences with a vector of length 1.
 
-        The vector is of the embedded embedder, whatever embedder made the passages' vectors.
+        The vector is of the embedded embedder, whatever embedder made the passages' vectors; or
+        of the sentence encoder, with ``READ_VECTORS``.
         """
         import numpy as np
 
@@ -158,7 +157,7 @@ class Store:
         firsts = self._sentence_starts
         rows = [np.arange(firsts[ordinal], firsts[ordinal + 1]) for ordinal in ordinals]
         ends = np.cumsum([len(run) for run in rows])[:-1]
-        cosines = self.sentence_vectors[np.concatenate(rows)].astype(np.float32) @ vector
+        cosines = self.vectors_of_sentences[of][np.concatenate(rows)].astype(np.float32) @ vector
         return np.split(cosines, ends)
 
     @cached_property

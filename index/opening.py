@@ -154,7 +154,7 @@ class Opening:
         )
         with closing(catalogue):
             words = write_words(generation, catalogue, self.progress)
-            known = (former.catalogue, former.sentence_vectors) if former else None
+            known = (former.catalogue, former.vectors_of_sentences) if former else None
             write_sentence_vectors(generation, catalogue, known, self.progress)
             deleted = self._write_vectors(generation, catalogue, former)
             articles, passages = catalogue.counts()

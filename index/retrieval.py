@@ -145,7 +145,8 @@ class Index:
 
     def candidates(self, question: str) -> tuple[list[int], Scores]:
         """Ordinals of the passages that any score speaks for, and their scores: (n, SCORES)."""
-        return self._with_store(lambda store: candidates(store, self.embedder, question, None))
+        found = self._with_store(lambda store: candidates(store, self.embedder, question, None))
+        return found.ordinals, found.scores
 
     def _with_store(self, read: Callable[[Store], T]) -> T:
         """What ``read`` gives; once again over a new index if it finds this one damaged."""

@@ -85,7 +85,8 @@ class Hit:
     score: float
     lexical: float  # BM25 of the passage under the expanded question, 0 when no word matched
     dense: float  # cosine of the question's and the passage's vectors
-    sentence_cosines: tuple[float, ...]  # of the question's and each sentence's vectors
+    sentence_cosines: tuple[float, ...]  # of the question's and each sentence's static vectors
+    read_cosines: tuple[float, ...]  # the same by the sentence encoder, which reads in context
 
 
 def sentence_texts(passage: Passage) -> list[str]:

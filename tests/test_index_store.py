@@ -121,20 +121,6 @@ def test_passages_come_in_the_order_asked(shared: Store) -> None:
         shared.passage(shared.passage_count)
 
 
-def test_a_sentence_of_the_word_index_leads_to_its_passage(shared: Store) -> None:
-    ordinals = iter(range(shared.lexical_sentences.count))
-    for number in range(shared.passage_count):
-        for place, text in enumerate(sentence_texts(shared.passage(number))):
-            ordinal = next(ordinals)
-            assert shared.sentence_at(ordinal) == (number, place)
-            clauses = [{stem: 1.0} for stem in stems(text)]
-            hits = shared.lexical_sentences.search(clauses, 1, title_boost=0)
-            assert [found for found, _ in hits] == ([ordinal] if clauses else [])
-    assert next(ordinals, None) is None
-    with pytest.raises(IndexError):
-        shared.sentence_at(-1)
-
-
 def test_the_cosines_of_a_passage_s_sentences(shared: Store) -> None:
     vector = static_embedder().encode(["Les élèves porteront un uniforme bleu."])[0]
     everything = list(range(shared.passage_count))
@@ -239,7 +225,8 @@ def test_many_renewals_leave_what_a_new_index_has(tmp_path: Path, place: Path) -
     assert store.passages(range(store.passage_count)) == fresh.passages(range(fresh.passage_count))
     assert store.vocabulary.words == fresh.vocabulary.words
     assert store.manifest.counts._replace(deleted=0) == fresh.manifest.counts
-    assert np.allclose(store.sentence_vectors, fresh.sentence_vectors, atol=1e-3)
+    for name, vectors in store.vectors_of_sentences.items():
+        assert np.allclose(vectors, fresh.vectors_of_sentences[name], atol=1e-3)
     assert np.allclose(store.passage_vectors, fresh.passage_vectors, atol=1e-5)
     assert 0 < store.manifest.counts.deleted <= store.passage_count / 2
     fresh.close()
@@ -396,7 +383,7 @@ def test_progress_is_told_to_the_end_of_each_step(folder: Path, place: Path) -> 
         lambda done, total, what: told.setdefault(what, []).append((done, total)),
     )
     store.close()
-    assert len(told) == 5
+    assert len(told) == 6
     for steps in told.values():
         assert steps == sorted(steps)
         assert steps[-1][0] == steps[-1][1] > 0

@@ -35,6 +35,7 @@ IMPORTERS = {
     "chromadb": ("index/store.py",),
     "sentence_transformers": ("index/embedding.py", "assistant/reader/reranking.py"),
     "langchain_huggingface": ("index/embedding.py",),
+    "onnxruntime": ("index/encoder.py",),
     "tantivy": ("index/lexical.py",),
     "rapidfuzz": ("assistant/grounding/quotations.py",),
     "gradio": ("assistant/ui/",),

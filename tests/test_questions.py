@@ -22,12 +22,12 @@ QUESTIONS = Path(__file__).parent / "questions"
 # the articles' words, "seeds-plain" asks as most people do, "seeds-blind" was written without a
 # look at the other two.
 FLOORS = {
-    "seeds.fr": (16, 27, 24),
-    "seeds.en": (29, 35, 27),
-    "seeds-plain.fr": (16, 16, 20),
-    "seeds-plain.en": (19, 22, 16),
-    "seeds-blind.fr": (14, 16, 18),
-    "seeds-blind.en": (18, 20, 15),
+    "seeds.fr": (12, 15, 27),
+    "seeds.en": (25, 29, 30),
+    "seeds-plain.fr": (17, 17, 19),
+    "seeds-plain.en": (20, 21, 17),
+    "seeds-blind.fr": (15, 18, 15),
+    "seeds-blind.en": (19, 22, 16),
 }
 SETS = tuple(FLOORS)
 

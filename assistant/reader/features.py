@@ -37,7 +37,8 @@ class Candidate:
     hit: Hit
     sentence: Sentence
     text: str
-    cosine: float  # of its vector and the question's
+    cosine: float  # of its static vector and the question's
+    read: float  # cosine of its vector and the question's by the sentence encoder
 
 
 def candidates_of(hits: Sequence[Hit]) -> list[Candidate]:
@@ -46,7 +47,11 @@ def candidates_of(hits: Sequence[Hit]) -> list[Candidate]:
         Candidate(hit, *sentence)
         for hit in hits
         for sentence in zip(
-            hit.passage.sentences, sentence_texts(hit.passage), hit.sentence_cosines, strict=True
+            hit.passage.sentences,
+            sentence_texts(hit.passage),
+            hit.sentence_cosines,
+            hit.read_cosines,
+            strict=True,
         )
     ]
 
@@ -97,6 +102,7 @@ def features(question: Question, found: Sequence[Candidate], vectors: WordVector
     columns["least around"] = np.maximum(around, titles).min(axis=0)
     columns |= _kernel_columns(near, words.present, passages, rarity)
     columns |= _search_columns(found)
+    columns |= _reading_columns(found, passages)
     columns |= _kind_columns(question, found, words, near, rarity)
     columns |= _form_columns(found, words, best, matrix)
     return Features(tuple(columns), np.column_stack(list(columns.values())).astype(np.float32))
@@ -166,6 +172,26 @@ def _search_columns(found: Sequence[Candidate]) -> dict[str, Array]:
         "passage score": fused,
         "passage rank": fused - fused.max(),
         "passage cosine": dense,
+    }
+
+
+def _reading_columns(found: Sequence[Candidate], passages: NDArray[np.int64]) -> dict[str, Array]:
+    """How near the question the sentence encoder finds each sentence, and the nearest beside it.
+
+    Headings count as neighbours only: they are near to every question on their subject.
+    """
+    read = np.array([candidate.read for candidate in found], dtype=np.float32)
+    asserts = np.array([not candidate.sentence.heading for candidate in found])
+    among = read[asserts] if asserts.any() else read
+    beside = read.copy()
+    same = passages[1:] == passages[:-1]
+    beside[1:] = np.where(same, np.maximum(beside[1:], read[:-1]), beside[1:])
+    beside[:-1] = np.where(same, np.maximum(beside[:-1], read[1:]), beside[:-1])
+    return {
+        "read": read,
+        "read rank": read - among.max(),
+        "read beside": beside,
+        "read stands out": (read - among.mean()) / (among.std() + np.float32(0.05)),
     }
 
 

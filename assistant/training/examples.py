@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -80,7 +80,10 @@ def _example(origin: str, index: Index, asked: Asked) -> Example | None:
 
 
 def news_examples(data: Path, part: sources.Part, folder_size: int, seed: int) -> Iterator[Example]:
-    """Questions on news, in one folder of the part's articles or in many of ``folder_size``."""
+    """Questions on news, in one folder of the part's articles or in many of ``folder_size``.
+
+    In the one folder, a third of those that are answered is asked again with the article hidden.
+    """
     rows = list(sources.news(data))
     questions = sources.news_questions(part)
     articles = sorted({row.article for row in questions})
@@ -103,6 +106,9 @@ def news_examples(data: Path, part: sources.Part, folder_size: int, seed: int) -
             if row.article in of_folder
             for language in languages
         ]
+        if folder_size == 0:
+            answered = [one for one in asked if one.answers]
+            asked += [replace(one, hidden=True) for one in answered[::3]]
         yield from examples(f"news-{'all' if folder_size == 0 else 'few'}", files, asked)
 
 

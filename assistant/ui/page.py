@@ -124,12 +124,11 @@ def wait(page: gr.Blocks, assistant: Assistant, address: str) -> None:
         # interpreter shuts down around it.
         try:
             assistant.ask("Que disent les articles ?")
-        except RerankerError:
-            raise  # every question would fail on it
+        except RerankerError:  # every question would fail on it
+            page.close()
+            raise
         except VerbatimError:
             pass
         page.block_thread()
     except KeyboardInterrupt:
-        pass
-    finally:
         page.close()

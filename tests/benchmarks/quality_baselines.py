@@ -102,7 +102,7 @@ class MiniLM(System):
 
         self._corpus = corpus
         self._embeddings: Any = HuggingFaceEmbeddings(model_name=str(get_model_path()))
-        space = {"hnsw": {"space": "cosine"}}
+        space: Any = {"hnsw": {"space": "cosine"}}
         self._chunks = Chroma(
             "paragraphs", self._embeddings, str(store), collection_configuration=space
         )
