@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ENCODER_FOLDER = Path(__file__).parent / "models" / "encoder"
 LAYERS, TOKENS = "layers.onnx", "tokens.npz"
-LONGEST = 62  # tokens of a text that are read
+LONGEST = 50  # tokens of a text that are read
 FEW = 4  # texts that are read sooner than threads are started for them
 
 

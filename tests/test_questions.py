@@ -24,10 +24,10 @@ QUESTIONS = Path(__file__).parent / "questions"
 FLOORS = {
     "seeds.fr": (12, 15, 27),
     "seeds.en": (25, 29, 30),
-    "seeds-plain.fr": (17, 17, 19),
+    "seeds-plain.fr": (17, 17, 18),
     "seeds-plain.en": (20, 21, 17),
     "seeds-blind.fr": (15, 18, 15),
-    "seeds-blind.en": (19, 22, 16),
+    "seeds-blind.en": (19, 22, 15),
 }
 SETS = tuple(FLOORS)
 
