@@ -17,7 +17,7 @@ _FOR_SHIPPED: Mapping[Language, tuple[str, ...]] = {
     "fr": (
         "Combien de véhicules l’usine produira-t-elle par an ?",
         "Combien Xiaomi va-t-il investir ?",
-        "Qui est le PDG de Xiaomi ?",
+        "Combien la voiture coûtera-t-elle ?",
     ),
     "en": (
         "When does Xiaomi plan to start production?",

@@ -57,12 +57,21 @@ class Wiring:
         return [getattr(self._parts, name) for name in names]
 
     def _on(self, listener: Any, handle: Callable[[Said, Session], Contents], *names: str) -> None:
-        """At this event, the contents that ``handle`` gives; at once, not in line."""
+        """At this event, the contents that ``handle`` gives; at once, not in line.
+
+        Also while another is handled, or whoever tabs through citations would miss one.
+        """
 
         def handler(session: Session, event: gr.EventData) -> Any:
             return self._filled(names, handle(_said(event), session), session)
 
-        listener(handler, self._session, self._outputs(names), **_AT_ONCE)
+        listener(
+            handler,
+            self._session,
+            self._outputs(names),
+            trigger_mode="multiple",
+            **_AT_ONCE,
+        )
 
     def _during(
         self, listener: Any, handle: Callable[[Said, Session], Coming], *names: str
