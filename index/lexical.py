@@ -170,7 +170,7 @@ def _normalised(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def analyzer(stemmer: Literal["french", "english"] | None) -> tantivy.TextAnalyzer:
     """Cuts a text into lower-cased words without accents, and down to their stems."""
     from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
