@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -41,7 +41,8 @@ def beginning_vectors(
     theirs = vectors[[known[word] for word in english]]
     meanings = static_embedder().encode(english)
     length = np.linalg.norm(theirs, axis=1).mean()
-    found = np.stack([_spelt(piece.replace("▁", ""), tokenizer, vectors) for piece in pieces])
+    spelt = [_spelt(piece.replace("▁", ""), tokenizer, known) for piece in pieces]
+    found = np.stack([vectors[ids].mean(axis=0) for ids in spelt])
     words = [n for n, piece in enumerate(pieces) if piece[:1] == "▁" and piece[2:].isalpha()]
     for first in range(0, len(words), _BATCH):
         batch = words[first : first + _BATCH]
@@ -56,10 +57,9 @@ def beginning_vectors(
     return found.astype(np.float32)
 
 
-def _spelt(piece: str, tokenizer: Any, vectors: Vectors) -> Vectors:
-    known = tokenizer.get_vocab()
+def _spelt(piece: str, tokenizer: Any, known: Mapping[str, int]) -> list[int]:
+    """The English pieces that spell a piece."""
     for whole in (piece, f"##{piece}"):
         if whole in known:
-            return np.asarray(vectors[known[whole]])
-    ids = tokenizer.convert_tokens_to_ids(tokenizer.tokenize(piece)) or [tokenizer.unk_token_id]
-    return np.asarray(vectors[ids].mean(axis=0))
+            return [known[whole]]
+    return tokenizer.convert_tokens_to_ids(tokenizer.tokenize(piece)) or [tokenizer.unk_token_id]
