@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -252,6 +253,18 @@ def test_model_whose_scores_are_no_numbers_is_refused(tmp_path: Path, folder: Pa
     save_file(weights, broken / "model.safetensors", metadata={"format": "pt"})
     with pytest.raises(RerankerError, match="no numbers"):
         Reranker(str(broken)).scores("Où ?", ["Ici.", "Là."])
+
+
+def test_model_that_fails_on_a_text_is_one_line(tmp_path: Path, folder: Path) -> None:
+    """Its tokenizer numbers pieces that the weights know nothing of, as of another model's."""
+    mixed = shutil.copytree(folder, tmp_path / "mixed")
+    tokenizer = (mixed / "tokenizer.json").read_text(encoding="utf-8")
+    raised = re.sub(r'("\[?[^"]{1,6}\]?": )(\d+)(?=,?\n)', r"\g<1>9\g<2>9", tokenizer)
+    assert raised != tokenizer
+    (mixed / "tokenizer.json").write_text(raised, encoding="utf-8")
+    with pytest.raises(RerankerError, match="cannot be used") as caught:
+        Reranker(str(mixed)).scores("Où ?", ["Ici.", "Là."])
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -59,12 +59,18 @@ class Reranker:
         with self._one_at_a_time:
             if self._model is None:
                 self._model = _load(self.name)
-            scores = self._model.predict(
-                [(question, text) for text in texts],
-                batch_size=max(1, len(texts)),
-                activation_fn=lambda logits: logits,  # a sigmoid would make ties of high scores
-                show_progress_bar=False,
-            )
+            try:
+                scores = self._model.predict(
+                    [(question, text) for text in texts],
+                    batch_size=max(1, len(texts)),
+                    activation_fn=lambda logits: logits,  # a sigmoid would make ties of high scores
+                    show_progress_bar=False,
+                )
+            except Exception as error:
+                raise RerankerError(
+                    f"The reranker {self.name!r} cannot be used: {_first_line(error)}. "
+                    f"{_WHAT_TO_NAME}"
+                ) from error
         if not np.isfinite(scores).all():
             raise RerankerError(f"The reranker {self.name!r} gives scores that are no numbers.")
         return np.asarray(scores, dtype=np.float32)
@@ -109,9 +115,8 @@ def _load(name: str) -> CrossEncoder:
         with _quietly(bars=not here):
             model: CrossEncoder = CrossEncoder(path, device="cpu", local_files_only=here)
     except Exception as error:
-        reason = str(error).strip().partition("\n")[0].rstrip(".")
         raise RerankerError(
-            f"The reranker {name!r} cannot be loaded: {reason}. {_WHAT_TO_NAME}"
+            f"The reranker {name!r} cannot be loaded: {_first_line(error)}. {_WHAT_TO_NAME}"
         ) from error
     if not _scores_pairs(model):
         raise RerankerError(
@@ -119,6 +124,10 @@ def _load(name: str) -> CrossEncoder:
             f"{_WHAT_TO_NAME}"
         )
     return model
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0].rstrip(".")
 
 
 def _scores_pairs(model: CrossEncoder) -> bool:
