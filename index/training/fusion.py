@@ -88,10 +88,7 @@ def news(data: Path) -> dict[str, list[Searched]]:
     numbers = {row.article for row in asked}
     others = [n for n in range(len(rows)) if n not in numbers]
     chosen = sorted(numbers) + random.Random(0).sample(others, OTHERS)
-    files = {
-        f"{n}.txt": "\n\n".join((rows[n]["title"], rows[n]["heading"], rows[n]["article"]))
-        for n in chosen
-    }
+    files = {f"{n}.txt": sources.news_text(rows[n]) for n in chosen}
     languages: tuple[Language, ...] = ("fr", "en")
     questions = {
         f"news {language} {part}": [

@@ -32,6 +32,7 @@ class Question:
 
     text: str
     answers: tuple[str, ...]
+    starts: tuple[int, ...] = ()  # where in the paragraph each answer stands, if that is known
 
 
 def read_lines(path: Path) -> Iterator[str]:
@@ -61,6 +62,11 @@ def news(data: Path) -> Iterator[dict[str, str]]:
         yield json.loads(line)
 
 
+def news_text(row: dict[str, str]) -> str:
+    """A news article as a file would hold it."""
+    return "\n\n".join((row["title"], row["heading"], row["article"]))
+
+
 @dataclass(frozen=True, slots=True)
 class NewsQuestion:
     """A question written for this project on one of the news articles, in both languages."""
@@ -70,6 +76,7 @@ class NewsQuestion:
     fr: str
     en: str
     answers: tuple[str, ...]  # strings of the article; empty when it does not say
+    starts: tuple[int, ...]  # where each of them stands in `news_text`
 
 
 def news_questions(*parts: Part) -> list[NewsQuestion]:
@@ -77,7 +84,7 @@ def news_questions(*parts: Part) -> list[NewsQuestion]:
     lines = (Path(__file__).parent / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     rows = map(json.loads, lines)
     return [
-        NewsQuestion(**{**row, "answers": tuple(row["answers"])})
+        NewsQuestion(**{**row, "answers": tuple(row["answers"]), "starts": tuple(row["starts"])})
         for row in rows
         if row["part"] in parts
     ]
@@ -132,7 +139,11 @@ def covid_faq(data: Path) -> list[tuple[str, str]]:
 def _squad(article_id: str, article: dict[str, Any]) -> Iterator[Paragraph]:
     for number, paragraph in enumerate(article["paragraphs"]):
         questions = tuple(
-            Question(qa["question"], tuple(a["text"] for a in qa["answers"]))
+            Question(
+                qa["question"],
+                tuple(a["text"] for a in qa["answers"]),
+                tuple(a["answer_start"] for a in qa["answers"]),
+            )
             for qa in paragraph["qas"]
         )
         yield Paragraph(f"{article_id}-{number}", article_id, paragraph["context"], questions)

@@ -1,0 +1,37 @@
+"""The questions that the project wrote for its models: whole, and split by article."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from index.training import sources
+
+PARTS: tuple[sources.Part, ...] = ("train", "dev", "report")
+
+
+def test_no_article_is_in_two_parts() -> None:
+    parts = defaultdict(set)
+    for row in sources.news_questions(*PARTS):
+        parts[row.article].add(row.part)
+    assert set(map(len, parts.values())) == {1}
+    assert Counter(next(iter(part)) for part in parts.values()).keys() == set(PARTS)
+
+
+def test_every_question_is_asked_in_both_languages_once() -> None:
+    rows = sources.news_questions(*PARTS)
+    assert all(row.fr.strip() and row.en.strip() for row in rows)
+    asked = Counter((row.article, row.fr.lower()) for row in rows)
+    assert asked.most_common(1)[0][1] == 1
+
+
+def test_every_answer_says_where_it_stands() -> None:
+    for row in sources.news_questions(*PARTS):
+        assert len(row.answers) == len(row.starts)
+        assert all(answer.strip() for answer in row.answers)
+        assert all(start >= 0 for start in row.starts)
+
+
+def test_a_part_alone_is_what_is_asked_for() -> None:
+    rows = sources.news_questions("dev")
+    assert {row.part for row in rows} == {"dev"}
+    assert 0.3 < sum(not row.answers for row in rows) / len(rows) < 0.5
