@@ -24,9 +24,9 @@ MODEL = "embedded"
 MOST_QUOTES = 3
 CLOSEST = 3
 # A further sentence is quoted when it is at least this likely, against the first one: a difference
-# of the reader's scores is a log ratio of likelihoods, one of a reranker's logits a log ratio of
-# odds, wherever their zero lies.
-FURTHER = 0.35
+# of the reader's scores is a log ratio of likelihoods (so they were fitted), one of a reranker's
+# logits a log ratio of odds, wherever their zero lies.
+FURTHER = 0.5
 # Cosine from which on two sentences say the same, if their figures are the same; or are about the
 # same, so that the same words that answer mean the same.
 ALIKE = 0.80
@@ -53,7 +53,8 @@ def look(
     """Search the articles (only ``sources``, when given) and read what is found.
 
     ``text`` is a question that can be answered as asked. ``reranker`` orders the evidence in the
-    embedded reader's place; only it raises something, RerankerError.
+    embedded reader's place. Raises RerankerError, and EmbedderError when a shipped model is
+    damaged.
     """
     language = language or question_language(text)
     question = read_question(text, language)
@@ -95,7 +96,8 @@ def evidence(question: Question, reading: Reading, vectors: WordVectors) -> tupl
         if len(chosen) == MOST_QUOTES or not is_likely:
             break
         if _new(candidate, chosen):
-            chosen.append(quote_of(candidate, best_answer(question, candidate.text, vectors)))
+            span = best_answer(question, candidate.text, vectors, candidate.answer)
+            chosen.append(quote_of(candidate, span))
     return tuple(chosen)
 
 
@@ -151,10 +153,17 @@ def grouped(quotes: Sequence[Quote]) -> list[list[Quote]]:
 
 
 def _say_the_same(one: Quote, other: Quote, cosine: float) -> bool:
-    if one.answer and other.answer:
-        return fold(one.answer) == fold(other.answer) and cosine >= RELATED
+    if one.answer and other.answer and _same_answer(one.answer, other.answer):
+        return cosine >= RELATED
     figures = (re.findall(r"\d+", quote.text) for quote in (one, other))
     return cosine >= ALIKE and next(figures) == next(figures)
+
+
+def _same_answer(one: str, other: str) -> bool:
+    """Whether the words of the one are among the other's, and no figure differs."""
+    words = [set(re.findall(r"\w+", fold(answer))) for answer in (one, other)]
+    figures = [{word for word in answer if word[0].isdigit()} for answer in words]
+    return figures[0] == figures[1] and (words[0] <= words[1] or words[1] <= words[0])
 
 
 def _new(candidate: Candidate, chosen: Sequence[Quote]) -> bool:

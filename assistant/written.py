@@ -78,6 +78,10 @@ class Draft:
         self._grounder: Grounder | None = None
         self._text = ""
         self._quotes: dict[tuple[str, int], Quote] = {}  # by source and start, in order of citation
+        self._likely = {
+            (candidate.hit.passage.source, candidate.sentence.start): candidate.answer
+            for candidate in found.reading.candidates
+        }
         self._unsupported: list[Unsupported] = []
         self._refused = False
 
@@ -121,7 +125,7 @@ class Draft:
         key = (sentence.source, sentence.start)
         if key not in self._quotes:
             found = self._found
-            span = best_answer(found.question, sentence.text, found.vectors)
+            span = best_answer(found.question, sentence.text, found.vectors, self._likely.get(key))
             self._quotes[key] = Quote(
                 text=sentence.text,
                 source=sentence.source,

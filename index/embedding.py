@@ -89,7 +89,7 @@ class StaticEmbedder(Embedder):
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for first in range(0, len(texts), BATCH):
             batch = texts[first : first + BATCH]
-            vectors[first : first + len(batch)] = self._pooled(self.token_ids(batch))
+            vectors[first : first + len(batch)] = self.pooled(self.token_ids(batch))
         return vectors
 
     def language(self, text: str) -> Language:
@@ -115,7 +115,14 @@ class StaticEmbedder(Embedder):
             encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [[i for i in encoding.ids if i] for encoding in encodings]
 
-    def _pooled(self, runs: list[list[int]]) -> NDArray[np.float32]:
+    def tokens(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """The tokens of a text, unknown ones left out, and each one's place in its characters."""
+        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        known = [pair for pair in zip(encoding.ids, encoding.offsets, strict=True) if pair[0]]
+        return [token for token, _ in known], [offsets for _, offsets in known]
+
+    def pooled(self, runs: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+        """Vectors of texts given as their tokens, like those of ``encode``."""
         vectors = np.zeros((len(runs), self.dimension), dtype=np.float32)
         lengths = np.array([len(run) for run in runs])
         filled = np.flatnonzero(lengths)

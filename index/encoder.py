@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,29 +39,21 @@ class SentenceEncoder:
 
     def __init__(self, folder: Path = ENCODER_FOLDER) -> None:
         self._folder = folder
-        with self._reading(), np.load(folder / TOKENS) as tokens:
-            self._vectors: NDArray[np.int8] = tokens["vectors"]  # (pieces + 2, dimension)
-            self._scales: NDArray[np.float32] = tokens["scales"]
-        self.dimension = int(self._vectors.shape[1])
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
         try:
-            yield
+            with np.load(folder / TOKENS) as tokens:
+                self._vectors: NDArray[np.int8] = tokens["vectors"]  # (pieces + 2, dimension)
+                self._scales: NDArray[np.float32] = tokens["scales"]
         except Exception as error:
             raise EmbedderError(
-                f"The sentence encoder in {self._folder} cannot be read ({error}). "
+                f"The sentence encoder in {folder} cannot be read ({error}). "
                 "Install Verbatim again."
             ) from error
+        self.dimension = int(self._vectors.shape[1])
+        self.begin, self.end = len(self._scales) - 2, len(self._scales) - 1  # of a text
 
     @cached_property
     def _session(self) -> InferenceSession:
-        from onnxruntime import InferenceSession, SessionOptions
-
-        options = SessionOptions()
-        options.intra_op_num_threads = 1  # texts are short: `encode` reads several side by side
-        with self._reading():
-            return InferenceSession(str(self._folder / LAYERS), options)
+        return session(self._folder / LAYERS)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -82,9 +73,11 @@ class SentenceEncoder:
         runs = [run[:LONGEST] for run in static_embedder().token_ids(texts)]
         found = np.zeros((len(texts), self.dimension), dtype=np.float32)
 
+        layers = self._session  # made here, before threads ask for it
+
         def read(place: int) -> None:
             if runs[place]:
-                found[place] = self._read(runs[place])
+                found[place] = self._read(layers, runs[place])
 
         if len(texts) < FEW:
             for place in range(len(texts)):
@@ -94,13 +87,35 @@ class SentenceEncoder:
                 list(pool.map(read, range(len(texts))))
         return found
 
-    def _read(self, run: Sequence[int]) -> NDArray[np.float32]:
+    def _read(self, layers: InferenceSession, run: Sequence[int]) -> NDArray[np.float32]:
         """The vector of a text of these tokens: (dimension,)."""
-        ids = np.array([len(self._scales) - 2, *run, len(self._scales) - 1])  # with begin and end
-        tokens = (self._vectors[ids] * self._scales[ids, None])[None]
-        given = {"tokens": tokens, "mask": np.ones((1, len(ids)), dtype=np.float32)}
-        vector: NDArray[np.float32] = self._session.run(None, given)[0][0]
+        tokens = self.token_vectors([self.begin, *run, self.end])[None]
+        given = {"tokens": tokens, "mask": np.ones(tokens.shape[:2], dtype=np.float32)}
+        vector: NDArray[np.float32] = layers.run(None, given)[0][0]
         return vector
+
+    def token_vectors(self, run: Sequence[int]) -> NDArray[np.float32]:
+        """What the layers are given of each token, ``begin`` and ``end`` among them."""
+        ids = np.asarray(run, dtype=np.intp)
+        vectors: NDArray[np.float32] = self._vectors[ids] * self._scales[ids, None]
+        return vectors
+
+
+def session(graph: Path) -> InferenceSession:
+    """A transformer's layers, ready to run on one thread: its callers run several side by side.
+
+    Raises EmbedderError when the file cannot be read.
+    """
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    try:
+        return InferenceSession(str(graph), options)
+    except Exception as error:
+        raise EmbedderError(
+            f"The model {graph} cannot be read ({error}). Install Verbatim again."
+        ) from error
 
 
 @lru_cache(maxsize=1)

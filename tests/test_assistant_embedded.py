@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 from assistant import Assistant, Quote
 from assistant.embedded import compose, grouped
 from assistant.phrases import load
-from assistant.reader.reading import Network, Reader, reader
+from assistant.reader.features import LikelyAnswer, best_answer
+from assistant.reader.questions import read_question
+from assistant.reader.weights import (
+    GlanceModel,
+    Judgement,
+    Network,
+    Sum,
+    glance_model,
+    judgement,
+)
+from index.types import Span
 
 BAIC = "xiaomi-baic-production-voitures-electriques.txt"
 PLANT = "xiaomi-usine-300-000-voitures-par-an.txt"
@@ -139,13 +149,69 @@ def test_network_averages_its_members() -> None:
     assert network(rows).tolist() == pytest.approx([4.5, 0.5])
 
 
-def test_reader_is_saved_and_read_back(tmp_path: Path) -> None:
-    reader().save(tmp_path / "weights.npz")
-    again = Reader.load(tmp_path / "weights.npz")
-    assert again.names == reader().names
-    assert again.threshold == reader().threshold
+def test_weights_are_saved_and_read_back(tmp_path: Path) -> None:
+    glance_model().save(tmp_path / "glance.npz")
+    again = GlanceModel.load(tmp_path / "glance.npz")
+    assert again.names == glance_model().names
     rows = np.ones((3, len(again.names)), np.float32)
-    assert again.order(rows).tolist() == reader().order(rows).tolist()
+    assert again.order(rows).tolist() == glance_model().order(rows).tolist()
+    assert again.answers.weights.tolist() == glance_model().answers.weights.tolist()
+    judgement().save(tmp_path / "judgement.npz")
+    judged = Judgement.load(tmp_path / "judgement.npz")
+    assert (judged.sum, judged.threshold) == (judgement().sum, judgement().threshold)
+    assert judged.confidence.weights.tolist() == judgement().confidence.weights.tolist()
+
+
+def test_a_sentence_that_was_not_read_has_a_score_all_the_same() -> None:
+    close = np.array([2.0, np.nan, -9.0], np.float32)
+    glance = np.array([0.0, 1.0, 1.0], np.float32)
+    scores = Sum(close=1.0, glance=0.5, unread=-4.0)(close, glance)
+    assert scores.tolist() == [2.0, -3.5, -8.5]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "likely", "answer"),
+    [
+        # whole words and figures, with the unit that belongs to them
+        ("De combien baissent les ventes ?", "Elles baissent de 3,5% en mai.", "3", "3,5%"),
+        ("What is built there?", "On y bâtit des automobiles.", "automob", "automobiles"),
+        # the kind asked for, where the likely answer cuts through it
+        ("Quand ouvre l’usine ?", "Elle ouvre le 23 juin 2024 à Pékin.", "juin", "23 juin 2024"),
+        # the likely answer, where it holds what is asked for and more
+        ("Combien coûte-t-elle ?", "Elle coûte environ 5 000 euros par mois, dit-on.",
+         "environ 5 000 euros par mois", "environ 5 000 euros par mois"),
+        # no kind of few words is asked for
+        ("Pourquoi ferme-t-elle ?", "Elle ferme faute de commandes, selon la direction.",
+         "faute de commandes", "faute de commandes"),
+        # what the question says itself, and nearly the whole sentence, answer nothing
+        ("Que fait Xiaomi ?", "Xiaomi se tait.", "Xiaomi", None),
+        ("Que se passe-t-il ?", "Tout le monde se tait.", "Tout le monde se tait", None),
+    ],
+)  # fmt: skip
+def test_the_words_that_answer(
+    assistant: Assistant, question: str, text: str, likely: str, answer: str | None
+) -> None:
+    start = text.index(likely)
+    read = LikelyAnswer(Span(start, start + len(likely)), 0.9)
+    asked = read_question(question, "en" if question.startswith("W") else "fr")
+    span = best_answer(asked, text, assistant._index.word_vectors, read)
+    assert (span and text[span.start : span.end]) == answer
+
+
+def test_an_unlikely_answer_is_not_pointed_out(assistant: Assistant) -> None:
+    text = "Elle ferme faute de commandes, selon la direction."
+    asked = read_question("Pourquoi ferme-t-elle ?", "fr")
+    read = LikelyAnswer(Span(11, 29), 0.1)
+    assert best_answer(asked, text, assistant._index.word_vectors, read) is None
+
+
+def test_nothing_but_signs_is_no_evidence_and_no_error(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text("La production de voitures\n\n- 🙂\n", encoding="utf-8")
+    assistant = Assistant.open(folder, index_dir=tmp_path / "index")
+    assert not assistant.ask("Quand la production démarre-t-elle ?").answered
+    assistant.close()
 
 
 WORDS = [

@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 
 QUESTIONS = Path(__file__).parent / "questions"
 # The least of each set: right first quotes, one right among three, right silences. "seeds" avoids
-# the articles' words, "seeds-plain" asks as most people do, "seeds-blind" was written without a
-# look at the other two.
+# the articles' words, "seeds-plain" asks as most people do, "seeds-blind" and "seeds-fresh" were
+# each written without a look at the others.
 FLOORS = {
-    "seeds.fr": (12, 15, 27),
-    "seeds.en": (25, 29, 30),
-    "seeds-plain.fr": (17, 17, 18),
-    "seeds-plain.en": (20, 21, 17),
-    "seeds-blind.fr": (15, 18, 15),
-    "seeds-blind.en": (19, 22, 15),
+    "seeds.fr": (15, 18, 35),
+    "seeds.en": (30, 36, 35),
+    "seeds-plain.fr": (19, 19, 20),
+    "seeds-plain.en": (20, 21, 20),
+    "seeds-blind.fr": (13, 14, 20),
+    "seeds-blind.en": (20, 22, 18),
+    "seeds-fresh.fr": (20, 23, 18),
+    "seeds-fresh.en": (22, 23, 16),
 }
 SETS = tuple(FLOORS)
 

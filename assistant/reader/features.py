@@ -10,8 +10,10 @@ asked for, close to the words that match; what search says of its passage; and i
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,14 +22,25 @@ from assistant.reader.entities import gives_reason, spans
 from assistant.reader.questions import KINDS, Question, fold
 from assistant.reader.similarity import WORD, Array, Words, WordVectors, similarities
 from index.embedding import static_embedder
+from index.questions import FUNCTION_WORDS
 from index.types import Hit, Sentence, Span, sentence_texts
 
 KERNELS = np.array([1.0, 0.9, 0.75, 0.6, 0.45, 0.3, 0.15, 0.0], dtype=np.float32)  # cosines
 _KERNEL_WIDTH = np.array([0.02] + [0.08] * 7, dtype=np.float32)
 _RARE = 16.0  # nats: a word as rare as this, or rarer, has the full weight
+SURE_ANSWER = 0.3  # probability from which the cross-encoder's answer is taken
+LARGEST_ANSWER = 0.6  # of a sentence's characters: a longer answer is the sentence itself
 _NEAR = 6.0  # words: how far an answer stands from the words it belongs to
 _ANY_NAME = re.compile(r"(?<=[\w,;:)] )[A-ZÀ-ÖØ-Þ]\w+")
+_UNITS = "%€$£°"  # attached to figures
 _ANY_NUMBER = re.compile(r"\d")
+
+
+class LikelyAnswer(NamedTuple):
+    """Words of a sentence that may answer, and how likely they are the ones among its words."""
+
+    span: Span
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,7 @@ class Candidate:
     text: str
     cosine: float  # of its static vector and the question's
     read: float  # cosine of its vector and the question's by the sentence encoder
+    answer: LikelyAnswer | None = None  # inside it, if the cross-encoder has read it
 
 
 def candidates_of(hits: Sequence[Hit]) -> list[Candidate]:
@@ -249,13 +263,26 @@ def _span_closeness(span: Span, starts: Sequence[int], near: Array, share: Array
     return float(share @ (near[:, : len(begins)] * weight).max(axis=1))
 
 
-def best_answer(question: Question, text: str, vectors: WordVectors) -> Span | None:
-    """The words of a sentence that answer: of the kind asked for, nearest to what matches.
+def best_answer(
+    question: Question, text: str, vectors: WordVectors, likely: LikelyAnswer | None = None
+) -> Span | None:
+    """The words of a sentence that answer; None when no few words in it do.
 
-    None when the question asks for nothing that stands in a few words, or none are there.
+    The cross-encoder's ``likely`` answer, if it is likely enough and new: whole, or, where it cuts
+    through an expression of the kind asked for, or adds small words to it ("en 2024"), that
+    expression. Else, of those expressions, the one nearest to the words that match.
     """
     asked = set(question.words)
     answers = [span for span in spans(text, question.kind) if _new(text, span, asked)]
+    if likely and likely.probability >= SURE_ANSWER:
+        span = _whole_words(text, likely.span)
+        if _new(text, span, asked) and span.end - span.start <= LARGEST_ANSWER * len(text):
+            shared = [(min(s.end, span.end) - max(s.start, span.start), s) for s in answers]
+            overlap, touched = max(shared, default=(0, span))
+            within = span.start <= touched.start and touched.end <= span.end
+            around = text[span.start : touched.start] + " " + text[touched.end : span.end]
+            more = set(WORD.findall(fold(around))) - FUNCTION_WORDS
+            return span if overlap <= 0 or (within and more) else touched
     if not answers:
         return None
     words = Words([text])
@@ -263,6 +290,34 @@ def best_answer(question: Question, text: str, vectors: WordVectors) -> Span | N
     rarity = _rarity(question)
     share = rarity / rarity.sum()
     return max(answers, key=lambda span: _span_closeness(span, words.starts[0], near, share))
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """The span, grown to whole words and figures, with the unit or sign that is attached."""
+    start, end = span
+    while start > 0 and _joined(text, start):
+        start -= 1
+    while end < len(text) and _joined(text, end):
+        end += 1
+    return Span(start, end)
+
+
+def _joined(text: str, place: int) -> bool:
+    """Whether the characters before and after a place are of one word or figure."""
+    before, after = text[place - 1], text[place]
+    if before.isspace() or after.isspace():
+        return False
+    if before.isdigit() and after in ".,":
+        return text[place + 1 : place + 2].isdigit()
+    if before in ".,":
+        return after.isdigit() and text[place - 2 : place - 1].isdigit()
+    if after.isdigit() and before in "+-−":
+        return not text[place - 2 : place - 1].strip()
+    return _inside(before) and _inside(after)
+
+
+def _inside(character: str) -> bool:
+    return character.isalnum() or character in _UNITS or bool(unicodedata.combining(character))
 
 
 def _form_columns(

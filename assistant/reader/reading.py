@@ -1,97 +1,39 @@
 """Reads: which sentences answer a question, and whether any does.
 
-Two small models over `assistant.reader.features`, trained by `assistant.training.reader`: a network
-orders a question's candidates, a logistic regression says how likely the best of them answers it.
-Their weights are a few kilobytes; numpy runs them.
+First at a glance: a network over `assistant.reader.features` orders all sentences that search
+found, and a logistic regression says how likely the best of them answers. Then closely: the
+cross-encoder (`assistant.reader.cross_encoder`) reads the best of them, each in its window of the
+article, together with the question. A sentence's score is a weighted sum of both; a second
+regression, over what both say, gives the confidence. The weights are in `assistant.reader.weights`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.reader.features import Candidate, Features, candidates_of, features
+from assistant.reader.cross_encoder import cross_encoder
+from assistant.reader.features import (
+    Candidate,
+    Features,
+    LikelyAnswer,
+    candidates_of,
+    features,
+)
 from assistant.reader.injections import instructs
 from assistant.reader.questions import Question
 from assistant.reader.similarity import Array, WordVectors
+from assistant.reader.weights import glance_model, judgement
+from assistant.reader.windows import Window, question_tokens, windows
 from index.questions import FUNCTION_WORDS
-from index.types import Hit
+from index.types import Hit, Passage, sentence_texts
 
-WEIGHTS = Path(__file__).parent / "weights.npz"
-PASSAGES = 12  # the best of the search that are read
+PASSAGES = 12  # the best of the search whose sentences are candidates
 MOST_SENTENCES = 64  # of these, the best that are kept
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """Averaged two-layer perceptrons over standardised inputs."""
-
-    mean: Array  # (inputs,)
-    scale: Array  # (inputs,)
-    hidden: Array  # (members, inputs, units)
-    hidden_bias: Array  # (members, units)
-    output: Array  # (members, units)
-    output_bias: Array  # (members,)
-
-    def __call__(self, inputs: Array) -> Array:
-        """Scores: (rows, inputs) -> (rows,)."""
-        x = np.clip((inputs - self.mean) / self.scale, -5, 5)
-        units = np.maximum(np.einsum("ri,miu->mru", x, self.hidden) + self.hidden_bias[:, None], 0)
-        scores = np.einsum("mru,mu->mr", units, self.output) + self.output_bias[:, None]
-        averaged: Array = scores.mean(axis=0)
-        return averaged
-
-
-@dataclass(frozen=True, slots=True)
-class Logistic:
-    """A logistic regression over standardised inputs."""
-
-    mean: Array  # (inputs,)
-    scale: Array  # (inputs,)
-    weights: Array  # (inputs,)
-    bias: Array  # ()
-
-    def __call__(self, inputs: Array) -> Array:
-        """Probabilities: (rows, inputs) -> (rows,)."""
-        x = np.clip((inputs - self.mean) / self.scale, -5, 5)
-        probabilities: Array = 1 / (1 + np.exp(-(x @ self.weights + self.bias)))
-        return probabilities
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """The trained models, and the threshold chosen with them."""
-
-    names: tuple[str, ...]  # the features they were trained on
-    order: Network
-    answerable: Logistic
-    threshold: float  # probability from which on the evidence answers
-
-    @classmethod
-    def load(cls, path: Path = WEIGHTS) -> Reader:
-        """Read the weights that ``save`` wrote."""
-        with np.load(path) as file:
-            order = (file[f"order_{field}"] for field in Network.__dataclass_fields__)
-            answerable = (file[f"answerable_{field}"] for field in Logistic.__dataclass_fields__)
-            return cls(
-                tuple(file["names"].tolist()),
-                Network(*order),
-                Logistic(*answerable),
-                float(file["threshold"]),
-            )
-
-    def save(self, path: Path) -> None:
-        """Write all weights in one file."""
-        arrays = {
-            f"{name}_{field}": getattr(model, field)
-            for name, model in (("order", self.order), ("answerable", self.answerable))
-            for field in model.__dataclass_fields__
-        }
-        np.savez(path, names=np.array(self.names), threshold=self.threshold, **arrays)
+READ = 5  # windows that the cross-encoder reads
+_HARDLY = -6.0  # log odds, in the confidence, of a sentence that was not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,49 +41,73 @@ class Reading:
     """What reading found: candidates best first, and how likely the best one answers."""
 
     candidates: tuple[Candidate, ...]
-    scores: Array  # (candidates,), in the same order
+    scores: Array  # (candidates,), in the same order; differences are log ratios of likelihoods
     confidence: float  # 0 to 1
 
     @property
     def answers(self) -> bool:
         """Whether the best candidate is taken as evidence."""
-        return bool(self.candidates) and self.confidence >= reader().threshold
+        return bool(self.candidates) and self.confidence >= judgement().threshold
 
 
-@lru_cache(maxsize=1)
-def reader() -> Reader:
-    """The embedded reader, read once."""
-    return Reader.load()
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The candidates that assert something, best first by the network."""
+
+    candidates: tuple[Candidate, ...]
+    scores: Array  # (candidates,)
+    odds: float  # log odds that the best one answers
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The same candidates as the cross-encoder has read them."""
+
+    candidates: tuple[Candidate, ...]  # with their likeliest answers
+    scores: Array  # (candidates,): log odds against that none answers; NaN if not read
 
 
 def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Reading:
-    """Order the sentences of the passages found, and judge whether the best one answers.
+    """Order the sentences of the passages found, and judge whether the best one answers."""
+    seen = glance(question, hits, vectors)
+    if seen is None:
+        return Reading((), np.zeros(0, np.float32), 0.0)
+    close = attend(question, seen)
+    scores = judgement().sum(close.scores, seen.scores)
+    order = np.argsort(-scores, kind="stable")
+    found = close_features(question, seen, close, scores)
+    (confidence,) = judgement().confidence(found[None])
+    return Reading(tuple(close.candidates[i] for i in order), scores[order], float(confidence))
 
-    Titles, headings, and sentences that speak to a machine assert nothing: they are left out.
+
+def glance(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Glance | None:
+    """The best sentences of the passages found; None when there are none.
+
+    Titles, headings, and sentences that speak to a machine assert nothing: they are left out. A
+    question without a word to look for finds nothing.
     """
     found = candidates_of(hits)
     if not found or not any(len(w) > 1 and w not in FUNCTION_WORDS for w in question.words):
-        return Reading((), np.zeros(0, np.float32), 0.0)
+        return None
     with np.errstate(all="ignore"):  # some processors' matrix products raise flags for nothing
         compared = features(question, found, vectors)
     asserts = [place for place, candidate in enumerate(found) if not candidate.sentence.heading]
     if not asserts:
-        return Reading((), np.zeros(0, np.float32), 0.0)
+        return None
     found, compared = [found[place] for place in asserts], compared.rows(asserts)
-    scores = reader().order(compared.values)
-    best = np.argsort(-scores, kind="stable")[:MOST_SENTENCES]
-    if orders := [place for place in best.tolist() if instructs(found[place].text)]:
+    scores = glance_model().order(compared.values)
+    best = np.argsort(-scores, kind="stable")[:MOST_SENTENCES].tolist()
+    if orders := [place for place in best if instructs(found[place].text)]:
         scores[orders] = scores.min() - 1
-        best = np.array([place for place in best.tolist() if place not in orders], dtype=np.intp)
-    if not best.size:
-        return Reading((), np.zeros(0, np.float32), 0.0)
-    evidence = answer_features(question, compared, scores)
-    (confidence,) = reader().answerable(evidence[None])
-    return Reading(tuple(found[i] for i in best), scores[best], float(confidence))
+        best = [place for place in best if place not in orders]
+    if not best:
+        return None
+    (odds,) = glance_model().answers.odds(glance_features(question, compared, scores)[None])
+    return Glance(tuple(found[i] for i in best), scores[best], float(odds))
 
 
-def answer_features(question: Question, compared: Features, scores: Array) -> Array:
-    """What tells whether the best candidate answers: (inputs,).
+def glance_features(question: Question, compared: Features, scores: Array) -> Array:
+    """What tells at a glance whether the best candidate answers: (inputs,).
 
     Its own features, how far it stands out, and the best that any candidate reaches in each.
     """
@@ -152,3 +118,67 @@ def answer_features(question: Question, compared: Features, scores: Array) -> Ar
     english = float(question.language == "en")
     top = compared.values.max(axis=0)
     return np.concatenate([best, top, spread, [english]]).astype(np.float32)
+
+
+def attend(question: Question, seen: Glance) -> Close:
+    """Read the best windows of the articles with the question."""
+    chosen = _best_windows(seen)
+    readings = cross_encoder().read(
+        question_tokens(question.text), [window for _, window in chosen]
+    )
+    said: dict[tuple[str, int], tuple[float, LikelyAnswer]] = {}
+    for (passage, window), reading in zip(chosen, readings, strict=True):
+        for number, score in enumerate(reading.scores.tolist()):
+            if answer := reading.answer(number):  # else no token of it is known
+                start = passage.sentences[window.places[number]].start
+                said[passage.id, start] = score, answer
+    candidates = list(seen.candidates)
+    scores = np.full(len(candidates), np.nan, dtype=np.float32)
+    for i, candidate in enumerate(candidates):
+        if found := said.get((candidate.hit.passage.id, candidate.sentence.start)):
+            scores[i] = found[0]
+            candidates[i] = replace(candidate, answer=found[1])
+    return Close(tuple(candidates), scores)
+
+
+def _best_windows(seen: Glance) -> list[tuple[Passage, Window]]:
+    """The windows that hold the best candidates, in that order."""
+    best: dict[tuple[str, int], float] = {}
+    passages: dict[str, Passage] = {}
+    for candidate, score in zip(seen.candidates, seen.scores.tolist(), strict=True):
+        passage = candidate.hit.passage
+        best[passage.id, candidate.sentence.start] = score
+        if len(passages) < READ:  # no window beyond theirs can be among the READ best
+            passages.setdefault(passage.id, passage)
+    found = []
+    for passage in passages.values():
+        for window in windows(passage.title, sentence_texts(passage)):
+            starts = (passage.sentences[place].start for place in window.places)
+            score = max(best.get((passage.id, start), -np.inf) for start in starts)
+            found.append((score, passage, window))
+    found.sort(key=lambda one: -one[0])
+    return [(passage, window) for score, passage, window in found[:READ] if score > -np.inf]
+
+
+def close_features(question: Question, seen: Glance, close: Close, scores: Array) -> Array:
+    """What tells, after close reading, whether the best candidate answers: (inputs,).
+
+    ``scores`` are the candidates' sums of both scores.
+    """
+    order = np.sort(scores)[::-1]
+    best = int(np.argmax(scores))
+    answer = close.candidates[best].answer
+    read = close.scores[~np.isnan(close.scores)]
+    return np.array(
+        [
+            seen.odds,
+            seen.scores[best] - seen.scores[0],
+            close.scores[best] if answer else _HARDLY,
+            np.logaddexp.reduce(read) if read.size else _HARDLY,
+            order[0],
+            order[0] - order[1] if len(order) > 1 else 1.0,
+            np.log(answer.probability) if answer else 0.0,
+            float(question.language == "en"),
+        ],
+        dtype=np.float32,
+    )

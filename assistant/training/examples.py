@@ -14,14 +14,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.reader.features import Features, candidates_of, features
+from assistant.reader.features import Candidate, Features, candidates_of, features
 from assistant.reader.questions import Question, read_question
 from assistant.reader.reading import PASSAGES
 from index.embedding import static_embedder
 from index.retrieval import Index
 from index.training import sources
 from index.training.folders import indexed
-from index.types import Language
+from index.types import Hit, Language
+
+NEWS_ARTICLES = 228  # of a part, at most, whose questions the network learns from
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,63 +46,78 @@ class Asked:
     answers: tuple[str, ...]
     source: str
     context: str = ""  # the paragraph the answer is right in; anywhere in the file when empty
+    starts: tuple[int, ...] = ()  # of the answers in the file, if it is known where they stand
     hidden: bool = False
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the files that are searched answer."""
+        return bool(self.answers) and not self.hidden
+
+    def is_right(self, candidate: Candidate) -> bool:
+        """Whether a sentence answers, by where it stands or by what it says."""
+        passage, sentence = candidate.hit.passage, candidate.sentence
+        if passage.source != self.source or sentence.heading:
+            return False
+        if self.starts:
+            return any(sentence.start <= start < sentence.end for start in self.starts)
+        here = not self.context or candidate.text in self.context
+        return here and any(answer in candidate.text for answer in self.answers)
 
 
 def examples(origin: str, files: dict[str, str], asked: Sequence[Asked]) -> Iterator[Example]:
     """Index the files and search every question in them."""
+    for one, question, hits, index in searched(files, asked):
+        found = candidates_of(hits)
+        if found:
+            right = np.array([one.is_right(candidate) for candidate in found], dtype=bool)
+            compared = features(question, found, index.word_vectors)
+            yield Example(origin, question, compared, right, one.answerable)
+
+
+def searched(
+    files: dict[str, str], asked: Sequence[Asked]
+) -> Iterator[tuple[Asked, Question, list[Hit], Index]]:
+    """Index the files; each question, read, with the passages that are found for it."""
     with indexed(files) as index:
         for one in asked:
-            example = _example(origin, index, one)
-            if example:
-                yield example
-
-
-def _example(origin: str, index: Index, asked: Asked) -> Example | None:
-    question = read_question(asked.text, asked.language)
-    hits = index.search(asked.text, asked.language, 2 * PASSAGES)
-    kept = [h for h in hits if not asked.hidden or h.passage.source != asked.source][:PASSAGES]
-    found = candidates_of(kept)
-    if not found:
-        return None
-    right = np.array(
-        [
-            candidate.hit.passage.source == asked.source
-            and any(answer in candidate.text for answer in asked.answers)
-            and (not asked.context or candidate.text in asked.context)
-            and not candidate.sentence.heading
-            for candidate in found
-        ],
-        dtype=bool,
-    )
-    answerable = bool(asked.answers) and not asked.hidden
-    return Example(
-        origin, question, features(question, found, index.word_vectors), right, answerable
-    )
+            hits = index.search(one.text, one.language, 2 * PASSAGES)
+            kept = [h for h in hits if not one.hidden or h.passage.source != one.source]
+            yield one, read_question(one.text, one.language), kept[:PASSAGES], index
 
 
 def news_examples(data: Path, part: sources.Part, folder_size: int, seed: int) -> Iterator[Example]:
-    """Questions on news, in one folder of the part's articles or in many of ``folder_size``.
+    """Questions on news, in one folder of the part's articles or in many of ``folder_size``."""
+    for files, asked in news_folders(data, part, folder_size, seed, NEWS_ARTICLES):
+        yield from examples(f"news-{'few' if folder_size else 'all'}", files, asked)
 
-    In the one folder, a third of those that are answered is asked again with the article hidden.
+
+def news_folders(
+    data: Path, part: sources.Part, folder_size: int, seed: int, most: int | None = None
+) -> Iterator[tuple[dict[str, str], list[Asked]]]:
+    """Folders of news articles, by file name, with what is asked in each, in both languages.
+
+    One folder of the part's articles, the first ``most`` of them, if ``folder_size`` is 0; else a
+    folder for each of them, of so many. In the one folder, a third of the questions that are
+    answered is asked again with the article hidden.
     """
     rows = list(sources.news(data))
     questions = sources.news_questions(part)
-    articles = sorted({row.article for row in questions})
+    articles = list(dict.fromkeys(row.article for row in questions))[:most]
     if folder_size == 0:
-        folders = [articles]
+        folders = [sorted(articles)]
     else:
         folders = [[a, *_related(rows, a, folder_size - 1, seed)] for a in articles]
+    languages: tuple[Language, ...] = ("fr", "en")
     for numbers in folders:
-        files = {
-            f"{n}.txt": "\n\n".join((rows[n]["title"], rows[n]["heading"], rows[n]["article"]))
-            for n in numbers
-        }
-        of_folder = numbers if folder_size == 0 else numbers[:1]
-        languages: tuple[Language, ...] = ("fr", "en")
+        of_folder = set(numbers if folder_size == 0 else numbers[:1])
         asked = [
             Asked(
-                row.fr if language == "fr" else row.en, language, row.answers, f"{row.article}.txt"
+                row.fr if language == "fr" else row.en,
+                language,
+                row.answers,
+                f"{row.article}.txt",
+                starts=row.starts,
             )
             for row in questions
             if row.article in of_folder
@@ -109,7 +126,7 @@ def news_examples(data: Path, part: sources.Part, folder_size: int, seed: int) -
         if folder_size == 0:
             answered = [one for one in asked if one.answers]
             asked += [replace(one, hidden=True) for one in answered[::3]]
-        yield from examples(f"news-{'all' if folder_size == 0 else 'few'}", files, asked)
+        yield {f"{n}.txt": sources.news_text(rows[n]) for n in numbers}, asked
 
 
 def _related(rows: list[dict[str, str]], article: int, count: int, seed: int) -> list[int]:
@@ -121,7 +138,15 @@ def _related(rows: list[dict[str, str]], article: int, count: int, seed: int) ->
 
 
 def piaf_examples(data: Path, part: sources.Part, limit: int, seed: int) -> Iterator[Example]:
-    """Questions on an encyclopedia; each also with its article hidden, so that none answers."""
+    """Questions on an encyclopedia; a third also with the article hidden, so that none answers."""
+    files, asked = piaf_folder(data, part, limit, seed)
+    yield from examples("piaf", files, asked)
+
+
+def piaf_folder(
+    data: Path, part: sources.Part, limit: int, seed: int
+) -> tuple[dict[str, str], list[Asked]]:
+    """The part's articles, by file name, and at most ``limit`` questions, a third twice."""
     paragraphs = sources.piaf(data, part)
     files: dict[str, str] = {}
     for paragraph in paragraphs:
@@ -133,7 +158,4 @@ def piaf_examples(data: Path, part: sources.Part, limit: int, seed: int) -> Iter
         for q in p.questions
     ]
     chosen = random.Random(seed).sample(asked, min(limit, len(asked)))
-    hidden = [
-        Asked(a.text, a.language, a.answers, a.source, a.context, hidden=True) for a in chosen[::3]
-    ]
-    yield from examples("piaf", files, [*chosen, *hidden])
+    return files, [*chosen, *(replace(one, hidden=True) for one in chosen[::3])]

@@ -1,11 +1,12 @@
-"""Train the embedded reader.
+"""Train what the embedded reader sees at a glance.
 
-    python -m assistant.training.reader --data FOLDER --out assistant/reader
+    python -m assistant.training.reader --data FOLDER
 
 Folders of articles are written and indexed as a user's would be; every question is searched in
 them; the features of its candidate sentences are what the networks learn from. Ordering is learnt
 listwise (Z. Cao et al., "Learning to Rank: From Pairwise Approach to Listwise Approach", 2007),
-answerability by logistic regression on questions that an article answers and near misses.
+answerability by logistic regression on questions that an article answers and near misses. What is
+made of both once the cross-encoder has read, too, `assistant.training.judging` fits afterwards.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from assistant.reader.reading import WEIGHTS, Logistic, Network, Reader, answer_features
+from assistant.reader.reading import glance_features
 from assistant.reader.similarity import Array
+from assistant.reader.weights import GlanceModel, Logistic, Network
 from assistant.training.examples import Example, news_examples, piaf_examples
+from assistant.training.figures import moments, percent, ranked_above
 from index.training import sources
 
 # The scores of some rows, and their numbers, to what is minimised.
@@ -33,13 +36,12 @@ EPOCHS = 30
 DROPOUT = 0.2
 PARTS: tuple[sources.Part, ...] = ("train", "dev", "report")
 PIAF_QUESTIONS = 1_500  # of a part, at most
-THRESHOLDS = np.arange(0.2, 0.8, 0.01)
 
 
 def fit_order(train: Sequence[Example], seed: int) -> Network:
     """The network that orders candidates, fitted listwise."""
     usable = [e for e in train if e.right.any()]
-    mean, scale = _moments(np.concatenate([e.compared.values for e in usable]))
+    mean, scale = moments(np.concatenate([e.compared.values for e in usable]))
     longest = max(len(e.right) for e in usable)
     width = len(mean)
     x = torch.zeros(len(usable), longest, width)
@@ -59,7 +61,7 @@ def fit_order(train: Sequence[Example], seed: int) -> Network:
     return _network(mean, scale, _fit(x, loss, seed, weight_decay=1e-4))
 
 
-def fit_answerable(train: Sequence[Example], order: Network) -> Logistic:
+def fit_glanced(train: Sequence[Example], order: Network) -> Logistic:
     """The regression that tells whether the best candidate answers.
 
     Questions whose article is hidden are many and easy, near misses few and hard: all kinds weigh
@@ -69,7 +71,7 @@ def fit_answerable(train: Sequence[Example], order: Network) -> Logistic:
     from sklearn.linear_model import LogisticRegression
 
     inputs, targets = answer_inputs(train, order)
-    mean, scale = _moments(inputs)
+    mean, scale = moments(inputs)
     x = np.clip((inputs - mean) / scale, -5, 5)
     kinds = list(zip((e.origin for e in train), targets.tolist(), strict=True))
     sizes = Counter(kinds)
@@ -80,13 +82,9 @@ def fit_answerable(train: Sequence[Example], order: Network) -> Logistic:
 
 
 def answer_inputs(found: Sequence[Example], order: Network) -> tuple[Array, NDArray[np.bool_]]:
-    """Inputs of the answerability network, and whether the articles do answer."""
-    inputs = [answer_features(e.question, e.compared, order(e.compared.values)) for e in found]
+    """Inputs of the regression, and whether the articles do answer."""
+    inputs = [glance_features(e.question, e.compared, order(e.compared.values)) for e in found]
     return np.array(inputs), np.array([e.answerable for e in found])
-
-
-def _moments(rows: Array) -> tuple[Array, Array]:
-    return rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-3)
 
 
 def _fit(
@@ -131,69 +129,31 @@ def _network(mean: Array, scale: Array, members: list[torch.nn.Sequential]) -> N
     )
 
 
-def threshold(
-    probabilities: Array, answerable: NDArray[np.bool_], kinds: NDArray[np.str_]
-) -> float:
-    """The probability that best parts answerable questions from others.
-
-    By the share of the ones that are answered and of the others that are not, each kind of
-    questions weighing the same (W. J. Youden, "Index for rating diagnostic tests", 1950).
-    """
-
-    def parted(limit: float) -> float:
-        right = (probabilities >= limit) == answerable
-        groups = [(kinds == kind) & (answerable == side) for kind in set(kinds) for side in (0, 1)]
-        return float(np.mean([right[group].mean() for group in groups if group.any()]))
-
-    return float(max(THRESHOLDS, key=parted))
-
-
-def report(name: str, found: Sequence[Example], reader: Reader) -> None:
-    """Print how often the first and the first three sentences are right, and silence."""
+def report(name: str, found: Sequence[Example], order: Network, glanced: Logistic) -> None:
+    """Print how often the first and the first three sentences are right, and answerability."""
     for language in ("fr", "en"):
         asked = [e for e in found if e.question.language == language]
         if not asked:
             continue
-        right = np.array([_right_at(e, reader, 1) for e in asked])
-        right3 = np.array([_right_at(e, reader, 3) for e in asked])
-        inputs, answerable = answer_inputs(asked, reader.order)
-        answered = reader.answerable(inputs) >= reader.threshold
+        right = np.array([_right_at(e, order, 1) for e in asked])
+        right3 = np.array([_right_at(e, order, 3) for e in asked])
+        inputs, answerable = answer_inputs(asked, order)
         print(
-            f"{name} {language}: evidence@1 {_percent(right[answerable])}, "
-            f"@3 {_percent(right3[answerable])}, "
-            f"answered and right {_percent((right & answered)[answerable])}, "
-            f"silent when nothing answers {_percent(~answered[~answerable])}, "
-            f"AUC {_auc(reader.answerable(inputs), answerable):.3f}, "
-            f"F1 {_balanced_f1(answered, answerable):.2f}, n={len(asked)}"
+            f"{name} {language}: evidence@1 {percent(right[answerable])}, "
+            f"@3 {percent(right3[answerable])}, "
+            f"AUC {ranked_above(glanced(inputs), answerable):.3f}, n={len(asked)}"
         )
 
 
-def _balanced_f1(answered: NDArray[np.bool_], answerable: NDArray[np.bool_]) -> float:
-    """F1 of answering, as if as many questions had an answer as had none."""
-    told, wrongly = answered[answerable].mean(), answered[~answerable].mean()
-    return float(2 * told / (1 + told + wrongly))
-
-
-def _right_at(example: Example, reader: Reader, count: int) -> bool:
-    scores = reader.order(example.compared.values)
+def _right_at(example: Example, order: Network, count: int) -> bool:
+    scores = order(example.compared.values)
     return bool(example.right[np.argsort(-scores, kind="stable")[:count]].any())
 
 
-def _percent(values: NDArray[np.bool_]) -> str:
-    return f"{100 * float(values.mean()):.0f} %" if len(values) else "-"
-
-
-def _auc(scores: Array, positive: NDArray[np.bool_]) -> float:
-    """Share of pairs of an answerable and an unanswerable question that are in order."""
-    above = scores[positive][:, None] > scores[~positive][None, :]
-    return float(above.mean()) if above.size else float("nan")
-
-
 def main() -> None:
-    """Train on the training articles, choose the threshold on others, report on the last."""
-    parser = argparse.ArgumentParser(description="Train the embedded reader.")
+    """Train on the training articles, and report on all."""
+    parser = argparse.ArgumentParser(description="Train what the reader sees at a glance.")
     parser.add_argument("--data", type=Path, required=True, help="folder of the training files")
-    parser.add_argument("--out", type=Path, default=WEIGHTS.parent)
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
     train, dev, held = (
@@ -208,17 +168,10 @@ def main() -> None:
     )
     learnt = [example for found in train.values() for example in found]
     order = fit_order(learnt, arguments.seed)
-    answerable = fit_answerable(learnt, order)
-    chosen = [example for found in dev.values() for example in found]
-    inputs, truth = answer_inputs(chosen, order)
-    kinds = np.array([f"{e.origin} {e.question.language}" for e in chosen])
-    limit = threshold(answerable(inputs), truth, kinds)
-    reader = Reader(learnt[0].compared.names, order, answerable, limit)
+    glanced = fit_glanced(learnt, order)
     for name, found in (train | dev | held).items():
-        report(name, found, reader)
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    reader.save(arguments.out / WEIGHTS.name)
-    print(f"threshold {limit:.3f}; written to {arguments.out}")
+        report(name, found, order, glanced)
+    GlanceModel(learnt[0].compared.names, order, glanced).save()
 
 
 if __name__ == "__main__":

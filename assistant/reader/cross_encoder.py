@@ -1,0 +1,112 @@
+"""The embedded cross-encoder: reads a question and sentences together, each in its context.
+
+A small transformer that began as the sentence encoder (`index.encoder`) and shares its tokens'
+vectors. It reads the question, the article's title and a window of the article in one run, so that
+every word of the one can attend to every word of the other (R. Nogueira and K. Cho, "Passage
+Re-ranking with BERT", 2019), and gives four numbers a token: whether an answer begins there,
+whether one ends there, how much the token says of its sentence, and what it says. Trained by
+`assistant.training.cross_encoder`; onnxruntime runs its layers in 8-bit integers.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.reader.features import LikelyAnswer
+from assistant.reader.similarity import Array
+from assistant.reader.windows import Run, Window
+from index.encoder import sentence_encoder, session
+from index.types import Span
+
+LAYERS = Path(__file__).parent / "layers.onnx"
+LONGEST_ANSWER = 24  # tokens
+BEGINS, ENDS, WEIGHT, SAYS = range(4)  # the numbers of a token
+
+
+@dataclass(frozen=True, slots=True)
+class WindowReading:
+    """What the cross-encoder says of a window."""
+
+    window: Window
+    numbers: Array  # (tokens of the window, 4)
+
+    @property
+    def scores(self) -> Array:
+        """Of each sentence, how likely it answers: log odds against that none does.
+
+        (sentences,); minus infinity for a sentence of which no token is read.
+        """
+        return np.array([self._score(*bounds) for bounds in self.window.sentences], np.float32)
+
+    def _score(self, start: int, end: int) -> float:
+        if start == end:
+            return -np.inf
+        weights = np.exp(self.numbers[start:end, WEIGHT] - self.numbers[start:end, WEIGHT].max())
+        return float(weights @ self.numbers[start:end, SAYS] / weights.sum())
+
+    def answer(self, number: int) -> LikelyAnswer | None:
+        """The likeliest answer inside one of its sentences; None if no token of it is read."""
+        start, end = self.window.sentences[number]
+        count = end - start
+        if not count:
+            return None
+        sums = self.numbers[start:end, BEGINS][:, None] + self.numbers[start:end, ENDS][None]
+        lengths = np.arange(count)[None] - np.arange(count)[:, None]
+        sums = np.where((lengths >= 0) & (lengths < LONGEST_ANSWER), sums, -np.inf)
+        first, last = divmod(int(sums.argmax()), count)
+        likely = float(1 / np.exp(sums - sums.max()).sum())
+        offsets = self.window.offsets
+        return LikelyAnswer(Span(offsets[start + first][0], offsets[start + last][1]), likely)
+
+
+class CrossEncoder:
+    """Questions and windows to numbers. May be used from several threads."""
+
+    def __init__(self, layers: Path = LAYERS) -> None:
+        self._layers = layers
+
+    @cached_property
+    def _session(self) -> Any:
+        return session(self._layers)
+
+    def read(self, question: Run, windows: Sequence[Window]) -> list[WindowReading]:
+        """Read each window with the question, by itself: what one says depends on no other.
+
+        Raises EmbedderError when the model cannot be read.
+        """
+        layers = self._session  # made here, before threads ask for it
+
+        def read(window: Window) -> WindowReading:
+            ids, kinds = together(question, window)
+            tokens = sentence_encoder().token_vectors(ids)[None]
+            (numbers,) = layers.run(None, {"tokens": tokens, "kinds": np.array(kinds)[None]})
+            end = len(ids) - 1
+            return WindowReading(window, numbers[0, end - len(window.tokens) : end])
+
+        if len(windows) < 2:
+            return [read(window) for window in windows]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return list(pool.map(read, windows))
+
+
+def together(question: Run, window: Window) -> tuple[Run, Run]:
+    """What is read in one run, as tokens, and of each token whether it is of the article (1)."""
+    begin, end = sentence_encoder().begin, sentence_encoder().end
+    asked = [begin, *question, end]
+    title = [*window.title, end] if window.title else []
+    read = [*title, *window.tokens, end]
+    return asked + read, [0] * len(asked) + [1] * len(read)
+
+
+@lru_cache(maxsize=1)
+def cross_encoder() -> CrossEncoder:
+    """The embedded cross-encoder, read once."""
+    return CrossEncoder()

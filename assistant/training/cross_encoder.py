@@ -1,0 +1,217 @@
+"""Train the embedded cross-encoder.
+
+    python -m assistant.training.cross_encoder --data FOLDER
+
+It begins as the sentence encoder. Of each question some windows are read at once: one that answers,
+others of the same article, others near to the question; or only such, when nothing answers. What
+is learnt is which sentence of them all answers, that none does being one more choice (C. Clark and
+M. Gardner, "Simple and Effective Multi-Paragraph Reading Comprehension", 2018); and, in a window
+that answers, where the answer begins and ends.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from torch import nn
+
+from assistant.reader.cross_encoder import BEGINS, ENDS, LAYERS, SAYS, WEIGHT, together
+from assistant.reader.windows import Run
+from assistant.training.lessons import Lesson, Page, Right, lessons
+from assistant.training.transformer import Transformer, begun, export, no_place
+from index.encoder import sentence_encoder
+
+STEPS = 5_000  # about 80 minutes on two cores
+RATE, HEAD_RATE = 2e-4, 1e-3
+WARM_UP = 150  # steps
+QUESTIONS = 8  # a step
+SORTED = 64  # questions of which those of like length come into one step
+ROUNDS = {"news": 1, "piaf": 2, "squad": 1, "afriqa": 1}  # of each source's questions in one round
+HIDDEN = 0.12  # share of the answered questions whose answer is not among what is read
+UNTITLED = 0.15  # share of windows that are read without their article's title
+WINDOWS = (1, 2, 2, 3)  # of a question, one of these, if the same article gives no more
+SAME_ARTICLE = (0, 1, 1, 2)  # windows of the same article beside the right one, at most
+NEARER = 0.4  # how much rather the nearest of other articles' windows is taken
+SPANS = 0.25  # weight of where the answer stands beside which sentence answers
+MULTIPLE = 8  # tokens: few lengths are read, as each new one costs more than the padding
+_NEVER = -1e4
+
+Chosen = list[tuple[Page, Right]]
+
+
+class Read(NamedTuple):
+    """What the model says of some windows."""
+
+    numbers: list[torch.Tensor]  # of each window's tokens: (tokens, 4)
+    scores: torch.Tensor  # (windows, most sentences); _NEVER where there is none to quote
+
+
+def choose(lesson: Lesson, draw: random.Random) -> Chosen:
+    """The windows that are read for a question."""
+    pages = list(zip(lesson.pages, lesson.right, strict=True))
+    answering = [page for page in pages if page[1]]
+    others = [page for page in pages if not page[1]]
+    draw.shuffle(others)
+    if not answering:
+        chosen = others[: draw.choice((2, 2, 3))]
+    elif draw.random() < HIDDEN and (others or lesson.others):
+        chosen = others[:3]
+    else:
+        chosen = [draw.choice(answering), *others[: draw.choice(SAME_ARTICLE)]]
+    near, wanted = list(lesson.others), draw.choice(WINDOWS)
+    while len(chosen) < wanted and near:
+        place = min(int(draw.expovariate(NEARER)), len(near) - 1)
+        chosen.append((near.pop(place), {}))
+    return chosen
+
+
+def steps(found: Sequence[Lesson], draw: random.Random) -> Iterator[list[tuple[Lesson, Chosen]]]:
+    """Steps without end: questions of like length together."""
+    while True:
+        every = [lesson for lesson in found for _ in range(ROUNDS[lesson.source])]
+        draw.shuffle(every)
+        for first in range(0, len(every), SORTED):
+            pool = [(lesson, choose(lesson, draw)) for lesson in every[first : first + SORTED]]
+            pool = [one for one in pool if one[1]]
+            pool.sort(key=lambda one: max(len(page.window.tokens) for page, _ in one[1]))
+            batches = [pool[i : i + QUESTIONS] for i in range(0, len(pool), QUESTIONS)]
+            draw.shuffle(batches)
+            yield from batches
+
+
+def read(model: Transformer, pairs: Sequence[tuple[Run, Page]]) -> Read:
+    """Read windows with their questions; the shorter half and the longer one each by itself."""
+    runs = [together(question, page.window) for question, page in pairs]
+    order = np.argsort([len(ids) for ids, _ in runs], kind="stable").tolist()
+    numbers: dict[int, torch.Tensor] = {}
+    for half in (order[: len(order) // 2], order[len(order) // 2 :]):
+        if half:
+            said = _read(model, [runs[i] for i in half])
+            for row, i in enumerate(half):
+                end = len(runs[i][0]) - 1
+                numbers[i] = said[row, end - len(pairs[i][1].window.tokens) : end]
+    scores = [_scores(numbers[i], page) for i, (_, page) in enumerate(pairs)]
+    return Read(
+        [numbers[i] for i in range(len(pairs))],
+        nn.utils.rnn.pad_sequence(scores, batch_first=True, padding_value=_NEVER),
+    )
+
+
+def _read(model: Transformer, runs: Sequence[tuple[Run, Run]]) -> torch.Tensor:
+    longest = -(-max(len(ids) for ids, _ in runs) // MULTIPLE) * MULTIPLE
+    tokens = torch.zeros(len(runs), longest, sentence_encoder().dimension)
+    kinds = torch.ones(len(runs), longest, dtype=torch.long)
+    present = torch.zeros(len(runs), longest)
+    for row, (ids, of) in enumerate(runs):
+        tokens[row, : len(ids)] = torch.from_numpy(sentence_encoder().token_vectors(ids))
+        kinds[row, : len(ids)] = torch.tensor(of)
+        present[row, : len(ids)] = 1
+    working = model.head.weight.dtype
+    said: torch.Tensor = model(tokens.to(working), kinds, no_place(present).to(working))
+    return said.float()
+
+
+def _scores(numbers: torch.Tensor, page: Page) -> torch.Tensor:
+    """Of each sentence, as `assistant.reader.cross_encoder` computes them; headings never."""
+    scores = []
+    for (start, end), heading in zip(page.window.sentences, page.headings, strict=True):
+        if start == end or heading:
+            scores.append(numbers.new_tensor(_NEVER))
+        else:
+            weights = numbers[start:end, WEIGHT].softmax(0)
+            scores.append(weights @ numbers[start:end, SAYS])
+    return torch.stack(scores)
+
+
+def loss_of(
+    model: Transformer, batch: Sequence[tuple[Lesson, Chosen]], draw: random.Random
+) -> torch.Tensor:
+    """What is minimised: of the right sentence or of none, and of the answer's two ends."""
+    pairs = [(lesson.question, page) for lesson, chosen in batch for page, _ in chosen]
+    found = read(model, [(asked, _untitled(page, draw)) for asked, page in pairs])
+    sentences, ends, first = [], [], 0
+    for _, chosen in batch:
+        scores = found.scores[first : first + len(chosen)]
+        none = scores.new_zeros(1)
+        right = [scores[i, n] for i, (_, right) in enumerate(chosen) for n in right]
+        every = torch.cat([scores.flatten(), none])
+        sentences.append(
+            every.logsumexp(0) - (torch.stack(right).logsumexp(0) if right else none[0])
+        )
+        for i, (_, answers) in enumerate(chosen):
+            if answers:
+                begin, end = answers[draw.choice(list(answers))]
+                numbers = found.numbers[first + i]
+                for column, token in ((BEGINS, begin), (ENDS, end)):
+                    ends.append(-numbers[:, column].log_softmax(0)[token])
+        first += len(chosen)
+    spans = 2 * torch.stack(ends).mean() if ends else torch.zeros(())
+    return torch.stack(sentences).mean() + SPANS * spans
+
+
+def _untitled(page: Page, draw: random.Random) -> Page:
+    """The page, at times without its article's title, so that it is not leant on."""
+    if draw.random() >= UNTITLED:
+        return page
+    return replace(page, window=replace(page.window, title=[]))
+
+
+def train(found: Sequence[Lesson], steps_wanted: int, seed: int) -> Transformer:
+    """Teach for so many steps; the rates fall to nothing over them.
+
+    bfloat16 reads fast and falls short in sums of small steps, so that those are kept in float32.
+    """
+    torch.manual_seed(seed)
+    draw = random.Random(seed)
+    model = begun()
+    working = deepcopy(model).bfloat16()
+    kept, used = list(model.parameters()), list(working.parameters())
+    body = [p for name, p in model.named_parameters() if not name.startswith("head.")]
+    groups: list[dict[str, Any]] = [{"params": body}, {"params": model.head.parameters()}]
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98))
+    batches, recent, began = steps(found, draw), list[float](), time.monotonic()
+    for step in range(steps_wanted):
+        loss = loss_of(working, next(batches), draw)
+        working.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        for mine, theirs in zip(kept, used, strict=True):
+            mine.grad = None if theirs.grad is None else theirs.grad.float()
+        nn.utils.clip_grad_norm_(kept, 1.0)
+        for group, rate in zip(optimizer.param_groups, (RATE, HEAD_RATE), strict=True):
+            group["lr"] = rate * min(1.0, step / WARM_UP) * (1 - step / steps_wanted)
+        optimizer.step()
+        with torch.no_grad():
+            for mine, theirs in zip(kept, used, strict=True):
+                theirs.copy_(mine)
+        recent.append(loss.item())
+        if step % 50 == 49:
+            seconds = time.monotonic() - began
+            print(f"step {step + 1} loss {np.mean(recent[-50:]):.3f} {seconds:.0f} s", flush=True)
+    return model
+
+
+def main() -> None:
+    """Train and write the layers."""
+    parser = argparse.ArgumentParser(description="Train the embedded cross-encoder.")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the training files")
+    parser.add_argument("--out", type=Path, default=LAYERS)
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--seed", type=int, default=0)
+    arguments = parser.parse_args()
+    found = lessons(arguments.data)
+    print(f"{len(found)} questions", flush=True)
+    export(train(found, arguments.steps, arguments.seed), arguments.out)
+    print(f"written to {arguments.out}")
+
+
+if __name__ == "__main__":
+    main()
