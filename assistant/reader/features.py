@@ -281,7 +281,7 @@ def best_answer(
             overlap, touched = max(shared, default=(0, span))
             within = span.start <= touched.start and touched.end <= span.end
             around = text[span.start : touched.start] + " " + text[touched.end : span.end]
-            more = set(WORD.findall(fold(around))) - FUNCTION_WORDS
+            more = set(WORD.findall(fold(around))) - FUNCTION_WORDS or set(around) & set(_UNITS)
             return span if overlap <= 0 or (within and more) else touched
     if not answers:
         return None
