@@ -34,7 +34,7 @@ PASSAGES = 12  # the best of the search whose sentences are candidates
 MOST_SENTENCES = 64  # of these, the best that are kept
 READ = 5  # windows that the cross-encoder reads, at most
 # How far a window's best sentence may stay behind the best at a glance. On the development articles
-# the windows beyond hold no right sentence that would come first, and are two in five.
+# that leaves out one window in three, and costs no more than a tenth of a point of evidence@1.
 HOPELESS = 3.0
 _HARDLY = -6.0  # log odds, in the confidence, of a sentence that was not read
 
