@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.phrases import Phrases, load
-from assistant.reader.features import Candidate, best_answer
+from assistant.reader.answers import best_answer
+from assistant.reader.candidates import Candidate
 from assistant.reader.questions import Question, fold, read_question
 from assistant.reader.reading import PASSAGES, Reading, read
 from assistant.reader.reranking import Reranker, rerank

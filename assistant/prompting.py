@@ -10,7 +10,7 @@ from itertools import groupby
 
 from assistant.grounding.refusals import REFUSAL
 from assistant.phrases import Phrases, load
-from assistant.reader.features import Candidate
+from assistant.reader.candidates import Candidate
 from assistant.reader.injections import instructs
 from assistant.types import Message, NumberedSentence
 from index.encoding import count_tokens

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from assistant import Assistant, Quote
 from assistant.embedded import compose, grouped
 from assistant.phrases import load
-from assistant.reader.features import LikelyAnswer, best_answer
+from assistant.reader.answers import best_answer
+from assistant.reader.candidates import LikelyAnswer
 from assistant.reader.questions import read_question
 from assistant.reader.weights import (
     GlanceModel,

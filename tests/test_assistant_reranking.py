@@ -20,7 +20,7 @@ from assistant import Answer, Assistant, Evidence, RerankerError
 from assistant.cli import run
 from assistant.embedded import FURTHER, MOST_QUOTES, Found, evidence, look
 from assistant.prompting import build
-from assistant.reader.features import Candidate
+from assistant.reader.candidates import Candidate
 from assistant.reader.reranking import RERANKED, Reranker, named_reranker, reordered
 from assistant.settings import load_settings
 from index.errors import SettingsError

@@ -10,64 +10,25 @@ asked for, close to the words that match; what search says of its passage; and i
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.reader.candidates import Candidate
 from assistant.reader.entities import gives_reason, spans
 from assistant.reader.questions import KINDS, Question, fold
 from assistant.reader.similarity import WORD, Array, Words, WordVectors, similarities
 from index.embedding import static_embedder
-from index.questions import FUNCTION_WORDS
-from index.types import Hit, Sentence, Span, sentence_texts
+from index.types import Span
 
 KERNELS = np.array([1.0, 0.9, 0.75, 0.6, 0.45, 0.3, 0.15, 0.0], dtype=np.float32)  # cosines
 _KERNEL_WIDTH = np.array([0.02] + [0.08] * 7, dtype=np.float32)
 _RARE = 16.0  # nats: a word as rare as this, or rarer, has the full weight
-SURE_ANSWER = 0.3  # probability from which the cross-encoder's answer is taken
-LARGEST_ANSWER = 0.6  # of a sentence's characters: a longer answer is the sentence itself
 _NEAR = 6.0  # words: how far an answer stands from the words it belongs to
 _ANY_NAME = re.compile(r"(?<=[\w,;:)] )[A-ZÀ-ÖØ-Þ]\w+")
-_UNITS = "%€$£°"  # attached to figures
 _ANY_NUMBER = re.compile(r"\d")
-
-
-class LikelyAnswer(NamedTuple):
-    """Words of a sentence that may answer, and how likely they are the ones among its words."""
-
-    span: Span
-    probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may be evidence."""
-
-    hit: Hit
-    sentence: Sentence
-    text: str
-    cosine: float  # of its static vector and the question's
-    read: float  # cosine of its vector and the question's by the sentence encoder
-    answer: LikelyAnswer | None = None  # inside it, if the cross-encoder has read it
-
-
-def candidates_of(hits: Sequence[Hit]) -> list[Candidate]:
-    """Every sentence of the passages found."""
-    return [
-        Candidate(hit, *sentence)
-        for hit in hits
-        for sentence in zip(
-            hit.passage.sentences,
-            sentence_texts(hit.passage),
-            hit.sentence_cosines,
-            hit.read_cosines,
-            strict=True,
-        )
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +53,7 @@ def features(question: Question, found: Sequence[Candidate], vectors: WordVector
     passages = _groups([candidate.hit.passage.id for candidate in found])
     around = _over(best, passages, np.maximum)
     titles = _title_matches(question, found, vectors)
-    rarity = _rarity(question)
+    rarity = rarity_of(question)
     local = _local_weights(best)
     columns: dict[str, Array] = {}
     for name, weights in (("rare", rarity), ("local", local)):
@@ -122,7 +83,7 @@ def features(question: Question, found: Sequence[Candidate], vectors: WordVector
     return Features(tuple(columns), np.column_stack(list(columns.values())).astype(np.float32))
 
 
-def _rarity(question: Question) -> Array:
+def rarity_of(question: Question) -> Array:
     """Weights of the question's words, from 0 for a common one to 1: (question words,)."""
     surprise = static_embedder().rarity(question.words)
     return np.clip(surprise, 1.0, _RARE) / _RARE
@@ -222,7 +183,7 @@ def _kind_columns(
             has[place] = gives_reason(candidate.text)
             continue
         answers = [
-            s for s in spans(candidate.text, question.kind) if _new(candidate.text, s, asked)
+            s for s in spans(candidate.text, question.kind) if is_new(candidate.text, s, asked)
         ]
         if answers:
             has[place] = 1
@@ -237,7 +198,7 @@ def _kind_columns(
     return columns
 
 
-def _new(text: str, span: Span, asked: set[str]) -> bool:
+def is_new(text: str, span: Span, asked: set[str]) -> bool:
     """Whether the words of a span say something that the question does not."""
     return not set(WORD.findall(fold(text[span.start : span.end]))) <= asked
 
@@ -248,10 +209,10 @@ def _new_names(text: str, asked: set[str]) -> bool:
 
 def _closeness(answers: Sequence[Span], starts: Sequence[int], near: Array, share: Array) -> float:
     """The best of the answers' closenesses."""
-    return max(_span_closeness(span, starts, near, share) for span in answers)
+    return max(closeness(span, starts, near, share) for span in answers)
 
 
-def _span_closeness(span: Span, starts: Sequence[int], near: Array, share: Array) -> float:
+def closeness(span: Span, starts: Sequence[int], near: Array, share: Array) -> float:
     """The sum, over the question's words, of how near they match and stand to the span."""
     begins = np.array(starts)
     inside = np.flatnonzero((begins >= span.start) & (begins < span.end))
@@ -261,63 +222,6 @@ def _span_closeness(span: Span, starts: Sequence[int], near: Array, share: Array
     away = np.maximum(np.maximum(inside[0] - places, places - inside[-1]), 0)
     weight = np.where(away > 0, np.exp(-away / _NEAR), 0)
     return float(share @ (near[:, : len(begins)] * weight).max(axis=1))
-
-
-def best_answer(
-    question: Question, text: str, vectors: WordVectors, likely: LikelyAnswer | None = None
-) -> Span | None:
-    """The words of a sentence that answer; None when no few words in it do.
-
-    The cross-encoder's ``likely`` answer, if it is likely enough and new: whole, or, where it cuts
-    through an expression of the kind asked for, or adds small words to it ("en 2024"), that
-    expression. Else, of those expressions, the one nearest to the words that match.
-    """
-    asked = set(question.words)
-    answers = [span for span in spans(text, question.kind) if _new(text, span, asked)]
-    if likely and likely.probability >= SURE_ANSWER:
-        span = _whole_words(text, likely.span)
-        if _new(text, span, asked) and span.end - span.start <= LARGEST_ANSWER * len(text):
-            shared = [(min(s.end, span.end) - max(s.start, span.start), s) for s in answers]
-            overlap, touched = max(shared, default=(0, span))
-            within = span.start <= touched.start and touched.end <= span.end
-            around = text[span.start : touched.start] + " " + text[touched.end : span.end]
-            more = set(WORD.findall(fold(around))) - FUNCTION_WORDS or set(around) & set(_UNITS)
-            return span if overlap <= 0 or (within and more) else touched
-    if not answers:
-        return None
-    words = Words([text])
-    near = similarities(question.words, words.distinct, vectors)[:, words.ids[0]]
-    rarity = _rarity(question)
-    share = rarity / rarity.sum()
-    return max(answers, key=lambda span: _span_closeness(span, words.starts[0], near, share))
-
-
-def _whole_words(text: str, span: Span) -> Span:
-    """The span, grown to whole words and figures, with the unit or sign that is attached."""
-    start, end = span
-    while start > 0 and _joined(text, start):
-        start -= 1
-    while end < len(text) and _joined(text, end):
-        end += 1
-    return Span(start, end)
-
-
-def _joined(text: str, place: int) -> bool:
-    """Whether the characters before and after a place are of one word or figure."""
-    before, after = text[place - 1], text[place]
-    if before.isspace() or after.isspace():
-        return False
-    if before.isdigit() and after in ".,":
-        return text[place + 1 : place + 2].isdigit()
-    if before in ".,":
-        return after.isdigit() and text[place - 2 : place - 1].isdigit()
-    if after.isdigit() and before in "+-−":
-        return not text[place - 2 : place - 1].strip()
-    return _inside(before) and _inside(after)
-
-
-def _inside(character: str) -> bool:
-    return character.isalnum() or character in _UNITS or bool(unicodedata.combining(character))
 
 
 def _form_columns(

@@ -14,14 +14,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.reader.candidates import Candidate, LikelyAnswer, candidates_of
 from assistant.reader.cross_encoder import cross_encoder
-from assistant.reader.features import (
-    Candidate,
-    Features,
-    LikelyAnswer,
-    candidates_of,
-    features,
-)
+from assistant.reader.features import Features, features
 from assistant.reader.injections import instructs
 from assistant.reader.questions import Question
 from assistant.reader.similarity import Array, WordVectors

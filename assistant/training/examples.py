@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.reader.features import Candidate, Features, candidates_of, features
+from assistant.reader.candidates import Candidate, candidates_of
+from assistant.reader.features import Features, features
 from assistant.reader.questions import Question, read_question
 from assistant.reader.reading import PASSAGES
 from index.embedding import static_embedder

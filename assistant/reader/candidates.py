@@ -1,0 +1,43 @@
+"""The sentences that may be evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from index.types import Hit, Sentence, Span, sentence_texts
+
+
+class LikelyAnswer(NamedTuple):
+    """Words of a sentence that may answer, and how likely they are the ones among its words."""
+
+    span: Span
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may be evidence."""
+
+    hit: Hit
+    sentence: Sentence
+    text: str
+    cosine: float  # of its static vector and the question's
+    read: float  # cosine of its vector and the question's by the sentence encoder
+    answer: LikelyAnswer | None = None  # inside it, if the cross-encoder has read it
+
+
+def candidates_of(hits: Sequence[Hit]) -> list[Candidate]:
+    """Every sentence of the passages found."""
+    return [
+        Candidate(hit, *sentence)
+        for hit in hits
+        for sentence in zip(
+            hit.passage.sentences,
+            sentence_texts(hit.passage),
+            hit.sentence_cosines,
+            hit.read_cosines,
+            strict=True,
+        )
+    ]
