@@ -1,7 +1,8 @@
-"""The questions that the project wrote for its models: whole, and split by article."""
+"""The questions and claims written for the project's models: whole, and split by article."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 
 from index.training import sources
@@ -35,3 +36,19 @@ def test_a_part_alone_is_what_is_asked_for() -> None:
     rows = sources.news_questions("dev")
     assert {row.part for row in rows} == {"dev"}
     assert 0.3 < sum(not row.answers for row in rows) / len(rows) < 0.5
+
+
+def test_claims_are_honest_and_false_in_both_languages() -> None:
+    lines = (sources.FOLDER / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    parts = defaultdict(set)
+    for row in rows:
+        assert row["s"]
+        assert row["c"].strip()
+        parts[row["a"]].add(row["p"])
+    assert set(map(len, parts.values())) == {1}
+    for part in PARTS:
+        of_part = [row for row in rows if row["p"] == part]
+        honest = sum(row["k"] == "honest" for row in of_part)
+        assert 0.45 < honest / len(of_part) < 0.55
+        assert 0.45 < sum(row["l"] == "fr" for row in of_part) / len(of_part) < 0.55

@@ -64,7 +64,7 @@ def _news(data: Path) -> Iterator[Lesson]:
     pages: dict[int, tuple[Page, ...]] = {}
     for asked in sources.news_questions("train"):
         if asked.article not in pages:
-            pages[asked.article] = _pages(sources.news_text(rows[asked.article]), titled=True)
+            pages[asked.article] = _pages(sources.news_text(rows[asked.article]))
         right = _right(pages[asked.article], asked.answers, asked.starts)
         if asked.answers and not any(right):
             continue
@@ -75,20 +75,23 @@ def _news(data: Path) -> Iterator[Lesson]:
 
 def _read(paragraphs: Sequence[sources.Paragraph], source: str) -> Iterator[Lesson]:
     for paragraph in paragraphs:
-        pages = _pages(paragraph.text, titled=False)
+        pages = _pages(paragraph.text, paragraph.title)
         for asked in paragraph.questions:
             right = _right(pages, asked.answers, asked.starts)
             if any(right) or not asked.answers:
                 yield Lesson(source, question_tokens(asked.text), pages, right, asked.answers)
 
 
-def _pages(text: str, titled: bool) -> tuple[Page, ...]:
-    """The windows of a text, but those of headings alone, as the reader would cut them."""
+def _pages(text: str, title: str | None = None) -> tuple[Page, ...]:
+    """The windows of a text, but those of headings alone, as the reader would cut them.
+
+    ``title``: of the article, where the text does not begin with it.
+    """
     article = article_from_bytes(text.encode(), "article.txt")
     found = []
     for passage in chunk(article):
         texts = sentence_texts(passage)
-        for window in windows(passage.title if titled else "", texts):
+        for window in windows(passage.title if title is None else title, texts):
             page = _page(passage, texts, window)
             if not all(page.headings):
                 found.append(page)

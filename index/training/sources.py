@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 Part = Literal["train", "dev", "report"]
+FOLDER = Path(__file__).parent  # with the questions and claims that were written for the project
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Paragraph:
 
     id: str
     article: str
+    title: str
     text: str
     questions: tuple[Question, ...]
 
@@ -81,7 +83,7 @@ class NewsQuestion:
 
 def news_questions(*parts: Part) -> list[NewsQuestion]:
     """The questions on news articles that belong to ``parts``; split by article."""
-    lines = (Path(__file__).parent / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (FOLDER / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     rows = map(json.loads, lines)
     return [
         NewsQuestion(**{**row, "answers": tuple(row["answers"]), "starts": tuple(row["starts"])})
@@ -125,7 +127,11 @@ def afriqa(data: Path) -> list[Paragraph]:
         if not row["context"]:
             continue
         question = Question(row["question_translated"], tuple(row["answer_pivot"]["text"]))
-        found.append(Paragraph(f"afriqa-{row['id']}", row["title"], row["context"], (question,)))
+        found.append(
+            Paragraph(
+                f"afriqa-{row['id']}", row["title"], row["title"], row["context"], (question,)
+            )
+        )
     return found
 
 
@@ -146,4 +152,7 @@ def _squad(article_id: str, article: dict[str, Any]) -> Iterator[Paragraph]:
             )
             for qa in paragraph["qas"]
         )
-        yield Paragraph(f"{article_id}-{number}", article_id, paragraph["context"], questions)
+        title = article["title"].replace("_", " ")
+        yield Paragraph(
+            f"{article_id}-{number}", article_id, title, paragraph["context"], questions
+        )
