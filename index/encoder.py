@@ -90,8 +90,7 @@ class SentenceEncoder:
     def _read(self, layers: InferenceSession, run: Sequence[int]) -> NDArray[np.float32]:
         """The vector of a text of these tokens: (dimension,)."""
         tokens = self.token_vectors([self.begin, *run, self.end])[None]
-        given = {"tokens": tokens, "mask": np.ones(tokens.shape[:2], dtype=np.float32)}
-        vector: NDArray[np.float32] = layers.run(None, given)[0][0]
+        vector: NDArray[np.float32] = layers.run(None, {"tokens": tokens})[0][0]
         return vector
 
     def token_vectors(self, run: Sequence[int]) -> NDArray[np.float32]:
@@ -106,10 +105,12 @@ def session(graph: Path) -> InferenceSession:
 
     Raises EmbedderError when the file cannot be read.
     """
-    from onnxruntime import InferenceSession, SessionOptions
+    from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
 
     options = SessionOptions()
     options.intra_op_num_threads = 1
+    # The graphs are written as they are to run (`index.training.graph`).
+    options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_BASIC
     try:
         return InferenceSession(str(graph), options)
     except Exception as error:

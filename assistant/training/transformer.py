@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-import tempfile
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 
+from assistant.reader.cross_encoder import NUMBERS, SAYS
 from index.encoder import ENCODER_FOLDER
 from index.encoder import LAYERS as ENCODER_LAYERS
+from index.training.graph import EPSILON, Array, Arrays, Graph, Layer, Linear, Norm
 
 HEADS = 12
-NUMBERS = 4  # of a token, that the model gives
+MOST = 64  # of the integers that weights are rounded to: some processors' sums of products overflow
 _NOWHERE = -1e4  # attention score of a place that holds no token
 _SELDOM = -1.0  # log odds that a sentence answers, before anything is learnt
 
@@ -28,9 +28,9 @@ class Block(nn.Module):
         super().__init__()
         self.projections = nn.Linear(width, 3 * width)
         self.seen = nn.Linear(width, width)
-        self.seen_norm = nn.LayerNorm(width, eps=1e-12)
+        self.seen_norm = nn.LayerNorm(width, eps=EPSILON)
         self.up, self.down = nn.Linear(width, wide), nn.Linear(wide, width)
-        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.norm = nn.LayerNorm(width, eps=EPSILON)
 
     def forward(self, x: torch.Tensor, nowhere: torch.Tensor) -> torch.Tensor:
         """(runs, longest, width) and (runs, 1, 1, longest) -> (runs, longest, width)."""
@@ -50,7 +50,7 @@ class Transformer(nn.Module):
     def __init__(self, layers: int, width: int, wide: int, places: int) -> None:
         super().__init__()
         self.places, self.kinds = nn.Embedding(places, width), nn.Embedding(2, width)
-        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.norm = nn.LayerNorm(width, eps=EPSILON)
         self.layers = nn.ModuleList(Block(width, wide) for _ in range(layers))
         self.head = nn.Linear(width, NUMBERS)
 
@@ -84,113 +84,55 @@ def begun() -> Transformer:
 
     teacher = AutoModel.from_pretrained(teacher_folder(), local_files_only=True)
     kinds = teacher.embeddings.token_type_embeddings.weight.detach()
-    graph = _Graph(ENCODER_FOLDER / ENCODER_LAYERS)
-    places = graph.table("bert.embeddings.position_embeddings.weight")
-    count = sum(name.endswith("intermediate.dense.bias") for name in graph.arrays)
-    wide = len(graph["bert.encoder.layer.0.intermediate.dense.bias"])
-    model = Transformer(count, places.shape[1], wide, places.shape[0])
+    graph = Arrays(ENCODER_FOLDER / ENCODER_LAYERS)
+    places, wide = graph["places"], len(graph["layers.0.up.bias"])
+    model = Transformer(graph.layers, places.shape[1], wide, places.shape[0])
+    state = {
+        name: torch.from_numpy(graph[name])
+        for name in model.state_dict()
+        if not name.startswith(("places", "kinds", "head"))
+    }
+    state["places.weight"], state["kinds.weight"] = torch.from_numpy(places), kinds - kinds[0]
+    model.load_state_dict(state, strict=False)
     with torch.no_grad():
-        model.places.weight.copy_(places)
-        model.kinds.weight.copy_(kinds - kinds[0] + graph.first_kind())
-        graph.copy(model.norm, "bert.embeddings.LayerNorm")
-        products = iter(graph.products())
-        for number, block in enumerate(model.layers):
-            _fill(block, graph, f"bert.encoder.layer.{number}", products)
         nn.init.normal_(model.head.weight, std=0.02)
-        model.head.bias.copy_(torch.tensor([0.0, 0.0, 0.0, _SELDOM]))
+        nn.init.zeros_(model.head.bias)
+        model.head.bias[SAYS] = _SELDOM
     return model
 
 
-def _fill(block: Any, graph: _Graph, name: str, products: Any) -> None:
-    """Copy a layer; ``products`` are the weights of all layers' matrix products, in order."""
-    block.projections.weight.copy_(torch.cat([next(products) for _ in range(3)]))
-    parts = ("query", "key", "value")
-    biases = [graph[f"{name}.attention.self.{part}.bias"] for part in parts]
-    block.projections.bias.copy_(torch.cat(biases))
-    for linear, bias in (
-        (block.seen, "attention.output.dense"),
-        (block.up, "intermediate.dense"),
-        (block.down, "output.dense"),
-    ):
-        linear.weight.copy_(next(products))
-        linear.bias.copy_(graph[f"{name}.{bias}.bias"])
-    graph.copy(block.seen_norm, f"{name}.attention.output.LayerNorm")
-    graph.copy(block.norm, f"{name}.output.LayerNorm")
-
-
-class _Graph:
-    """The numbers of a graph that ``index.training.export`` wrote, in floating point."""
-
-    def __init__(self, path: Path) -> None:
-        import onnx
-        from onnx.numpy_helper import to_array
-
-        self._graph = onnx.load(path).graph
-        self.arrays = {tensor.name: to_array(tensor) for tensor in self._graph.initializer}
-
-    def __getitem__(self, name: str) -> torch.Tensor:
-        return torch.from_numpy(np.array(self.arrays[name], dtype=np.float32))
-
-    def table(self, name: str) -> torch.Tensor:
-        """Numbers that were rounded to 8-bit integers, (rows, columns)."""
-        rounded = self[f"{name}_quantized"] - self[f"{name}_zero_point"]
-        return rounded * self[f"{name}_scale"]
-
-    def products(self) -> list[torch.Tensor]:
-        """The weights of the matrix products, in order, as ``nn.Linear`` holds them."""
-        used = [node.input[1] for node in self._graph.node if node.op_type == "MatMulInteger"]
-        names = [name for name in used if name in self.arrays]
-        return [self.table(name.removesuffix("_quantized")).T.contiguous() for name in names]
-
-    def first_kind(self) -> torch.Tensor:
-        """The vector of a text of the first kind, the only addition that has no name."""
-        width = len(self["bert.embeddings.LayerNorm.weight"])
-        (found,) = (
-            name
-            for name, array in self.arrays.items()
-            if name.startswith("onnx::Add") and array.shape == (width,)
-        )
-        return self[found]
-
-    def copy(self, norm: Any, name: str) -> None:
-        norm.weight.copy_(self[f"{name}.weight"])
-        norm.bias.copy_(self[f"{name}.bias"])
-
-
-class _Alone(nn.Module):
-    """The model for one run at a time, in which every place holds a token."""
-
-    def __init__(self, model: Transformer) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, tokens: torch.Tensor, kinds: torch.Tensor) -> torch.Tensor:
-        numbers: torch.Tensor = self.model(tokens, kinds, torch.zeros(1))
-        return numbers
-
-
 def export(model: Transformer, path: Path) -> None:
-    """Write the layers for onnxruntime, their weights in 8-bit integers."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+    """Write the layers for onnxruntime, their weights in integers."""
+    state = {name: values.detach().numpy() for name, values in model.state_dict().items()}
+    width = state["head.weight"].shape[1]
+    graph = Graph(HEADS, MOST)
+    placed = graph.placed("tokens", state["places.weight"])
+    table = graph.array("kinds.weight", state["kinds.weight"])
+    of_kind = graph.add("Gather", [table, "kinds"], "kind", axis=0)
+    x = graph.norm(graph.add("Add", [placed, of_kind], "embedded"), "norm", _norm(state, "norm"))
+    for number in range(len(model.layers)):
+        x = graph.layer(x, f"layers.{number}", _layer(state, f"layers.{number}"))
+    head = graph.array("head.weight", state["head.weight"].T)
+    said = graph.add("MatMul", [x, head], "said")
+    graph.add("Add", [said, graph.array("head.bias", state["head.bias"])], "numbers")
+    inputs = {"tokens": (np.float32, (1, "length", width)), "kinds": (np.int64, (1, "length"))}
+    graph.write(path, inputs, "numbers", (1, "length", NUMBERS))
 
-    width = model.head.in_features
-    example = (torch.zeros(1, 5, width), torch.zeros(1, 5, dtype=torch.long))
-    with tempfile.TemporaryDirectory() as scratch:
-        whole = Path(scratch) / "layers.onnx"
-        torch.onnx.export(
-            _Alone(model).eval(),
-            example,
-            str(whole),
-            input_names=["tokens", "kinds"],
-            output_names=["numbers"],
-            dynamic_axes={"tokens": {1: "length"}, "kinds": {1: "length"}},
-            dynamo=False,
-            opset_version=17,
-        )
-        quantize_dynamic(
-            whole,
-            path,
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            reduce_range=True,  # 7 bits: some processors' sums of 8-bit products overflow
-        )
+
+def _layer(state: dict[str, Array], name: str) -> Layer:
+    return Layer(
+        _linear(state, f"{name}.projections"),
+        _linear(state, f"{name}.seen"),
+        _norm(state, f"{name}.seen_norm"),
+        _linear(state, f"{name}.up"),
+        _linear(state, f"{name}.down"),
+        _norm(state, f"{name}.norm"),
+    )
+
+
+def _linear(state: dict[str, Array], name: str) -> Linear:
+    return Linear(state[f"{name}.weight"], state[f"{name}.bias"])
+
+
+def _norm(state: dict[str, Array], name: str) -> Norm:
+    return Norm(state[f"{name}.weight"], state[f"{name}.bias"])

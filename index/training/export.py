@@ -2,72 +2,65 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
-from torch.nn import functional
 
 from index.encoder import LAYERS, TOKENS
+from index.training.graph import Array, Graph, Layer, Linear, Norm
 
-_NOWHERE = -1e4  # attention score of a place that holds no token
-
-
-class Layers(torch.nn.Module):
-    """A BERT without its word vectors: tokens' vectors and a mask to one unit vector a text."""
-
-    def __init__(self, bert: Any) -> None:
-        super().__init__()
-        self.bert = bert
-        self.heads = int(bert.config.num_attention_heads)
-
-    def forward(self, tokens: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """(texts, longest, dimension) and (texts, longest) -> (texts, dimension)."""
-        embeddings = self.bert.embeddings
-        places = embeddings.position_embeddings(torch.arange(tokens.shape[1]))
-        x = embeddings.LayerNorm(tokens + places + embeddings.token_type_embeddings.weight[0])
-        nowhere = (1 - mask)[:, None, None, :] * _NOWHERE
-        for layer in self.bert.encoder.layer:
-            attention = layer.attention
-            its = attention.self
-            query, key, value = (self._split(part(x)) for part in (its.query, its.key, its.value))
-            scores = query @ key.transpose(-1, -2) / query.shape[-1] ** 0.5
-            seen = ((scores + nowhere).softmax(-1) @ value).transpose(1, 2).flatten(2)
-            x = attention.output.LayerNorm(attention.output.dense(seen) + x)
-            wide = functional.gelu(layer.intermediate.dense(x))
-            x = layer.output.LayerNorm(layer.output.dense(wide) + x)
-        pooled = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        return functional.normalize(pooled, dim=-1)
-
-    def _split(self, x: torch.Tensor) -> torch.Tensor:
-        """(texts, longest, dimension) -> (texts, heads, longest, dimension / heads)."""
-        texts, longest, width = x.shape
-        return x.view(texts, longest, self.heads, width // self.heads).transpose(1, 2)
+MOST = 127  # of the integers that weights are rounded to
 
 
 def export(bert: Any, folder: Path) -> None:
     """Write the layers for onnxruntime, and the tokens' vectors, both in 8-bit integers."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     folder.mkdir(parents=True, exist_ok=True)
-    vectors = bert.embeddings.word_embeddings.weight.detach().numpy()
+    vectors = _array(bert.embeddings.word_embeddings.weight)
     scales = np.abs(vectors).max(axis=1) / 127
-    rounded = np.round(vectors / scales[:, None]).astype(np.int8)
+    rounded = np.round(vectors / np.maximum(scales, 1e-12)[:, None]).astype(np.int8)
     np.savez(folder / TOKENS, vectors=rounded, scales=scales.astype(np.float32))
-    example = (torch.zeros(2, 5, vectors.shape[1]), torch.ones(2, 5))
-    sizes = {0: "texts", 1: "longest"}
-    with tempfile.TemporaryDirectory() as scratch:
-        whole = Path(scratch) / LAYERS
-        torch.onnx.export(
-            Layers(bert).eval(),
-            example,
-            str(whole),
-            input_names=["tokens", "mask"],
-            output_names=["vectors"],
-            dynamic_axes={"tokens": sizes, "mask": sizes},
-            dynamo=False,
-            opset_version=17,
-        )
-        quantize_dynamic(whole, folder / LAYERS, per_channel=True, weight_type=QuantType.QInt8)
+    embeddings = bert.embeddings
+    places = _array(embeddings.position_embeddings.weight)
+    kind = _array(embeddings.token_type_embeddings.weight)[0]
+    layers = [_layer(layer) for layer in bert.encoder.layer]
+    heads = int(bert.config.num_attention_heads)
+    write(folder / LAYERS, heads, places + kind, _norm(embeddings.LayerNorm), layers)
+
+
+def write(path: Path, heads: int, places: Array, norm: Norm, layers: list[Layer]) -> None:
+    """The graph of an encoder: tokens' vectors (1, longest, width) to a unit vector (1, width)."""
+    width = places.shape[1]
+    graph = Graph(heads, MOST)
+    x = graph.norm(graph.placed("tokens", places), "norm", norm)
+    for number, layer in enumerate(layers):
+        x = graph.layer(x, f"layers.{number}", layer)
+    mean = graph.add("ReduceMean", [x, graph.array("over", np.array([1]))], "mean", keepdims=0)
+    graph.add("LpNormalization", [mean], "vectors", axis=-1, p=2)
+    graph.write(path, {"tokens": (np.float32, (1, "longest", width))}, "vectors", (1, width))
+
+
+def _layer(layer: Any) -> Layer:
+    attention, its = layer.attention, layer.attention.self
+    parts = [_linear(part) for part in (its.query, its.key, its.value)]
+    return Layer(
+        Linear(*(np.concatenate(together) for together in zip(*parts, strict=True))),
+        _linear(attention.output.dense),
+        _norm(attention.output.LayerNorm),
+        _linear(layer.intermediate.dense),
+        _linear(layer.output.dense),
+        _norm(layer.output.LayerNorm),
+    )
+
+
+def _linear(module: Any) -> Linear:
+    return Linear(_array(module.weight), _array(module.bias))
+
+
+def _norm(module: Any) -> Norm:
+    return Norm(_array(module.weight), _array(module.bias))
+
+
+def _array(parameter: Any) -> Array:
+    values: Array = parameter.detach().numpy()
+    return values
