@@ -13,7 +13,7 @@ from assistant.embedded import Found
 from assistant.grounding.grounder import Checked, Grounder
 from assistant.models.errors import ChatModelError
 from assistant.phrases import load
-from assistant.reader.features import best_answer
+from assistant.reader.answers import best_answer
 from assistant.types import (
     Answer,
     Evidence,
@@ -59,11 +59,11 @@ async def astream(found: Found, model: ChatModel, date_of: DateOf) -> AsyncGener
         prompt = await asyncio.to_thread(lambda: draft.prompt(model.window, date_of))
         async with aclosing(model.astream(prompt.messages)) as pieces:
             async for piece in pieces:
-                for delta in draft.add(piece):
+                for delta in await asyncio.to_thread(draft.add, piece):
                     yield delta
     except ModelError as error:
         draft.failure = error
-    for event in draft.finish():
+    for event in await asyncio.to_thread(lambda: list(draft.finish())):
         yield event
 
 
@@ -93,10 +93,9 @@ class Draft:
         self._grounder = Grounder(prompt.sentences, found.text, language, found.vectors)
         return prompt
 
-    def add(self, piece: str) -> Iterator[TextDelta]:
+    def add(self, piece: str) -> list[TextDelta]:
         """Take in a piece of the reply; gives what of it can be shown."""
-        if self._grounder:
-            yield from self._keep(self._grounder.feed(piece))
+        return list(self._keep(self._grounder.feed(piece))) if self._grounder else []
 
     def finish(self) -> Iterator[TextDelta | Answer]:
         """What is left to show, and the whole answer."""

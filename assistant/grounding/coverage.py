@@ -59,7 +59,7 @@ class Coverage:
         if missing and not self._forgiven(claim, content, missing, others):
             return "words: " + ", ".join(shown_as(claim, word) for word in missing)
         if not content and not claim.figures:
-            return "words: nothing said"
+            return "nothing said"
         return _sequence(claim, evidence, self._stands_for)
 
     def _forgiven(

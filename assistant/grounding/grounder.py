@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.grounding import quotations
 from assistant.grounding.checks import Checks
 from assistant.grounding.citations import Draft, Sentences
+from assistant.grounding.entailment import Carried, carried, overruled
 from assistant.grounding.refusals import REFUSAL, holds_sentinel, is_refusal
 from assistant.reader.similarity import WordVectors
 from assistant.types import NumberedSentence
@@ -45,8 +46,13 @@ class Grounder:
         question: str,
         language: Language,
         vectors: WordVectors,
+        carried: Carried = carried,
     ) -> None:
-        """``sentences``: all that the model was given; ``language``: of question and answer."""
+        """``sentences``: all that the model was given; ``language``: of question and answer.
+
+        ``carried``: how likely sentences carry a claim.
+        """
+        self._carried = carried
         self._given = tuple(sentences)
         self._by_number = {sentence.number: sentence for sentence in self._given}
         self._reader = Sentences()
@@ -72,20 +78,30 @@ class Grounder:
         text, found, whole = quoted
         if not cited:
             cited = found
-        reason = self._reason(draft, text, cited, whole)
-        if refusal and reason:  # "On ne sait pas encore… [3]" may be what the article says
+        lacking = self._reason(draft, text, cited, whole, refusal)
+        if refusal and lacking:  # "On ne sait pas encore… [3]" may be what the article says
             return Checked(draft.text, draft.lead, (), False, None, True)
-        return Checked(text, draft.lead, cited, reason is None, reason, False)
+        return Checked(text, draft.lead, cited, lacking is None, lacking, False)
 
     def _reason(
-        self, draft: Draft, text: str, cited: tuple[NumberedSentence, ...], whole: bool
+        self,
+        draft: Draft,
+        text: str,
+        cited: tuple[NumberedSentence, ...],
+        whole: bool,
+        refusal: bool,
     ) -> str | None:
         """Why a sentence is not carried; None when it is."""
         if not cited:
             return "unknown citation" if draft.numbers else "no citation"
         if len(cited) > MOST_CITED:
             return f"unknown citation: {len(cited)} sentences at once"
-        return None if whole else self._checks.lacking(text, cited)
+        if whole:
+            return None
+        lacking = self._checks.lacking(text, cited)
+        if lacking and not refusal and overruled(lacking, text, cited, self._carried):
+            return None
+        return lacking
 
     def _quote(
         self, text: str, cited: Sequence[NumberedSentence]

@@ -115,6 +115,8 @@ def _in_words(text: str, start: int, language: Language) -> tuple[float, int, st
         word = found.group()
         if word in (("a", "one") if language == "fr" else ("un", "une")):
             break
+        if word in _UNITS and seen and text[start:end] in ("a", "un", "une"):
+            return None  # "a six-speed gearbox", "un quatre-cylindres"
         if word in _UNITS and not (word in ("a", "un", "une") and seen):
             if word in ("vingt", "vingts") and group == 4:
                 group = 80

@@ -11,6 +11,8 @@ QUESTION_TOKENS = 36  # of a question that are read, its last
 TITLE_TOKENS = 16  # of the article's title
 WHOLE_TOKENS = 112  # about: a longer passage is cut between sentences into windows of one size
 WINDOW_TOKENS = 150  # of a window, at most: what is beyond in one sentence is not read
+CLAIM_TOKENS = 80  # of a sentence of an answer, at most
+EVIDENCE_TOKENS = 240  # of the sentences that it cites, together, at most
 
 Run = list[int]
 
@@ -48,6 +50,28 @@ def windows(title: str, sentences: Sequence[str]) -> list[Window]:
             bounds.append((start, len(tokens)))
         found.append(Window(tuple(places), heading, tokens, tuple(bounds), tuple(offsets)))
     return found
+
+
+def claim_tokens(claim: str) -> Run:
+    """The tokens of a sentence of an answer; none when it is too long to be read."""
+    found = static_embedder().tokens(claim)[0]
+    return found if len(found) <= CLAIM_TOKENS else []
+
+
+def cited_window(title: str, sentences: Sequence[str]) -> Window | None:
+    """The sentences that a claim cites, wherever they stand, as one window; None if too long."""
+    tokens: Run = []
+    offsets: list[tuple[int, int]] = []
+    bounds = []
+    for sentence in sentences:
+        ids, where = static_embedder().tokens(sentence)
+        bounds.append((len(tokens), len(tokens) + len(ids)))
+        tokens += ids
+        offsets += where
+    if len(tokens) > EVIDENCE_TOKENS:
+        return None
+    heading = static_embedder().tokens(title)[0][:TITLE_TOKENS]
+    return Window(tuple(range(len(sentences))), heading, tokens, tuple(bounds), tuple(offsets))
 
 
 def _parts(lengths: Sequence[int]) -> list[list[int]]:
