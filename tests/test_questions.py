@@ -22,14 +22,14 @@ QUESTIONS = Path(__file__).parent / "questions"
 # the articles' words, "seeds-plain" asks as most people do, "seeds-blind" and "seeds-fresh" were
 # each written without a look at the others.
 FLOORS = {
-    "seeds.fr": (15, 18, 35),
-    "seeds.en": (30, 36, 35),
-    "seeds-plain.fr": (19, 19, 20),
-    "seeds-plain.en": (20, 21, 20),
-    "seeds-blind.fr": (13, 14, 20),
-    "seeds-blind.en": (20, 22, 18),
-    "seeds-fresh.fr": (20, 23, 18),
-    "seeds-fresh.en": (22, 23, 16),
+    "seeds.fr": (19, 22, 36),
+    "seeds.en": (33, 37, 36),
+    "seeds-plain.fr": (19, 19, 21),
+    "seeds-plain.en": (20, 21, 22),
+    "seeds-blind.fr": (13, 14, 23),
+    "seeds-blind.en": (17, 18, 19),
+    "seeds-fresh.fr": (20, 23, 20),
+    "seeds-fresh.en": (22, 23, 20),
 }
 SETS = tuple(FLOORS)
 

@@ -3,9 +3,11 @@
 A small transformer that began as the sentence encoder (`index.encoder`) and shares its tokens'
 vectors. It reads the question, the article's title and a window of the article in one run, so that
 every word of the one can attend to every word of the other (R. Nogueira and K. Cho, "Passage
-Re-ranking with BERT", 2019), and gives four numbers a token: whether an answer begins there,
-whether one ends there, how much the token says of its sentence, and what it says. Trained by
-`assistant.training.cross_encoder`; onnxruntime runs its layers in 8-bit integers.
+Re-ranking with BERT", 2019), and gives some numbers a token: whether an answer begins there,
+whether one ends there, how much the token says of its sentence, and what it says. Given a sentence
+of an answer and the sentences that it cites, it says of each token of the first how much it says of
+whether they carry it (entailment), and what. Trained by `assistant.training.cross_encoder`;
+onnxruntime runs its layers in 8-bit integers.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.reader.features import LikelyAnswer
+from assistant.reader.candidates import LikelyAnswer
 from assistant.reader.similarity import Array
 from assistant.reader.windows import Run, Window
 from index.encoder import sentence_encoder, session
@@ -28,7 +30,9 @@ from index.types import Span
 
 LAYERS = Path(__file__).parent / "layers.onnx"
 LONGEST_ANSWER = 24  # tokens
-BEGINS, ENDS, WEIGHT, SAYS = range(4)  # the numbers of a token
+NUMBERS = 6  # of a token
+BEGINS, ENDS, WEIGHT, SAYS = range(4)  # of the article's tokens, where a question is asked
+CLAIM_WEIGHT, CARRIED = 4, 5  # of a claim's own tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class WindowReading:
     """What the cross-encoder says of a window."""
 
     window: Window
-    numbers: Array  # (tokens of the window, 4)
+    numbers: Array  # (tokens of the window, NUMBERS)
 
     @property
     def scores(self) -> Array:
@@ -49,8 +53,7 @@ class WindowReading:
     def _score(self, start: int, end: int) -> float:
         if start == end:
             return -np.inf
-        weights = np.exp(self.numbers[start:end, WEIGHT] - self.numbers[start:end, WEIGHT].max())
-        return float(weights @ self.numbers[start:end, SAYS] / weights.sum())
+        return _pooled(self.numbers[start:end, WEIGHT], self.numbers[start:end, SAYS])
 
     def answer(self, number: int) -> LikelyAnswer | None:
         """The likeliest answer inside one of its sentences; None if no token of it is read."""
@@ -82,19 +85,39 @@ class CrossEncoder:
 
         Raises EmbedderError when the model cannot be read.
         """
-        layers = self._session  # made here, before threads ask for it
+        _ = self._session  # made here, before threads ask for it
 
         def read(window: Window) -> WindowReading:
-            ids, kinds = together(question, window)
-            tokens = sentence_encoder().token_vectors(ids)[None]
-            (numbers,) = layers.run(None, {"tokens": tokens, "kinds": np.array(kinds)[None]})
-            end = len(ids) - 1
-            return WindowReading(window, numbers[0, end - len(window.tokens) : end])
+            numbers = self._numbers(question, window)
+            end = len(numbers) - 1
+            return WindowReading(window, numbers[end - len(window.tokens) : end])
 
         if len(windows) < 2:
             return [read(window) for window in windows]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return list(pool.map(read, windows))
+
+    def carried(self, claim: Run, evidence: Window) -> float:
+        """How likely the evidence carries a claim of one token at least, in log odds.
+
+        Raises EmbedderError when the model cannot be read.
+        """
+        numbers = self._numbers(claim, evidence)[1 : 1 + len(claim)]
+        return _pooled(numbers[:, CLAIM_WEIGHT], numbers[:, CARRIED])
+
+    def _numbers(self, first: Run, window: Window) -> Array:
+        """The numbers of all tokens of a run: (tokens, NUMBERS)."""
+        ids, kinds = together(first, window)
+        tokens = sentence_encoder().token_vectors(ids)[None]
+        (numbers,) = self._session.run(None, {"tokens": tokens, "kinds": np.array(kinds)[None]})
+        of_tokens: Array = numbers[0]
+        return of_tokens
+
+
+def _pooled(weights: Array, says: Array) -> float:
+    """What some tokens say, each weighing as much as it says it does."""
+    weights = np.exp(weights - weights.max())
+    return float(weights @ says / weights.sum())
 
 
 def together(question: Run, window: Window) -> tuple[Run, Run]:

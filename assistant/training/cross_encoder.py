@@ -5,8 +5,9 @@
 It begins as the sentence encoder. Of each question some windows are read at once: one that answers,
 others of the same article, others near to the question; or only such, when nothing answers. What
 is learnt is which sentence of them all answers, that none does being one more choice (C. Clark and
-M. Gardner, "Simple and Effective Multi-Paragraph Reading Comprehension", 2018); and, in a window
-that answers, where the answer begins and ends.
+M. Gardner, "Simple and Effective Multi-Paragraph Reading Comprehension", 2018); in a window that
+answers, where the answer begins and ends; and of sentences that cite others, whether these carry
+them.
 """
 
 from __future__ import annotations
@@ -23,21 +24,33 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 from torch import nn
+from torch.nn import functional
 
-from assistant.reader.cross_encoder import BEGINS, ENDS, LAYERS, SAYS, WEIGHT, together
-from assistant.reader.windows import Run
+from assistant.reader.cross_encoder import (
+    BEGINS,
+    CARRIED,
+    CLAIM_WEIGHT,
+    ENDS,
+    LAYERS,
+    SAYS,
+    WEIGHT,
+    together,
+)
+from assistant.reader.windows import Run, Window
+from assistant.training.claims import Claim, claims, with_evidence
 from assistant.training.lessons import Lesson, Page, Right, lessons
 from assistant.training.transformer import Transformer, begun, export, no_place
 from index.encoder import sentence_encoder
 
-STEPS = 5_000  # about 80 minutes on two cores
+STEPS = 5_000  # about 85 minutes on two cores
 RATE, HEAD_RATE = 2e-4, 1e-3
 WARM_UP = 150  # steps
 QUESTIONS = 8  # a step
 SORTED = 64  # questions of which those of like length come into one step
+CLAIMS = 6  # a step, of sentences that an answer's evidence carries or not
 ROUNDS = {"news": 1, "piaf": 2, "squad": 1, "afriqa": 1}  # of each source's questions in one round
 HIDDEN = 0.12  # share of the answered questions whose answer is not among what is read
-UNTITLED = 0.15  # share of windows that are read without their article's title
+UNTITLED = 0.3  # share of windows that are read without their article's title
 WINDOWS = (1, 2, 2, 3)  # of a question, one of these, if the same article gives no more
 SAME_ARTICLE = (0, 1, 1, 2)  # windows of the same article beside the right one, at most
 NEARER = 0.4  # how much rather the nearest of other articles' windows is taken
@@ -51,7 +64,7 @@ Chosen = list[tuple[Page, Right]]
 class Read(NamedTuple):
     """What the model says of some windows."""
 
-    numbers: list[torch.Tensor]  # of each window's tokens: (tokens, 4)
+    numbers: list[torch.Tensor]  # of each window's tokens: (tokens, NUMBERS)
     scores: torch.Tensor  # (windows, most sentences); _NEVER where there is none to quote
 
 
@@ -132,12 +145,26 @@ def _scores(numbers: torch.Tensor, page: Page) -> torch.Tensor:
     return torch.stack(scores)
 
 
-def loss_of(
+def loss_of_claims(model: Transformer, batch: Sequence[Claim], draw: random.Random) -> torch.Tensor:
+    """What is minimised of claims: cross entropy of whether the sentences cited carry each."""
+    asked = [one for claim in batch if (one := with_evidence(claim, draw))]
+    runs = [together(claim, _untitled(window, draw)) for claim, window, _ in asked]
+    said = _read(model, runs)
+    own = [said[row, 1 : 1 + len(claim)] for row, (claim, _, _) in enumerate(asked)]
+    scores = [numbers[:, CLAIM_WEIGHT].softmax(0) @ numbers[:, CARRIED] for numbers in own]
+    truth = torch.tensor([float(honest) for _, _, honest in asked])
+    return functional.binary_cross_entropy_with_logits(torch.stack(scores), truth)
+
+
+def loss_of_questions(
     model: Transformer, batch: Sequence[tuple[Lesson, Chosen]], draw: random.Random
 ) -> torch.Tensor:
     """What is minimised: of the right sentence or of none, and of the answer's two ends."""
     pairs = [(lesson.question, page) for lesson, chosen in batch for page, _ in chosen]
-    found = read(model, [(asked, _untitled(page, draw)) for asked, page in pairs])
+    found = read(
+        model,
+        [(asked, replace(page, window=_untitled(page.window, draw))) for asked, page in pairs],
+    )
     sentences, ends, first = [], [], 0
     for _, chosen in batch:
         scores = found.scores[first : first + len(chosen)]
@@ -158,14 +185,14 @@ def loss_of(
     return torch.stack(sentences).mean() + SPANS * spans
 
 
-def _untitled(page: Page, draw: random.Random) -> Page:
-    """The page, at times without its article's title, so that it is not leant on."""
-    if draw.random() >= UNTITLED:
-        return page
-    return replace(page, window=replace(page.window, title=[]))
+def _untitled(window: Window, draw: random.Random) -> Window:
+    """The window, at times without its article's title, so that it is not leant on."""
+    return window if draw.random() >= UNTITLED else replace(window, title=[])
 
 
-def train(found: Sequence[Lesson], steps_wanted: int, seed: int) -> Transformer:
+def train(
+    found: Sequence[Lesson], written: Sequence[Claim], steps_wanted: int, seed: int
+) -> Transformer:
     """Teach for so many steps; the rates fall to nothing over them.
 
     bfloat16 reads fast and falls short in sums of small steps, so that those are kept in float32.
@@ -178,11 +205,15 @@ def train(found: Sequence[Lesson], steps_wanted: int, seed: int) -> Transformer:
     body = [p for name, p in model.named_parameters() if not name.startswith("head.")]
     groups: list[dict[str, Any]] = [{"params": body}, {"params": model.head.parameters()}]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98))
-    batches, recent, began = steps(found, draw), list[float](), time.monotonic()
+    batches, recent, began = steps(found, draw), list[list[float]](), time.monotonic()
     for step in range(steps_wanted):
-        loss = loss_of(working, next(batches), draw)
         working.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        losses = [
+            loss_of_questions(working, next(batches), draw),
+            loss_of_claims(working, draw.sample(written, CLAIMS), draw),
+        ]
+        for loss in losses:
+            loss.backward()  # type: ignore[no-untyped-call]
         for mine, theirs in zip(kept, used, strict=True):
             mine.grad = None if theirs.grad is None else theirs.grad.float()
         nn.utils.clip_grad_norm_(kept, 1.0)
@@ -192,10 +223,14 @@ def train(found: Sequence[Lesson], steps_wanted: int, seed: int) -> Transformer:
         with torch.no_grad():
             for mine, theirs in zip(kept, used, strict=True):
                 theirs.copy_(mine)
-        recent.append(loss.item())
+        recent.append([loss.item() for loss in losses])
         if step % 50 == 49:
+            questions, claims_ = np.mean(recent[-50:], axis=0)
             seconds = time.monotonic() - began
-            print(f"step {step + 1} loss {np.mean(recent[-50:]):.3f} {seconds:.0f} s", flush=True)
+            print(
+                f"step {step + 1} questions {questions:.3f} claims {claims_:.3f} {seconds:.0f} s",
+                flush=True,
+            )
     return model
 
 
@@ -209,7 +244,8 @@ def main() -> None:
     arguments = parser.parse_args()
     found = lessons(arguments.data)
     print(f"{len(found)} questions", flush=True)
-    export(train(found, arguments.steps, arguments.seed), arguments.out)
+    written = claims(arguments.data, "train")
+    export(train(found, written, arguments.steps, arguments.seed), arguments.out)
     print(f"written to {arguments.out}")
 
 
