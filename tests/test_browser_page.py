@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.browser.fixtures"]
 
-FRENCH = "Quand la production des voitures Xiaomi commencera-t-elle ?"
+FRENCH = "Quand Xiaomi compte-t-il lancer la production de ses voitures ?"
 ENGLISH = "When does Xiaomi plan to start production?"
 UNANSWERED = "Qui a peint la Joconde ?"
 
