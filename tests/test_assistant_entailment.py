@@ -64,6 +64,7 @@ def test_a_word_without_a_counterpart_may_be_overruled() -> None:
         ("Le constructeur prévoit d'ouvrir une usine près de Tokyo [1].", "name"),
         ("Le constructeur prévoit d'ouvrir une usine en 2027 [1].", "date"),
         ("Le constructeur ne prévoit pas d'ouvrir une usine [1].", "negation"),
+        ("Le constructeur recrutera après avoir ouvert une usine [1].", "sequence"),
     ],
 )
 def test_nothing_else_is_overruled(claim: str, kind: str) -> None:

@@ -46,7 +46,11 @@ class Coverage:
     def lacking(
         self, claim: Claim, evidence: Sequence[Claim], titles: Sequence[Claim]
     ) -> str | None:
-        """The words that nothing in the evidence is near to: "words: auction"."""
+        """The words that nothing in the evidence is near to: "words: auction".
+
+        Last, as it may be overruled (`assistant.grounding.entailment`): an order of events that is
+        not told, or a cause, comes before it.
+        """
         others = [w for c in evidence for w in c.words if len(w.text) > 1]
         aside = [w for c in titles for w in c.words if len(w.text) > 1]
         content = [word for word in claim.words if word.content]
@@ -56,11 +60,13 @@ class Coverage:
         for cause in _causes(claim, content):
             if cause in missing:
                 return f"cause: {shown_as(claim, cause)}"
+        if order := _sequence(claim, evidence, self._stands_for):
+            return order
         if missing and not self._forgiven(claim, content, missing, others):
             return "words: " + ", ".join(shown_as(claim, word) for word in missing)
         if not content and not claim.figures:
             return "nothing said"
-        return _sequence(claim, evidence, self._stands_for)
+        return None
 
     def _forgiven(
         self, claim: Claim, content: list[Word], missing: list[Word], others: list[Word]

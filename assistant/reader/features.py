@@ -187,7 +187,8 @@ def _kind_columns(
         ]
         if answers:
             has[place] = 1
-            close[place] = _closeness(answers, words.starts[place], near[:, place], share)
+            starts = words.starts[place]
+            close[place] = max(closeness(span, starts, near[:, place], share) for span in answers)
     names = np.array([_new_names(c.text, asked) for c in found], dtype=np.float32)
     figures = np.array([bool(_ANY_NUMBER.search(c.text)) for c in found], dtype=np.float32)
     columns = {"answer close": close, "names": names, "figures": figures}
@@ -205,11 +206,6 @@ def is_new(text: str, span: Span, asked: set[str]) -> bool:
 
 def _new_names(text: str, asked: set[str]) -> bool:
     return any(fold(name) not in asked for name in _ANY_NAME.findall(text))
-
-
-def _closeness(answers: Sequence[Span], starts: Sequence[int], near: Array, share: Array) -> float:
-    """The best of the answers' closenesses."""
-    return max(closeness(span, starts, near, share) for span in answers)
 
 
 def closeness(span: Span, starts: Sequence[int], near: Array, share: Array) -> float:

@@ -42,9 +42,9 @@ class Claim:
         return self.kind == HONEST
 
 
-def claims(data: Path, part: sources.Part, file: Path = CLAIMS) -> list[Claim]:
+def claims(data: Path, part: sources.Part) -> list[Claim]:
     """The claims on the articles of a part."""
-    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in CLAIMS.read_text(encoding="utf-8").splitlines()]
     asked = {row["a"] for row in rows if row["p"] == part}
     news = enumerate(sources.news(data))
     given = {number: sentences(sources.news_text(row)) for number, row in news if number in asked}
