@@ -120,7 +120,7 @@ def glance_features(question: Question, compared: Features, scores: Array) -> Ar
 
 def attend(question: Question, seen: Glance) -> Close:
     """Read the best windows of the articles with the question."""
-    chosen = _best_windows(seen)
+    chosen = best_windows(seen)
     readings = cross_encoder().read(
         question_tokens(question.text), [window for _, window in chosen]
     )
@@ -139,8 +139,8 @@ def attend(question: Question, seen: Glance) -> Close:
     return Close(tuple(candidates), scores)
 
 
-def _best_windows(seen: Glance) -> list[tuple[Passage, Window]]:
-    """The windows that hold the best candidates, in that order."""
+def best_windows(seen: Glance) -> list[tuple[Passage, Window]]:
+    """The windows that are read: those that hold the best candidates, in that order."""
     best: dict[tuple[str, int], float] = {}
     passages: dict[str, Passage] = {}
     for candidate, score in zip(seen.candidates, seen.scores.tolist(), strict=True):

@@ -3,7 +3,8 @@
 ``index/training/claims.jsonl`` holds sentences as a chat model writes them on news articles, half
 of them in English, half of them false though as likely at first sight. A line has the article's
 number in the news file ("a"), its part ("p"), the numbers of the sentences cited ("s"), the
-sentence ("c"), its language ("l"), and whether it is honest or what is wrong with it ("k").
+sentence ("c"), its language ("l"), whether it is honest or what is wrong with it ("k"), and whether
+it was written as a near copy of what it cites ("near"): the false ones differ in a word or two.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Claim:
     kind: str  # HONEST, or what is wrong with it
     cited: tuple[int, ...]
     given: tuple[NumberedSentence, ...]
+    near: bool  # a near copy of what it cites
 
     @property
     def honest(self) -> bool:
@@ -49,7 +51,9 @@ def claims(data: Path, part: sources.Part) -> list[Claim]:
     news = enumerate(sources.news(data))
     given = {number: sentences(sources.news_text(row)) for number, row in news if number in asked}
     return [
-        Claim(row["c"], row["l"], row["k"], tuple(row["s"]), given[row["a"]])
+        Claim(
+            row["c"], row["l"], row["k"], tuple(row["s"]), given[row["a"]], row.get("near", False)
+        )
         for row in rows
         if row["p"] == part
     ]

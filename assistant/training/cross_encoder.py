@@ -2,12 +2,13 @@
 
     python -m assistant.training.cross_encoder --data FOLDER
 
-It begins as the sentence encoder. Of each question some windows are read at once: one that answers,
-others of the same article, others near to the question; or only such, when nothing answers. What
-is learnt is which sentence of them all answers, that none does being one more choice (C. Clark and
-M. Gardner, "Simple and Effective Multi-Paragraph Reading Comprehension", 2018); in a window that
-answers, where the answer begins and ends; and of sentences that cite others, whether these carry
-them.
+It begins as the sentence encoder. Of each question some windows are read at once: those that the
+reader would give it, or one that answers with others near to the question. What is learnt is which
+sentence of them all answers, that none does being one more choice (C. Clark and M. Gardner, "Simple
+and Effective Multi-Paragraph Reading Comprehension", 2018); in a window that answers, where the
+answer begins and ends; and of sentences that cite others, whether these carry them. What is said of
+the sentences at a glance is added to their scores, so that what it leaves open is learnt (L. Gao et
+al., "Complement Lexical Retrieval Model with Semantic Residual Embeddings", 2021).
 """
 
 from __future__ import annotations
@@ -49,6 +50,8 @@ QUESTIONS = 8  # a step
 SORTED = 64  # questions of which those of like length come into one step
 CLAIMS = 6  # a step, of sentences that an answer's evidence carries or not
 ROUNDS = {"news": 1, "piaf": 2, "squad": 1, "afriqa": 1}  # of each source's questions in one round
+GLANCED = 0.8  # weight of what is said at a glance beside the sentence's own score
+FEWER = 0.6  # share of questions for which not all of the best windows are read
 HIDDEN = 0.12  # share of the answered questions whose answer is not among what is read
 UNTITLED = 0.3  # share of windows that are read without their article's title
 WINDOWS = (1, 2, 2, 3)  # of a question, one of these, if the same article gives no more
@@ -58,7 +61,13 @@ SPANS = 0.25  # weight of where the answer stands beside which sentence answers
 MULTIPLE = 8  # tokens: few lengths are read, as each new one costs more than the padding
 _NEVER = -1e4
 
-Chosen = list[tuple[Page, Right]]
+
+class Chosen(NamedTuple):
+    """A window that is read for a question."""
+
+    page: Page
+    right: Right
+    glanced: tuple[float, ...] = ()  # of each sentence; empty if nothing was glanced at
 
 
 class Read(NamedTuple):
@@ -68,11 +77,13 @@ class Read(NamedTuple):
     scores: torch.Tensor  # (windows, most sentences); _NEVER where there is none to quote
 
 
-def choose(lesson: Lesson, draw: random.Random) -> Chosen:
+def choose(lesson: Lesson, draw: random.Random) -> list[Chosen]:
     """The windows that are read for a question."""
-    pages = list(zip(lesson.pages, lesson.right, strict=True))
-    answering = [page for page in pages if page[1]]
-    others = [page for page in pages if not page[1]]
+    if lesson.glanced:
+        return _some_of_the_best(lesson, draw)
+    pages = [Chosen(*one) for one in zip(lesson.pages, lesson.right, strict=True)]
+    answering = [page for page in pages if page.right]
+    others = [page for page in pages if not page.right]
     draw.shuffle(others)
     if not answering:
         chosen = others[: draw.choice((2, 2, 3))]
@@ -83,11 +94,23 @@ def choose(lesson: Lesson, draw: random.Random) -> Chosen:
     near, wanted = list(lesson.others), draw.choice(WINDOWS)
     while len(chosen) < wanted and near:
         place = min(int(draw.expovariate(NEARER)), len(near) - 1)
-        chosen.append((near.pop(place), {}))
+        chosen.append(Chosen(near.pop(place), {}))
     return chosen
 
 
-def steps(found: Sequence[Lesson], draw: random.Random) -> Iterator[list[tuple[Lesson, Chosen]]]:
+def _some_of_the_best(lesson: Lesson, draw: random.Random) -> list[Chosen]:
+    """All the windows that the reader would give, or one that answers and a few others."""
+    best = [Chosen(*one) for one in zip(lesson.pages, lesson.right, lesson.glanced, strict=True)]
+    if draw.random() >= FEWER:
+        return best
+    others = [page for page in best if not page.right]
+    draw.shuffle(others)
+    return [page for page in best if page.right][:1] + others[: draw.choice((1, 2))]
+
+
+def steps(
+    found: Sequence[Lesson], draw: random.Random
+) -> Iterator[list[tuple[Lesson, list[Chosen]]]]:
     """Steps without end: questions of like length together."""
     while True:
         every = [lesson for lesson in found for _ in range(ROUNDS[lesson.source])]
@@ -95,7 +118,7 @@ def steps(found: Sequence[Lesson], draw: random.Random) -> Iterator[list[tuple[L
         for first in range(0, len(every), SORTED):
             pool = [(lesson, choose(lesson, draw)) for lesson in every[first : first + SORTED]]
             pool = [one for one in pool if one[1]]
-            pool.sort(key=lambda one: max(len(page.window.tokens) for page, _ in one[1]))
+            pool.sort(key=lambda one: max(len(chosen.page.window.tokens) for chosen in one[1]))
             batches = [pool[i : i + QUESTIONS] for i in range(0, len(pool), QUESTIONS)]
             draw.shuffle(batches)
             yield from batches
@@ -157,10 +180,10 @@ def loss_of_claims(model: Transformer, batch: Sequence[Claim], draw: random.Rand
 
 
 def loss_of_questions(
-    model: Transformer, batch: Sequence[tuple[Lesson, Chosen]], draw: random.Random
+    model: Transformer, batch: Sequence[tuple[Lesson, list[Chosen]]], draw: random.Random
 ) -> torch.Tensor:
     """What is minimised: of the right sentence or of none, and of the answer's two ends."""
-    pairs = [(lesson.question, page) for lesson, chosen in batch for page, _ in chosen]
+    pairs = [(lesson.question, one.page) for lesson, chosen in batch for one in chosen]
     found = read(
         model,
         [(asked, replace(page, window=_untitled(page.window, draw))) for asked, page in pairs],
@@ -168,21 +191,28 @@ def loss_of_questions(
     sentences, ends, first = [], [], 0
     for _, chosen in batch:
         scores = found.scores[first : first + len(chosen)]
+        glanced = [scores.new_tensor(one.glanced or [0.0]) for one in chosen]
+        scores = scores + GLANCED * _padded(glanced, scores.shape[1])
         none = scores.new_zeros(1)
-        right = [scores[i, n] for i, (_, right) in enumerate(chosen) for n in right]
+        right = [scores[i, n] for i, one in enumerate(chosen) for n in one.right]
         every = torch.cat([scores.flatten(), none])
         sentences.append(
             every.logsumexp(0) - (torch.stack(right).logsumexp(0) if right else none[0])
         )
-        for i, (_, answers) in enumerate(chosen):
-            if answers:
-                begin, end = answers[draw.choice(list(answers))]
+        for i, one in enumerate(chosen):
+            if one.right:
+                begin, end = one.right[draw.choice(list(one.right))]
                 numbers = found.numbers[first + i]
                 for column, token in ((BEGINS, begin), (ENDS, end)):
                     ends.append(-numbers[:, column].log_softmax(0)[token])
         first += len(chosen)
     spans = 2 * torch.stack(ends).mean() if ends else torch.zeros(())
     return torch.stack(sentences).mean() + SPANS * spans
+
+
+def _padded(rows: Sequence[torch.Tensor], width: int) -> torch.Tensor:
+    """(rows, width), each row filled with 0."""
+    return torch.stack([functional.pad(row, (0, width - len(row))) for row in rows])
 
 
 def _untitled(window: Window, draw: random.Random) -> Window:
@@ -242,7 +272,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
-    found = lessons(arguments.data)
+    found = lessons(arguments.data, arguments.seed)
     print(f"{len(found)} questions", flush=True)
     written = claims(arguments.data, "train")
     export(train(found, written, arguments.steps, arguments.seed), arguments.out)

@@ -89,22 +89,22 @@ def searched(
 
 def news_examples(data: Path, part: sources.Part, folder_size: int, seed: int) -> Iterator[Example]:
     """Questions on news, in one folder of the part's articles or in many of ``folder_size``."""
-    for files, asked in news_folders(data, part, folder_size, seed, NEWS_ARTICLES):
+    articles = sources.asked_on(part)[:NEWS_ARTICLES]
+    for files, asked in news_folders(data, part, folder_size, seed, articles):
         yield from examples(f"news-{'few' if folder_size else 'all'}", files, asked)
 
 
 def news_folders(
-    data: Path, part: sources.Part, folder_size: int, seed: int, most: int | None = None
+    data: Path, part: sources.Part, folder_size: int, seed: int, articles: Sequence[int]
 ) -> Iterator[tuple[dict[str, str], list[Asked]]]:
     """Folders of news articles, by file name, with what is asked in each, in both languages.
 
-    One folder of the part's articles, the first ``most`` of them, if ``folder_size`` is 0; else a
-    folder for each of them, of so many. In the one folder, a third of the questions that are
-    answered is asked again with the article hidden.
+    One folder of these articles of the part if ``folder_size`` is 0; else a folder for each of
+    them, of so many. In the one folder, a third of the questions that are answered is asked again
+    with the article hidden.
     """
     rows = list(sources.news(data))
     questions = sources.news_questions(part)
-    articles = list(dict.fromkeys(row.article for row in questions))[:most]
     if folder_size == 0:
         folders = [sorted(articles)]
     else:

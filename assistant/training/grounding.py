@@ -2,8 +2,9 @@
 
     python -m assistant.training.grounding --data FOLDER
 
-`assistant.grounding.entailment.LEAST` is chosen by what this prints for the claims on the
-development articles: how many honest and how many false ones pass, by the least log odds.
+`LEAST_FOR_ONE` and `LEAST` of `assistant.grounding.entailment` are chosen by what this prints for
+the claims on the development articles: how many honest and how many false ones pass, by the least
+log odds where one word has no counterpart, and where several have none.
 """
 
 from __future__ import annotations
@@ -16,12 +17,21 @@ from typing import NamedTuple
 import numpy as np
 
 from assistant.grounding.checks import Checks
-from assistant.grounding.entailment import LEAST, carried, may_be_overruled
+from assistant.grounding.entailment import LEAST, LEAST_FOR_ONE, carried, least
 from assistant.training.claims import Claim, claims, sentences_at
 from assistant.training.figures import ranked_above
 from index.embedding import static_embedder
 
-TRIED = (np.inf, 3.0, LEAST, 2.2, 2.0, 1.5, 1.0)
+TRIED = (
+    (np.inf, np.inf),
+    (LEAST_FOR_ONE, LEAST_FOR_ONE),
+    (LEAST_FOR_ONE, LEAST),
+    (LEAST_FOR_ONE, 1.5),
+    (LEAST_FOR_ONE, 1.2),
+    (LEAST, LEAST),
+    (1.5, 1.5),
+    (1.0, 1.0),
+)
 
 
 class Judged(NamedTuple):
@@ -31,11 +41,12 @@ class Judged(NamedTuple):
     found: str | None
     odds: float | None  # None if not read
 
-    def passes(self, least: float) -> bool:
+    def passes(self, one: float, several: float) -> bool:
         """Whether the claim is taken as carried."""
         if self.found is None:
             return True
-        return may_be_overruled(self.found) and self.odds is not None and self.odds >= least
+        enough = least(self.found, one, several)
+        return enough is not None and self.odds is not None and self.odds >= enough
 
 
 def judged(claim: Claim) -> Judged:
@@ -55,10 +66,11 @@ def report(name: str, found: Sequence[Judged]) -> None:
         f"{name}: {honest.sum()} honest claims, {(~honest).sum()} false ones; "
         f"AUC of the log odds {ranked_above(odds[read], honest[read]):.3f}"
     )
-    for least in TRIED:
-        passed = np.array([one.passes(least) for one in found])
+    for for_one, several in TRIED:
+        passed = np.array([one.passes(for_one, several) for one in found])
         print(
-            f"  from {least} on: {passed[honest].sum()} honest pass, {passed[~honest].sum()} false"
+            f"  from {for_one}, {several} on: {passed[honest].sum()} honest pass, "
+            f"{passed[~honest].sum()} false"
         )
 
 
@@ -68,7 +80,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the training files")
     arguments = parser.parse_args()
     for part in ("dev", "report"):
-        report(part, [judged(claim) for claim in claims(arguments.data, part)])
+        written = claims(arguments.data, part)
+        for name, near in (("freely worded", False), ("near copies", True)):
+            report(f"{part}, {name}", [judged(one) for one in written if one.near == near])
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.reader.cross_encoder import cross_encoder
 from assistant.reader.questions import Question
 from assistant.reader.reading import MOST_SENTENCES, Close, Glance, attend, close_features, glance
 from assistant.reader.similarity import Array
@@ -71,7 +72,7 @@ def of_part(data: Path, part: sources.Part) -> dict[str, list[Judged]]:
     """The questions of a part, by the kind of folder they are asked in."""
     found = {"piaf": list(judged("piaf", *piaf_folder(data, part, PIAF_QUESTIONS, 0)))}
     for name, size in (("news, one folder", 0), ("news, two articles a folder", 2)):
-        folders = news_folders(data, part, size, 0, ARTICLES)
+        folders = news_folders(data, part, size, 0, sources.asked_on(part)[:ARTICLES])
         found[name] = [one for folder in folders for one in judged(name, *folder)]
     return found
 
@@ -166,7 +167,8 @@ def main() -> None:
     found = [one for of_kind in chosen_on.values() for one in of_kind]
     added = fit_sum(found)
     confidence = fit_confidence(found, added)
-    fitted = Judgement(added, confidence, fit_threshold(found, added, confidence))
+    threshold = fit_threshold(found, added, confidence)
+    fitted = Judgement(added, confidence, threshold, cross_encoder().fingerprint)
     for part, of_kinds in (("dev", chosen_on), ("report", of_part(arguments.data, "report"))):
         for name, of_kind in of_kinds.items():
             report(f"{part}, {name}", of_kind, fitted)

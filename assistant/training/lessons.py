@@ -1,7 +1,13 @@
-"""What the cross-encoder learns from: questions, windows of articles, and the right sentences."""
+"""What the cross-encoder learns from: questions, windows of articles, and the right sentences.
+
+Questions on news and on PIAF come with the windows that the reader itself would have it read, out
+of a folder as a user's would be, and with what the network says of their sentences at a glance.
+Those of SQuAD and AfriQA come with their paragraph, and windows that are near to the question.
+"""
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,13 +15,19 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.reader.reading import Glance, best_windows, glance
 from assistant.reader.windows import Run, Window, question_tokens, windows
+from assistant.training.examples import Asked, news_folders, piaf_folder, searched
 from index.chunking import chunk
 from index.embedding import static_embedder
 from index.loading import article_from_bytes
 from index.training import sources
 from index.types import Passage, sentence_texts
 
+TOGETHER = 220  # news articles in a folder
+IN_SMALL = 600  # news articles whose questions are asked in a folder of two as well
+PIAF_QUESTIONS = 2_500  # at most
+FAR = -8.0  # of a sentence at a glance, at least
 OTHERS = 12  # windows from elsewhere that are near a question, and do not hold its answer
 _NEAREST = 40  # windows among which they are looked for
 _BATCH = 1_000  # questions
@@ -37,40 +49,73 @@ Right = dict[int, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A question with the pages of the article it is asked on."""
+    """A question with pages to read: of the article it is asked on, or those that are best.
+
+    The best come with ``glanced``: of each sentence, how far behind the best one it stays at a
+    glance (a log ratio).
+    """
 
     source: str  # "news", "piaf", "squad", "afriqa"
     question: Run
     pages: tuple[Page, ...]
-    right: tuple[Right, ...]  # of each page; all empty when the article does not answer
+    right: tuple[Right, ...]  # of each page; all empty when nothing answers
     answers: tuple[str, ...]
     others: tuple[Page, ...] = ()  # pages from elsewhere, nearest to the question first
+    glanced: tuple[tuple[float, ...], ...] = ()  # of each page; empty if nothing was glanced at
 
 
-def lessons(data: Path) -> list[Lesson]:
-    """All lessons of the training articles."""
-    found = [*_news(data), *_read(sources.piaf(data, "train"), "piaf")]
-    found += [*_read(sources.squad(data), "squad"), *_read(sources.afriqa(data), "afriqa")]
-    rivals = {"news": "news", "squad": "squad", "piaf": "encyclopedia", "afriqa": "encyclopedia"}
-    return [
-        lesson
-        for pool in dict.fromkeys(rivals.values())
-        for lesson in _with_others([one for one in found if rivals[one.source] == pool])
-    ]
+def lessons(data: Path, seed: int) -> list[Lesson]:
+    """All lessons of the training articles: about an hour's work on one core."""
+    found = [*_news(data, seed)]
+    found += _as_read("piaf", *piaf_folder(data, "train", PIAF_QUESTIONS, seed))
+    for source, paragraphs in (("squad", sources.squad(data)), ("afriqa", sources.afriqa(data))):
+        found += _with_others(list(_read(paragraphs, source)))
+    return found
 
 
-def _news(data: Path) -> Iterator[Lesson]:
-    rows = list(sources.news(data))
-    pages: dict[int, tuple[Page, ...]] = {}
-    for asked in sources.news_questions("train"):
-        if asked.article not in pages:
-            pages[asked.article] = _pages(sources.news_text(rows[asked.article]))
-        right = _right(pages[asked.article], asked.answers, asked.starts)
-        if asked.answers and not any(right):
-            continue
-        for text in (asked.fr, asked.en):
-            asking = question_tokens(text)
-            yield Lesson("news", asking, pages[asked.article], right, asked.answers)
+def _news(data: Path, seed: int) -> Iterator[Lesson]:
+    """The questions on news in large folders, each in one of its languages, and some in small."""
+    draw = random.Random(seed)
+    articles = sources.asked_on("train")
+    draw.shuffle(articles)
+    for first in range(0, len(articles), TOGETHER):
+        of_folder = articles[first : first + TOGETHER]
+        for files, asked in news_folders(data, "train", 0, seed, of_folder):
+            yield from _as_read("news", files, draw.sample(asked, len(asked) // 2))
+    for files, asked in news_folders(data, "train", 2, seed, articles[:IN_SMALL]):
+        yield from _as_read("news", files, draw.sample(asked, len(asked) // 2))
+
+
+def _as_read(source: str, files: dict[str, str], asked: Sequence[Asked]) -> Iterator[Lesson]:
+    """Questions with the windows that the cross-encoder would read.
+
+    Those that the articles answer elsewhere are left out.
+    """
+    for one, question, hits, index in searched(files, asked):
+        if seen := glance(question, hits, index.word_vectors):
+            lesson = _of_best_windows(source, one, seen)
+            if any(lesson.right) or not one.answerable:
+                yield lesson
+
+
+def _of_best_windows(source: str, asked: Asked, seen: Glance) -> Lesson:
+    behind: dict[tuple[str, int], float] = {}
+    answering = set()
+    for candidate, score in zip(seen.candidates, seen.scores.tolist(), strict=True):
+        place = candidate.hit.passage.id, candidate.sentence.start
+        behind[place] = max(FAR, score - float(seen.scores[0]))
+        if asked.is_right(candidate):
+            answering.add(place)
+    pages, right, glanced = [], [], []
+    for passage, window in best_windows(seen):
+        page = _page(passage, sentence_texts(passage), window)
+        places = [(passage.id, start) for start in page.starts]
+        (spans,) = _right([page], asked.answers, asked.starts)
+        pages.append(page)
+        right.append({n: span for n, span in spans.items() if places[n] in answering})
+        glanced.append(tuple(behind.get(place, FAR) for place in places))
+    asking = question_tokens(asked.text)
+    return Lesson(source, asking, tuple(pages), tuple(right), asked.answers, glanced=tuple(glanced))
 
 
 def _read(paragraphs: Sequence[sources.Paragraph], source: str) -> Iterator[Lesson]:

@@ -92,6 +92,11 @@ def news_questions(*parts: Part) -> list[NewsQuestion]:
     ]
 
 
+def asked_on(part: Part) -> list[int]:
+    """The numbers of the news articles that a part's questions are asked on, in their order."""
+    return list(dict.fromkeys(question.article for question in news_questions(part)))
+
+
 def piaf_part(article_number: int) -> Part:
     """The part an article of PIAF belongs to: half trains, a quarter each chooses and reports."""
     parts: tuple[Part, ...] = ("train", "dev", "train", "report")
