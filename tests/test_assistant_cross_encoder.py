@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.reader.cross_encoder import CrossEncoder, WindowReading, cross_encoder, together
+from assistant.reader.weights import judgement
 from assistant.reader.windows import (
     QUESTION_TOKENS,
     TITLE_TOKENS,
@@ -122,3 +123,7 @@ def test_a_long_passage_is_cut_into_windows_of_about_one_size() -> None:
     assert max(sizes) <= WHOLE_TOKENS + 30
     assert min(sizes) >= WHOLE_TOKENS / 3
     assert len(question_tokens("mot " * 500)) == QUESTION_TOKENS
+
+
+def test_the_confidence_was_fitted_on_the_layers_that_are_shipped() -> None:
+    assert judgement().layers == cross_encoder().fingerprint

@@ -12,6 +12,7 @@ onnxruntime runs its layers in 8-bit integers.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -79,6 +80,12 @@ class CrossEncoder:
     @cached_property
     def _session(self) -> Any:
         return session(self._layers)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes when the numbers would."""
+        made_of = sentence_encoder().fingerprint.encode() + self._layers.read_bytes()
+        return hashlib.blake2b(made_of, digest_size=16).hexdigest()
 
     def read(self, question: Run, windows: Sequence[Window]) -> list[WindowReading]:
         """Read each window with the question, by itself: what one says depends on no other.

@@ -101,6 +101,7 @@ class Judgement:
     sum: Sum
     confidence: Logistic  # over `assistant.reader.reading.close_features`
     threshold: float  # confidence from which on the evidence is shown
+    layers: str  # fingerprint of the cross-encoder that all this was fitted on
 
     @classmethod
     def load(cls, path: Path = JUDGEMENT) -> Judgement:
@@ -110,13 +111,14 @@ class Judgement:
                 Sum(*(float(file[f"sum_{field.name}"]) for field in fields(Sum))),
                 Logistic(*(file[f"confidence_{field.name}"] for field in fields(Logistic))),
                 float(file["threshold"]),
+                str(file["layers"]),
             )
 
     def save(self, path: Path = JUDGEMENT) -> None:
         """Write all weights in one file."""
         added = {f"sum_{f.name}": getattr(self.sum, f.name) for f in fields(Sum)}
         sure = {f"confidence_{f.name}": getattr(self.confidence, f.name) for f in fields(Logistic)}
-        np.savez(path, threshold=self.threshold, **added, **sure)
+        np.savez(path, threshold=self.threshold, layers=np.array(self.layers), **added, **sure)
 
 
 @lru_cache(maxsize=1)
