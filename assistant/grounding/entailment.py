@@ -15,15 +15,23 @@ from assistant.types import NumberedSentence
 
 # How likely sentences carry a claim, in log odds; None when they cannot be read whole.
 Carried = Callable[[str, Sequence[NumberedSentence]], float | None]
-# From here on a claim is taken as carried. Of the claims on the development articles that it lets
-# through ten are honest for each that is false (`assistant.training.grounding`), and it lets none
-# of the tests' tampered answers through; at 2.2 it does.
-LEAST = 2.4
+# From here on a claim is taken as carried: where one word alone has no counterpart, as it may be
+# the one that makes a near copy wrong, and where several have none. Of the claims on the
+# development articles that this lets through 22 are honest for the one that is false
+# (`assistant.training.grounding`), and it lets none of the tests' tampered answers through; where
+# one word is in doubt, 2.2 does.
+LEAST_FOR_ONE, LEAST = 2.4, 1.8
+_WORDS = "words:"
 
 
-def may_be_overruled(finding: str) -> bool:
-    """Whether all that the rules found is a word without a counterpart: "words: …"."""
-    return finding.startswith("words:")
+def least(finding: str, one: float = LEAST_FOR_ONE, several: float = LEAST) -> float | None:
+    """The log odds that overrule what the rules found; None when nothing does.
+
+    Only words without a counterpart may be overruled: "words: auction, bidder".
+    """
+    if not finding.startswith(_WORDS):
+        return None
+    return several if ", " in finding else one
 
 
 def overruled(
@@ -33,8 +41,9 @@ def overruled(
 
     Raises EmbedderError when the cross-encoder cannot be read.
     """
-    odds = carried(claim, cited) if may_be_overruled(finding) else None
-    return odds is not None and odds >= LEAST
+    enough = least(finding)
+    odds = None if enough is None else carried(claim, cited)
+    return odds is not None and enough is not None and odds >= enough
 
 
 def carried(claim: str, cited: Sequence[NumberedSentence]) -> float | None:
