@@ -33,6 +33,32 @@ PRENOMINAL = frozenset(
     meme memes de d largest biggest
     """.split()
 )
+# Measures by their names: one is not another, however near their words are.
+_MEASURES = {
+    name: measure
+    for measure, names in {
+        "km": "km kms kilometre kilometres kilometer kilometers",
+        "mile": "mile miles",
+        "m": "m metre metres meter meters",
+        "foot": "foot feet ft pied pieds",
+        "cm": "cm centimetre centimetres centimeter centimeters",
+        "mm": "mm millimetre millimetres millimeter millimeters",
+        "inch": "inch inches pouce pouces",
+        "kg": "kg kilo kilos kilogramme kilogrammes kilogram kilograms",
+        "tonne": "tonne tonnes ton tons",
+        "g": "gramme grammes gram grams",
+        "litre": "litre litres liter liters",
+        "gallon": "gallon gallons",
+        "hectare": "hectare hectares",
+        "acre": "acre acres",
+        "kw": "kw kilowatt kilowatts",
+        "mw": "mw megawatt megawatts",
+        "gw": "gw gigawatt gigawatts",
+        "kwh": "kwh kilowattheure kilowattheures",
+        "power": "ch chevaux cv hp horsepower",
+    }.items()
+    for name in names.split()
+}
 _MUCH = 1e6  # an amount that may stand without its currency
 _NOT_HEAD = re.compile(
     r"(?:auparavant|aujourd(?: hui)?|hui|before|previously|earlier|now|today|actuellement"
@@ -98,6 +124,9 @@ class Figures:
         if not said:
             return True
         head = said[0]
+        measured = {_MEASURES[word.text] for word in meant if word.text in _MEASURES}
+        if measured and head.text in _MEASURES:
+            return _MEASURES[head.text] in measured
         if not meant:
             return self._among(head, other.words) or self._among(head, self._aside)
         if any(self._near(head, word) for word in meant):
