@@ -14,6 +14,9 @@ FIRST = "Cette berline est le premier modèle du programme."
 SATISFIED = "La maire s'est dite satisfaite du service rendu aux habitants."
 HEIGHT = "La scène s'est déroulée à plus de 2 500 mètres d'altitude."
 CLOSED = "La gare a temporairement fermé ses portes."
+MIXED = "Presque toutes les routes, et tous les ponts, sont rouverts."
+MONDAY = "Chaque lundi, le musée est fermé."
+AGREED = "Un accord important portant sur le commerce a été signé."
 TWO = "La ville n'a que deux lignes de tramway."
 
 
@@ -33,7 +36,7 @@ def _lacking(evidence: str, claim: str, language: Language) -> str | None:
             SATISFIED,
             "La maire s'est dite insatisfaite du service rendu aux habitants.",
             "fr",
-            "neg",
+            "direction",
         ),
         (HEIGHT, "The scene took place at an altitude of more than 2,500 feet.", "en", "figure"),
         (CLOSED, "La gare a définitivement fermé ses portes.", "fr", ""),
@@ -56,6 +59,11 @@ def test_a_small_change_is_found(
         (HEIGHT, "La scène s'est déroulée à plus de 2 500 m d'altitude.", "fr"),
         (CLOSED, "La gare a temporairement fermé ses portes.", "fr"),
         (TWO, "La ville a seulement deux lignes de tramway.", "fr"),
+        (TWO, "The city has only two tram lines.", "en"),
+        (SHOPS, "Nearly all the brand's shops have reopened in China.", "en"),
+        (MIXED, "Tous les ponts sont rouverts.", "fr"),
+        (MONDAY, "The museum is closed every Monday.", "en"),
+        (AGREED, "Un accord important sur le commerce a été signé.", "fr"),
     ],
 )
 def test_what_is_said_alike_passes(evidence: str, claim: str, language: Language) -> None:

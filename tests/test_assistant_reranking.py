@@ -35,7 +35,7 @@ QUESTIONS = (
     "When does Xiaomi plan to start production?",
     "Combien Xiaomi va-t-il investir dans les voitures ?",
     "Combien de voitures l’usine produira-t-elle par an ?",
-    "Où sera l’usine ?",
+    "Où sera l’usine de Xiaomi ?",
 )
 UNKNOWN = "Qui a peint la Joconde ?"
 LETTERS = "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùû0123456789’«»%.,?-"

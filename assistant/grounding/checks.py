@@ -13,7 +13,7 @@ from assistant.grounding.dates import MONTHS
 from assistant.grounding.figure_checks import Figures
 from assistant.grounding.matching import NEAR, TRANSLATED, Nearness, lexical, opposed
 from assistant.grounding.polarity import says_never, says_no_longer
-from assistant.grounding.quantifiers import contrary, overstated
+from assistant.grounding.quantifiers import overstated
 from assistant.grounding.roles import is_verb, swapped
 from assistant.grounding.words import Word, names_of
 from assistant.reader.similarity import WordVectors
@@ -59,7 +59,6 @@ class Checks:
             or changed_places(claim, evidence, self._near)
             or self._clauses(claim, evidence, titles)
             or overstated(claim, evidence)
-            or contrary(claim, evidence)
             or Coverage(self._nearness).lacking(claim, evidence, titles)
         )
 

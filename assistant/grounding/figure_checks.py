@@ -46,16 +46,10 @@ _MEASURES = {
         "inch": "inch inches pouce pouces",
         "kg": "kg kilo kilos kilogramme kilogrammes kilogram kilograms",
         "tonne": "tonne tonnes ton tons",
-        "g": "gramme grammes gram grams",
         "litre": "litre litres liter liters",
         "gallon": "gallon gallons",
         "hectare": "hectare hectares",
         "acre": "acre acres",
-        "kw": "kw kilowatt kilowatts",
-        "mw": "mw megawatt megawatts",
-        "gw": "gw gigawatt gigawatts",
-        "kwh": "kwh kilowattheure kilowattheures",
-        "power": "ch chevaux cv hp horsepower",
     }.items()
     for name in names.split()
 }

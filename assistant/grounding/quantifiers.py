@@ -1,4 +1,4 @@
-"""Whether a claim says of all, or of one alone, what its evidence does not, or its contrary.
+"""Whether a claim says of all, or of one alone, what its evidence does not.
 
 Texts are plain: lower case, without accents, apostrophes straight.
 """
@@ -11,26 +11,36 @@ from collections.abc import Sequence
 from assistant.grounding.claims import Claim
 from assistant.grounding.polarity import restricts
 
+_TIMES = (
+    r"year|month|day|week|weekend|hour|minute|morning|evening|night|time|one|other|\w+day"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+)
+# "Only" before a number, an adverb or a time says little of others: "only 19", "only in 2025".
 _ALONE = re.compile(
-    r"(?<!not )(?<!non )(?<!pas )\b(?:only(?! \w+ly\b)|sole|solely|exclusively|seule?s?|seulement"
-    r"|uniques?|uniquement|exclusivement)\b"
+    r"(?<!not )(?<!will )(?<!can )(?<!could )(?<!would )\bonly(?! (?:\w+ly|\d\S*|one|two|three|four"
+    r"|five|six|seven|eight|nine|ten|in|on|at|after|when|from|once|an?|left)\b)"
+    r"|\b(?:sole|solely|exclusively|uniquement|exclusivement)\b|\bl[ea]s? seule?s?\b"
 )
 _ALONE_TOO = re.compile(
-    r"\b(?:seule?s?|seulement|uniques?|uniquement|exclusi\w+|only|sole\w*|merely"
-    r"|rien (?:d'autre|que)|aucune? autres?|sans autre|reserve\w*|juste|just|simple\w*"
-    r"|limite\w*)\b"
+    r"\b(?:seule?s?|seulement|uniques?|uniquement|exclusi\w+|only|sole\w*|merely|plus que"
+    r"|rien (?:d'autre|que)|aucune? autres?|sans autre|reserve\w*|juste|just|simple\w*|limite\w*"
+    r"|a peine|pas avant|au plus)\b"
 )
 _ALL = re.compile(
-    r"\btou(?:s|tes) (?:les|ses|leurs|ces|nos|vos)\b(?! (?:ans|jours|mois|deux|trois|quatre))"
-    r"|\btoute? (?:le|la|l'|son|sa|ce|cette)\b|\ball (?:the|of|its|his|her|their|these|those)\b"
-    r"|\bevery (?!year|month|day|week|hour)\w+|\bentire\b|\bwhole\b"
+    r"\btou(?:s|tes) (?:les|ses|leurs|ces|nos|vos)\b(?! (?:ans|jours|mois|soirs|matins|\w+dis?"
+    r"|deux|trois|quatre|\d\S*)\b)"
+    r"|\btoute? (?:le|la|l'|son|sa|ce|cette)\b"
+    r"|\ball (?:the|of|its|his|her|their|these|those)\b(?! (?:more|same|better|time|while|\d\S*)\b)"
+    rf"|\bevery (?!(?:{_TIMES})\b)\w+|\bentire\b|\bwhole\b"
 )
 _ALL_TOO = re.compile(
-    r"\b(?:tou(?:s|te|tes|t)|chaque|chacune?|ensemble|enti\w+|totalite|total\w*|integr\w+|complet\w*"
-    r"|aucune?|all|every\w*|whole|generalis\w+|partout|quel\w* que|100)\b"
+    r"\b(?:tou(?:s|te|tes|t)|chaque|chacune?|ensemble|enti\w+|totalite|totalement|integr\w+"
+    r"|complet\w*|unanim\w+|aucune?|all|every\w*|whole|generalis\w+|partout|quel\w* que)\b|\b100 ?%"
 )
-_NEARLY = re.compile(r"\b(?:presque|quasi\w*|almost|nearly|pratiquement)[ -]")
-_OPPOSITE = re.compile(r"\A(?:in|im|ir|il|un|non-?|mal|dis)(?=\w{5})")
+_NEARLY = re.compile(
+    r"\b(?:presque|quasi|quasiment|almost|nearly|virtually|practically|pratiquement)[ -]+"
+    r"(?:the |la |le |l')?\Z"
+)
 
 
 def overstated(claim: Claim, evidence: Sequence[Claim]) -> str | None:
@@ -40,27 +50,14 @@ def overstated(claim: Claim, evidence: Sequence[Claim]) -> str | None:
     restricted = any(restricts(c.text.split()) for other in evidence for c in other.clauses)
     if alone and not restricted and not any(map(_ALONE_TOO.search, texts)):
         return f"scope: {alone.group()}"
-    everything = _ALL.search(claim.text)
-    if everything:
-        said = [t for t in texts if _ALL_TOO.search(t)]
-        if not said or (all(map(_NEARLY.search, said)) and not _NEARLY.search(claim.text)):
-            return f"scope: {everything.group()}"
+    of_all = _ALL.search(claim.text)
+    if of_all and not _nearly(claim.text, of_all):
+        said = any(not _nearly(text, found) for text in texts for found in _ALL_TOO.finditer(text))
+        if not said:
+            return f"scope: {of_all.group()}"
     return None
 
 
-def contrary(claim: Claim, evidence: Sequence[Claim]) -> str | None:
-    """A word that the evidence has as its contrary, by a prefix: "negation: insatisfaite"."""
-    theirs = {_bare(word.text) for other in evidence for word in other.words}
-    denied = {_OPPOSITE.sub("", word) for word in theirs if _OPPOSITE.match(word)}
-    for word in claim.words:
-        bare = _bare(word.text)
-        if not word.content or word.name or bare in theirs:
-            continue
-        if _OPPOSITE.sub("", bare) in theirs or bare in denied:
-            return f"negation: {word.text}"
-    return None
-
-
-def _bare(word: str) -> str:
-    """The word without the ending that agrees."""
-    return word.rstrip("es")
+def _nearly(text: str, found: re.Match[str]) -> bool:
+    """Whether "almost" stands right before it."""
+    return bool(_NEARLY.search(text[: found.start()]))

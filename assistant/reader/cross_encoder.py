@@ -83,7 +83,7 @@ class CrossEncoder:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Changes when the numbers would."""
+        """Changes when what it says of a token would."""
         made_of = sentence_encoder().fingerprint.encode() + self._layers.read_bytes()
         return hashlib.blake2b(made_of, digest_size=16).hexdigest()
 

@@ -74,7 +74,7 @@ def lessons(data: Path, seed: int) -> list[Lesson]:
 
 
 def _news(data: Path, seed: int) -> Iterator[Lesson]:
-    """The questions on news in large folders, each in one of its languages, and some in small."""
+    """Half of what is asked on news, in either language: in large folders, and some in small."""
     draw = random.Random(seed)
     articles = sources.asked_on("train")
     draw.shuffle(articles)
@@ -89,7 +89,7 @@ def _news(data: Path, seed: int) -> Iterator[Lesson]:
 def _as_read(source: str, files: dict[str, str], asked: Sequence[Asked]) -> Iterator[Lesson]:
     """Questions with the windows that the cross-encoder would read.
 
-    Those that the articles answer elsewhere are left out.
+    Those whose right sentence is in none of these are left out.
     """
     for one, question, hits, index in searched(files, asked):
         if seen := glance(question, hits, index.word_vectors):
