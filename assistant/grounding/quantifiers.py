@@ -47,9 +47,10 @@ def overstated(claim: Claim, evidence: Sequence[Claim]) -> str | None:
     """Of all or of one alone, where the evidence says neither: "scope: only"; else None."""
     texts = [other.text for other in evidence]
     alone = _ALONE.search(claim.text)
-    restricted = any(restricts(c.text.split()) for other in evidence for c in other.clauses)
-    if alone and not restricted and not any(map(_ALONE_TOO.search, texts)):
-        return f"scope: {alone.group()}"
+    if alone and not any(map(_ALONE_TOO.search, texts)):
+        clauses = (clause.text.split() for other in evidence for clause in other.clauses)
+        if not any(map(restricts, clauses)):
+            return f"scope: {alone.group()}"
     of_all = _ALL.search(claim.text)
     if of_all and not _nearly(claim.text, of_all):
         said = any(not _nearly(text, found) for text in texts for found in _ALL_TOO.finditer(text))
