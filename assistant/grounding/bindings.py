@@ -29,6 +29,8 @@ _RANKS = frozenset(
 )
 _LESSER = frozenset("moins less fewer worse".split())
 _THAN = frozenset("que qu than".split())
+_CLEARLY = 2  # words more that a figure shares with what is said of another
+_Sides = tuple[list[Word], list[Word]]
 _SIDE = 3  # words of content on each side of a comparison
 
 
@@ -40,6 +42,7 @@ def changed_places(claim: Claim, evidence: Sequence[Claim], near: Near) -> str |
             or holders_changed(claim, other, near)
             or _ranked(claim, other)
             or _comparison_turned(claim, other, near)
+            or _of_another(claim, other, near)
         )
         if reason:
             return reason
@@ -101,6 +104,57 @@ def _comparison_turned(claim: Claim, other: Claim, near: Near) -> str | None:
         ):
             return f"roles: {word.text}"
     return None
+
+
+def _of_another(claim: Claim, other: Claim, near: Near) -> str | None:
+    """A figure of the claim that stands by the words of another figure of the evidence.
+
+    "2,5 % pour la cuisson" of "0,6 % pour la cuisson et 2,5 % pour le chauffage".
+    """
+    meant = _sides(other)
+    for figure, told in _sides(claim):
+        alike = [(its, sides) for its, sides in meant if its.kind == figure.kind]
+        own = [sides for its, sides in alike if its.value == figure.value]
+        # What stands before the first and behind the last may be said of all.
+        others = [
+            (before if its is not alike[0][0] else [], behind if its is not alike[-1][0] else [])
+            for its, (before, behind) in alike
+            if its.value != figure.value
+        ]
+        if own and others:
+            here, there = (max(_shared(told, s, near) for s in sides) for sides in (own, others))
+            if there - here >= _CLEARLY:
+                return f"figure: {claim.shown[figure.start : figure.end].strip()}"
+    return None
+
+
+def _sides(claim: Claim) -> list[tuple[Figure, _Sides]]:
+    """The figures that are no dates, with the words before each, and behind, up to the next.
+
+    The words of a sentence with one figure of its kind are all on both sides of it.
+    """
+    found: list[tuple[Figure, _Sides]] = []
+    figures = [f for f in claim.figures if f.kind not in ("date", "weekday", "ordinal", "code")]
+    words = [w for w in claim.words if w.content or w.name]
+    for figure in figures:
+        same = [f for f in figures if f.kind == figure.kind]
+        if len(same) == 1:
+            found.append((figure, (words, words)))
+            continue
+        last = max((f.end for f in same if f.end <= figure.start), default=0)
+        following = min((f.start for f in same if f.start >= figure.end), default=len(claim.text))
+        before = [w for w in words if last <= w.start < figure.start]
+        behind = [w for w in words if figure.end <= w.start < following]
+        found.append((figure, (before, behind)))
+    return found
+
+
+def _shared(told: _Sides, meant: _Sides, near: Near) -> int:
+    """How many words have a counterpart on the same side, on the side with more of them."""
+    return max(
+        sum(share([word], others, near) for word in words)
+        for words, others in zip(told, meant, strict=True)
+    )
 
 
 def _ranked(claim: Claim, other: Claim) -> str | None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
 from assistant.grounding.attribution import STRONG, Near, alike, attributed
 from assistant.grounding.claims import OTHER, PREPOSITIONS, Claim, Clause, is_governed
 from assistant.grounding.concepts import is_place
@@ -16,6 +20,10 @@ _SYMMETRIC = frozenset(
     """.split()
 )
 
+_MUTUAL = re.compile(
+    r"(?:rencontr|epous|affront|retrouv|crois|rejoi|marri|meet|met\b|marry|married|face[ds]?\b|join)"
+)
+_BEFORE_AGENT = 6  # words before "par" among which the deed stands
 _INFINITIVE = ("er", "ir", "re")
 _ADVERBS = frozenset("also already aussi deja bien not pas plus jamais never then still".split())
 _DETERMINERS = frozenset(
@@ -27,7 +35,8 @@ _DETERMINERS = frozenset(
 )
 _BEFORE_VERB = frozenset(
     """
-    il elle ils elles on ne n s se qui it they he she who which that to y lui en has have had
+    il elle ils elles on ne n s se qui it they he she who which that to y lui en has have had avait
+    avaient aura auront aurait auraient
     """.split()
 )
 _MODAL = frozenset("must plan want allow".split())
@@ -64,7 +73,10 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
         subject = _exchanged(claim, clause, word, other, its, near)
         if subject:
             return f"roles: {subject.text}"
-    return attributed(claim, other)
+        turned = _doer_as_object(claim, clause, word, other, its)
+        if turned:
+            return f"roles: {turned}"
+    return _other_agent(clause, other, near) or attributed(claim, other)
 
 
 def is_verb(claim: Claim, word: Word) -> bool:
@@ -116,6 +128,54 @@ def _exchanged(
     return subject if any(alike(subject, word, near) for word in behind) else None
 
 
+def _doer_as_object(
+    claim: Claim, clause: Clause, deed: Word, other: Claim, its: Word
+) -> str | None:
+    """The name that does a deed on one side, and to which it is done on the other."""
+    theirs = other.clauses[its.clause]
+    if _MUTUAL.match(deed.text) or clause.passive or theirs.passive:
+        return None
+    done_to, their_done_to = _object(clause, deed), _object(theirs, its)
+    turned = (done_to - their_done_to) & _doer(other, theirs, its)
+    turned |= (their_done_to - done_to) & _doer(claim, clause, deed)
+    return ", ".join(sorted(turned)) or None
+
+
+def _object(clause: Clause, deed: Word) -> frozenset[str]:
+    """The name right behind a deed that has a subject before it; empty if there is none."""
+    words = [word for word in clause.words if not word.expression]
+    place = words.index(deed)
+    if not any(w.content or w.name or w.text in _BEFORE_VERB for w in words[:place]):
+        return frozenset()
+    return frozenset(w.name for w in takewhile(lambda w: w.name, words[place + 1 :]))
+
+
+def _other_agent(clause: Clause, other: Claim, near: Near) -> str | None:
+    """The name by which a deed is done, where the evidence has it done by another."""
+    told = [agent for theirs in other.clauses for agent in _agents(theirs)]
+    for deeds, names in _agents(clause):
+        found = [
+            (near(deed, its), bool(names & by))
+            for deed in deeds
+            for their_deeds, by in told
+            for its in their_deeds
+        ]
+        nearness, same = max(found, default=(0.0, True))
+        if nearness >= STRONG and not same:
+            return f"roles: {', '.join(sorted(names))}"
+    return None
+
+
+def _agents(clause: Clause) -> Iterator[tuple[list[Word], frozenset[str]]]:
+    """Of each "by" or "par" with a name: the words before, the deed among them, and the name."""
+    words = [word for word in clause.words if not word.expression]
+    for place, word in enumerate(words):
+        names = frozenset(w.name for w in words[place + 1 : place + 4] if w.name)
+        if word.text in _AGENT and names:
+            before = words[max(0, place - _BEFORE_AGENT) : place]
+            yield [w for w in before if w.content], names
+
+
 def _subject(claim: Claim, clause: Clause, deed: Word) -> Word | None:
     """The last thing or name before a deed that no preposition governs."""
     found = None
@@ -161,7 +221,17 @@ def _doer(claim: Claim, clause: Clause, deed: Word) -> frozenset[str]:
             if w.name and w.clause < clause.number and not is_governed(claim.words, w)
         ]
     free = [w for w in free if not is_place(w.name)] or free
-    return frozenset([free[-1].name]) if free else frozenset()
+    return _whole(claim, free[-1]) if free else frozenset()
+
+
+def _whole(claim: Claim, last: Word) -> frozenset[str]:
+    """All of a name of several words, by the last of them: "Ford Motor Company"."""
+    found = [last]
+    for word in reversed(claim.words[: claim.words.index(last)]):
+        if not word.name or claim.text[word.start + len(word.text) : found[-1].start] not in " -":
+            break
+        found.append(word)
+    return frozenset(word.name for word in found)
 
 
 def _owns(claim: Claim, name: Word) -> bool:

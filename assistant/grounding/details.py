@@ -1,0 +1,62 @@
+"""Single signs that carry a meaning: the letter after a name, the minus before a share.
+
+"RER A" is not "RER B", and "-48 %" is no rise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.grounding.claims import Claim, figures_in
+
+# As written, apostrophes and dashes straight; "A" before "t" is French for "has": "A-t-il".
+_LETTERED = re.compile(r"\b([^\W\d_]{2,}) ([B-Z]|A(?![-'\w]))\b(?![.'])")
+_SIGNED = re.compile(r"(?:(?<=[\s(])|^)([-+]) ?\Z")
+_UP, _DOWN = "rise", "fall"
+_JUST_BEFORE = re.compile(r"\b(up|down)(?: by| nearly| almost| about| more than)* \Z")
+
+
+def changed(claim: Claim, evidence: Sequence[Claim]) -> str | None:
+    """What a sign of the evidence tells otherwise: "name: RER D", "direction: up"; else None."""
+    return _other_letter(claim, evidence) or _against_its_sign(claim, evidence)
+
+
+def _other_letter(claim: Claim, evidence: Sequence[Claim]) -> str | None:
+    """A name with a letter, where the evidence has it with other letters alone."""
+    theirs = {pair for other in evidence for pair in _lettered(other)}
+    for name, letter in _lettered(claim):
+        letters = {its for of, its in theirs if of == name}
+        if letters and letter not in letters:
+            return f"name: {name} {letter}"
+    return None
+
+
+def _lettered(claim: Claim) -> Iterable[tuple[str, str]]:
+    return ((name, letter) for name, letter in _LETTERED.findall(claim.shown) if name[0].isupper())
+
+
+def _against_its_sign(claim: Claim, evidence: Sequence[Claim]) -> str | None:
+    """A share that is said to go up where its sign says down, or down where it says up."""
+    for clause in claim.clauses:
+        moves = {c for word in clause.words for c in word.concepts & {_UP, _DOWN}}
+        for figure in figures_in(claim, clause):
+            told = _JUST_BEFORE.search(claim.text, 0, figure.start)
+            said = {_UP if told[1] == "up" else _DOWN} if told else moves
+            if len(said) != 1:
+                continue
+            signs = {
+                _sign(other, its.start)
+                for other in evidence
+                for its in other.figures
+                if figure.kind == its.kind == "percent" and figure.value == its.value
+            }
+            if len(signs) == 1 and "" not in signs and signs != said:
+                return f"direction: {claim.shown[figure.start : figure.end].strip()}"
+    return None
+
+
+def _sign(claim: Claim, start: int) -> str:
+    """Which way the sign before a figure points; empty without one."""
+    found = _SIGNED.search(claim.text, max(0, start - 3), start)
+    return "" if found is None else _DOWN if found[1] == "-" else _UP

@@ -1,0 +1,81 @@
+"""Letters, signs, and who does what with which figure: what makes a near copy wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.grounding.checks import Checks
+from assistant.types import NumberedSentence
+from index.embedding import static_embedder
+from index.types import Language
+
+LINE = "Le RER A ne marquait plus l'arrêt à cette station."
+SALES = "Le groupe ne fait pas mieux avec -48% pour Nissan et -38% pour Renault."
+ASKED = "Consulté à plusieurs reprises par Emmanuel Macron, Nicolas Sarkozy est écouté."
+SEIZED = "Edouard Philippe avait saisi le 4 mai le conseil scientifique sur les risques à prendre."
+BOUGHT = "Ford Motor Company a investi 500 millions dans cette entreprise."
+GAS = (
+    "La baisse est de 0,6% pour les clients qui utilisent le gaz pour la cuisson, de 1,4% pour un "
+    "double usage et de 2,5% pour les foyers qui se chauffent au gaz."
+)
+TRAIN = "Ce train aux 97% de matériaux recyclables réduit de 32% les émissions et de 20% les coûts."
+
+
+def _lacking(evidence: str, claim: str, language: Language) -> str | None:
+    cited = [NumberedSentence(1, evidence, "a.txt", "Un article", 0, len(evidence))]
+    return Checks(cited, "", language, static_embedder().encode).lacking(claim, cited)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "claim", "language", "reason"),
+    [
+        (LINE, "RER D trains no longer stopped at the station.", "en", "name: RER D"),
+        (SALES, "Nissan was up 48% and Renault up 38%.", "en", "direction: 48%"),
+        (
+            ASKED,
+            "Emmanuel Macron a été consulté à plusieurs reprises par Nicolas Sarkozy.",
+            "fr",
+            "",
+        ),
+        (SEIZED, "Le 4 mai, le conseil scientifique avait saisi Edouard Philippe.", "fr", "roles"),
+        (
+            GAS,
+            "La baisse est de 2,5 % pour les clients qui utilisent le gaz pour la cuisson.",
+            "fr",
+            "figure",
+        ),
+        (
+            TRAIN,
+            "Le train réduit de 97 % les émissions et a 32 % de matériaux recyclables.",
+            "fr",
+            "figure",
+        ),
+    ],
+)
+def test_a_small_change_is_found(
+    evidence: str, claim: str, language: Language, reason: str
+) -> None:
+    found = _lacking(evidence, claim, language)
+    assert found is not None
+    assert found.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "claim", "language"),
+    [
+        (LINE, "RER A trains no longer stopped at the station.", "en"),
+        (SALES, "Nissan was down 48% and Renault down 38%.", "en"),
+        (ASKED, "Nicolas Sarkozy a été consulté à plusieurs reprises par Emmanuel Macron.", "fr"),
+        (SEIZED, "Le 4 mai, Edouard Philippe avait saisi le conseil scientifique.", "fr"),
+        (BOUGHT, "Ford avait investi 500 millions dans cette entreprise.", "fr"),
+        (
+            GAS,
+            "La baisse est de 0,6 % pour les clients qui utilisent le gaz pour la cuisson.",
+            "fr",
+        ),
+        (GAS, "La baisse est de 2,5 % pour les foyers qui se chauffent au gaz.", "fr"),
+        (TRAIN, "Le train réduit de 32 % les émissions.", "fr"),
+    ],
+)
+def test_what_is_said_alike_passes(evidence: str, claim: str, language: Language) -> None:
+    assert _lacking(evidence, claim, language) is None
