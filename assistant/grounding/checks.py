@@ -10,7 +10,7 @@ from assistant.grounding.claims import Claim, Clause, figures_in, read_claim
 from assistant.grounding.concepts import is_known_name, is_place, name_of, trimmed
 from assistant.grounding.coverage import NEUTRAL, Coverage, shown_as
 from assistant.grounding.dates import MONTHS
-from assistant.grounding.details import changed
+from assistant.grounding.details import changed_details
 from assistant.grounding.figure_checks import Figures
 from assistant.grounding.matching import NEAR, TRANSLATED, Nearness, lexical, opposed
 from assistant.grounding.polarity import says_never, says_no_longer
@@ -57,7 +57,7 @@ class Checks:
         return (
             Figures(self._nearness, aside).lacking(claim, evidence)
             or self._names(claim, evidence, titles)
-            or changed(claim, evidence)
+            or changed_details(claim, evidence)
             or changed_places(claim, evidence, self._near)
             or self._clauses(claim, evidence, titles)
             or overstated(claim, evidence)

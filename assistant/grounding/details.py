@@ -17,7 +17,7 @@ _UP, _DOWN = "rise", "fall"
 _JUST_BEFORE = re.compile(r"\b(up|down)(?: by| nearly| almost| about| more than)* \Z")
 
 
-def changed(claim: Claim, evidence: Sequence[Claim]) -> str | None:
+def changed_details(claim: Claim, evidence: Sequence[Claim]) -> str | None:
     """What a sign of the evidence tells otherwise: "name: RER D", "direction: up"; else None."""
     return _other_letter(claim, evidence) or _against_its_sign(claim, evidence)
 

@@ -1,4 +1,4 @@
-"""All, one alone, contraries by prefix, and measures: small changes that make a near copy wrong."""
+"""Small changes that make a near copy wrong are found, and what is said alike passes."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ MIXED = "Presque toutes les routes, et tous les ponts, sont rouverts."
 MONDAY = "Chaque lundi, le musée est fermé."
 AGREED = "Un accord important portant sur le commerce a été signé."
 TWO = "La ville n'a que deux lignes de tramway."
+LINE = "Le RER A ne marquait plus l'arrêt à cette station."
+SALES = "Le groupe ne fait pas mieux avec -48% pour Nissan et -38% pour Renault."
+ASKED = "Consulté à plusieurs reprises par Emmanuel Macron, Nicolas Sarkozy est écouté."
+SEIZED = "Edouard Philippe avait saisi le 4 mai le conseil scientifique sur les risques à prendre."
+BOUGHT = "Ford Motor Company a investi 500 millions dans cette entreprise."
+GAS = (
+    "La baisse est de 0,6% pour les clients qui utilisent le gaz pour la cuisson, de 1,4% pour un "
+    "double usage et de 2,5% pour les foyers qui se chauffent au gaz."
+)
+TRAIN = "Ce train aux 97% de matériaux recyclables réduit de 32% les émissions et de 20% les coûts."
 
 
 def _lacking(evidence: str, claim: str, language: Language) -> str | None:
@@ -40,6 +50,27 @@ def _lacking(evidence: str, claim: str, language: Language) -> str | None:
         ),
         (HEIGHT, "The scene took place at an altitude of more than 2,500 feet.", "en", "figure"),
         (CLOSED, "La gare a définitivement fermé ses portes.", "fr", ""),
+        (LINE, "RER D trains no longer stopped at the station.", "en", "name: RER D"),
+        (SALES, "Nissan was up 48% and Renault up 38%.", "en", "direction: 48%"),
+        (
+            ASKED,
+            "Emmanuel Macron a été consulté à plusieurs reprises par Nicolas Sarkozy.",
+            "fr",
+            "",
+        ),
+        (SEIZED, "Le 4 mai, le conseil scientifique avait saisi Edouard Philippe.", "fr", "roles"),
+        (
+            GAS,
+            "La baisse est de 2,5 % pour les clients qui utilisent le gaz pour la cuisson.",
+            "fr",
+            "figure",
+        ),
+        (
+            TRAIN,
+            "Le train réduit de 97 % les émissions et a 32 % de matériaux recyclables.",
+            "fr",
+            "figure",
+        ),
     ],
 )
 def test_a_small_change_is_found(
@@ -64,6 +95,18 @@ def test_a_small_change_is_found(
         (MIXED, "Tous les ponts sont rouverts.", "fr"),
         (MONDAY, "The museum is closed every Monday.", "en"),
         (AGREED, "Un accord important sur le commerce a été signé.", "fr"),
+        (LINE, "RER A trains no longer stopped at the station.", "en"),
+        (SALES, "Nissan was down 48% and Renault down 38%.", "en"),
+        (ASKED, "Nicolas Sarkozy a été consulté à plusieurs reprises par Emmanuel Macron.", "fr"),
+        (SEIZED, "Le 4 mai, Edouard Philippe avait saisi le conseil scientifique.", "fr"),
+        (BOUGHT, "Ford avait investi 500 millions dans cette entreprise.", "fr"),
+        (
+            GAS,
+            "La baisse est de 0,6 % pour les clients qui utilisent le gaz pour la cuisson.",
+            "fr",
+        ),
+        (GAS, "La baisse est de 2,5 % pour les foyers qui se chauffent au gaz.", "fr"),
+        (TRAIN, "Le train réduit de 32 % les émissions.", "fr"),
     ],
 )
 def test_what_is_said_alike_passes(evidence: str, claim: str, language: Language) -> None:
