@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assistant.records.history import History
 from assistant.ui.examples import examples
 from tests.browser.models import Slow
 from tests.browser.pages import DESK, PHONE, Tab
@@ -316,6 +318,25 @@ def test_nothing_jumps_while_an_answer_comes(
     tab.shoot("written")
     assert "Tesla" in (turn.locator(".unsupported s").text_content() or "")
     assert "Tesla" not in (turn.locator(".prose").text_content() or "")
+
+
+def test_a_question_is_answered_while_the_last_answer_is_being_kept(
+    open_tab: Open, seeds_page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep, asked = History.add, threading.Event()
+
+    def add_late(*given: Any) -> str:
+        asked.wait(20)
+        return keep(*given)
+
+    monkeypatch.setattr(History, "add", add_late)
+    tab = open_tab(seeds_page)
+    tab.ask(FRENCH)
+    tab.page.fill("#question textarea", UNANSWERED)
+    tab.page.press("#question textarea", "Enter")
+    tab.page.wait_for_function("document.querySelectorAll('.turn').length === 2")
+    asked.set()
+    tab.answered(1)
 
 
 def test_stop_stops(

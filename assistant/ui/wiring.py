@@ -25,6 +25,8 @@ Said = dict[str, str]
 Coming = AsyncIterator[Contents]
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+# Gradio would drop what is done on the page while the like of it is still being handled.
+_EACH: dict[str, Any] = {**_QUIET, "trigger_mode": "multiple"}
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
 _TALK = ("conversation", "status", "article", "past")
 _SHELF = ("top", "conversation", "article", "folder_head", "folder", "folder_state")
@@ -57,21 +59,12 @@ class Wiring:
         return [getattr(self._parts, name) for name in names]
 
     def _on(self, listener: Any, handle: Callable[[Said, Session], Contents], *names: str) -> None:
-        """At this event, the contents that ``handle`` gives; at once, not in line.
-
-        Also while another is handled, or whoever tabs through citations would miss one.
-        """
+        """At this event, the contents that ``handle`` gives; at once, not in line."""
 
         def handler(session: Session, event: gr.EventData) -> Any:
             return self._filled(names, handle(_said(event), session), session)
 
-        listener(
-            handler,
-            self._session,
-            self._outputs(names),
-            trigger_mode="multiple",
-            **_AT_ONCE,
-        )
+        listener(handler, self._session, self._outputs(names), queue=False, **_EACH)
 
     def _during(
         self, listener: Any, handle: Callable[[Said, Session], Coming], *names: str
@@ -82,7 +75,7 @@ class Wiring:
             async for contents in handle(_said(event), session):
                 yield self._filled(names, contents, session)
 
-        listener(handler, self._session, self._outputs(names), **_QUIET, **_line(names))
+        listener(handler, self._session, self._outputs(names), **_EACH, **_line(names))
 
     def _entered(
         self,
@@ -98,7 +91,7 @@ class Wiring:
                 yield self._filled(names, contents, session)
 
         inputs, outputs = [entry, self._session], self._outputs(names)
-        gr.on(listeners, handler, inputs, outputs, **_QUIET, **_line(names))
+        gr.on(listeners, handler, inputs, outputs, **_EACH, **_line(names))
 
     def _wire_page(self, page: gr.Blocks) -> None:
         names = tuple(name for name in Parts.__dataclass_fields__ if name != "outbox")
@@ -137,7 +130,8 @@ class Wiring:
 
         sent, talk = [parts.send.click, parts.question.submit], parts.conversation
         self._entered(sent, parts.question, ask, *_TALK)
-        gr.on(sent, asking.left, [parts.question, self._session], parts.question, **_AT_ONCE)
+        entered = [parts.question, self._session]
+        gr.on(sent, asking.left, entered, parts.question, queue=False, **_EACH)
         self._during(talk.example, lambda said, s: ask(said.get("question", ""), s), *_TALK)
         parts.stop.click(asking.stop, self._session, None, **_AT_ONCE)
         for part in (talk, parts.article):
