@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.reader.cross_encoder import cross_encoder
-from assistant.reader.windows import cited_window, claim_tokens
+from assistant.reader.cross_encoder import first_cross_encoder, second_cross_encoder
 from assistant.types import NumberedSentence
 
 # How likely sentences carry a claim, in log odds; None when they cannot be read whole.
@@ -40,7 +39,7 @@ def overruled(
 ) -> bool:
     """Whether a claim is carried, whatever the rules found.
 
-    Raises EmbedderError when the cross-encoder cannot be read.
+    Raises EmbedderError when a cross-encoder cannot be read.
     """
     enough = least(finding)
     odds = None if enough is None else carried(claim, cited)
@@ -48,14 +47,17 @@ def overruled(
 
 
 def carried(claim: str, cited: Sequence[NumberedSentence]) -> float | None:
-    """How likely the sentences carry the claim, in log odds, as the cross-encoder reads them.
+    """How likely the sentences carry the claim, in log odds: the mean of the cross-encoders'.
 
-    None when it cannot read all of both, or they are of several articles: it knows one title.
+    None when one cannot read all of both, or they are of several articles: it knows one title.
     """
     if len({sentence.source for sentence in cited}) != 1:
         return None
-    tokens = claim_tokens(claim)
-    evidence = cited_window(cited[0].title, [sentence.text for sentence in cited])
-    if not tokens or evidence is None:
-        return None
-    return cross_encoder().carried(tokens, evidence)
+    title, texts = cited[0].title, [sentence.text for sentence in cited]
+    odds = []
+    for reader in (first_cross_encoder(), second_cross_encoder()):
+        said = reader.carried(claim, title, texts)
+        if said is None:
+            return None
+        odds.append(said)
+    return sum(odds) / len(odds)

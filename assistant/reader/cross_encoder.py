@@ -1,13 +1,15 @@
-"""The embedded cross-encoder: reads a question and sentences together, each in its context.
+"""The embedded cross-encoders: they read a question and sentences together, each in its context.
 
-A small transformer that began as the sentence encoder (`index.encoder`) and shares its tokens'
-vectors. It reads the question, the article's title and a window of the article in one run, so that
-every word of the one can attend to every word of the other (R. Nogueira and K. Cho, "Passage
-Re-ranking with BERT", 2019), and gives some numbers a token: whether an answer begins there,
-whether one ends there, how much the token says of its sentence, and what it says. Given a sentence
-of an answer and the sentences that it cites, it says of each token of the first how much it says of
-whether they carry it (entailment), and what. Trained by `assistant.training.cross_encoder`;
-onnxruntime runs its layers in 8-bit integers.
+Two small transformers that began differently: the first as the sentence encoder (`index.encoder`),
+the second as the lower half of one that was taught on texts in a hundred languages (L. Wang et al.,
+"Multilingual E5 Text Embeddings: A Technical Report", 2024); what both say, averaged, is right more
+often than either. Each reads the question, the article's title and a window of the article in one
+run, so that every word of the one can attend to every word of the other (R. Nogueira and K. Cho,
+"Passage Re-ranking with BERT", 2019), and gives some numbers a token: whether an answer begins
+there, whether one ends there, how much the token says of its sentence, and what it says. Given a
+sentence of an answer and the sentences that it cites, it says of each token of the first how much
+it says of whether they carry it (entailment), and what. Trained by
+`assistant.training.cross_encoder`; onnxruntime runs their layers in 8-bit integers.
 """
 
 from __future__ import annotations
@@ -25,11 +27,13 @@ import numpy as np
 
 from assistant.reader.candidates import LikelyAnswer
 from assistant.reader.similarity import Array
-from assistant.reader.windows import Run, Window
-from index.encoder import sentence_encoder, session
+from assistant.reader.vocabulary import Run, TextPieces, Vocabulary, WordPieces
+from assistant.reader.windows import Window, cited_window, claim_tokens, question_tokens
+from index.encoder import session
 from index.types import Span
 
-LAYERS = Path(__file__).parent / "layers.onnx"
+LAYERS = "layers.onnx"
+FIRST, SECOND = Path(__file__).parent, Path(__file__).parent / "second"
 LONGEST_ANSWER = 24  # tokens
 NUMBERS = 6  # of a token
 BEGINS, ENDS, WEIGHT, SAYS = range(4)  # of the article's tokens, where a question is asked
@@ -38,7 +42,7 @@ CLAIM_WEIGHT, CARRIED = 4, 5  # of a claim's own tokens
 
 @dataclass(frozen=True, slots=True)
 class WindowReading:
-    """What the cross-encoder says of a window."""
+    """What a cross-encoder says of a window."""
 
     window: Window
     numbers: Array  # (tokens of the window, NUMBERS)
@@ -74,8 +78,8 @@ class WindowReading:
 class CrossEncoder:
     """Questions and windows to numbers. May be used from several threads."""
 
-    def __init__(self, layers: Path = LAYERS) -> None:
-        self._layers = layers
+    def __init__(self, folder: Path, vocabulary: Vocabulary) -> None:
+        self._layers, self.vocabulary = folder / LAYERS, vocabulary
 
     @cached_property
     def _session(self) -> Any:
@@ -84,18 +88,19 @@ class CrossEncoder:
     @cached_property
     def fingerprint(self) -> str:
         """Changes when what it says of a token would."""
-        made_of = sentence_encoder().fingerprint.encode() + self._layers.read_bytes()
+        made_of = self.vocabulary.fingerprint.encode() + self._layers.read_bytes()
         return hashlib.blake2b(made_of, digest_size=16).hexdigest()
 
-    def read(self, question: Run, windows: Sequence[Window]) -> list[WindowReading]:
+    def read(self, question: str, windows: Sequence[Window]) -> list[WindowReading]:
         """Read each window with the question, by itself: what one says depends on no other.
 
-        Raises EmbedderError when the model cannot be read.
+        The windows are of its own vocabulary. Raises EmbedderError when the model cannot be read.
         """
         _ = self._session  # made here, before threads ask for it
+        asked = question_tokens(self.vocabulary, question)
 
         def read(window: Window) -> WindowReading:
-            numbers = self._numbers(question, window)
+            numbers = self._numbers(asked, window)
             end = len(numbers) - 1
             return WindowReading(window, numbers[end - len(window.tokens) : end])
 
@@ -104,18 +109,23 @@ class CrossEncoder:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return list(pool.map(read, windows))
 
-    def carried(self, claim: Run, evidence: Window) -> float:
-        """How likely the evidence carries a claim of one token at least, in log odds.
+    def carried(self, claim: str, title: str, sentences: Sequence[str]) -> float | None:
+        """How likely sentences of an article carry a claim, in log odds.
 
-        Raises EmbedderError when the model cannot be read.
+        None when one of both is too long to be read whole, or of no known word. Raises
+        EmbedderError when the model cannot be read.
         """
-        numbers = self._numbers(claim, evidence)[1 : 1 + len(claim)]
+        tokens = claim_tokens(self.vocabulary, claim)
+        evidence = cited_window(self.vocabulary, title, sentences)
+        if not tokens or evidence is None:
+            return None
+        numbers = self._numbers(tokens, evidence)[1 : 1 + len(tokens)]
         return _pooled(numbers[:, CLAIM_WEIGHT], numbers[:, CARRIED])
 
     def _numbers(self, first: Run, window: Window) -> Array:
         """The numbers of all tokens of a run: (tokens, NUMBERS)."""
-        ids, kinds = together(first, window)
-        tokens = sentence_encoder().token_vectors(ids)[None]
+        ids, kinds = together(self.vocabulary, first, window)
+        tokens = self.vocabulary.vectors(ids)[None]
         (numbers,) = self._session.run(None, {"tokens": tokens, "kinds": np.array(kinds)[None]})
         of_tokens: Array = numbers[0]
         return of_tokens
@@ -127,16 +137,27 @@ def _pooled(weights: Array, says: Array) -> float:
     return float(weights @ says / weights.sum())
 
 
-def together(question: Run, window: Window) -> tuple[Run, Run]:
+def together(vocabulary: Vocabulary, question: Run, window: Window) -> tuple[Run, Run]:
     """What is read in one run, as tokens, and of each token whether it is of the article (1)."""
-    begin, end = sentence_encoder().begin, sentence_encoder().end
-    asked = [begin, *question, end]
-    title = [*window.title, end] if window.title else []
-    read = [*title, *window.tokens, end]
+    asked = [vocabulary.begin, *question, vocabulary.end]
+    title = [*window.title, vocabulary.end] if window.title else []
+    read = [*title, *window.tokens, vocabulary.end]
     return asked + read, [0] * len(asked) + [1] * len(read)
 
 
 @lru_cache(maxsize=1)
-def cross_encoder() -> CrossEncoder:
-    """The embedded cross-encoder, read once."""
-    return CrossEncoder()
+def first_cross_encoder() -> CrossEncoder:
+    """The one that reads all that seems good at a glance; loaded once."""
+    return CrossEncoder(FIRST, WordPieces())
+
+
+@lru_cache(maxsize=1)
+def second_cross_encoder() -> CrossEncoder:
+    """The one that reads the best of it again; loaded once."""
+    return CrossEncoder(SECOND, TextPieces(SECOND))
+
+
+def fingerprint() -> str:
+    """Changes when what either says of a token would."""
+    made_of = first_cross_encoder().fingerprint + second_cross_encoder().fingerprint
+    return hashlib.blake2b(made_of.encode(), digest_size=16).hexdigest()

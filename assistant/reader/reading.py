@@ -1,10 +1,11 @@
 """Reads: which sentences answer a question, and whether any does.
 
 First at a glance: a network over `assistant.reader.features` orders all sentences that search
-found, and a logistic regression says how likely the best of them answers. Then closely: the
+found, and a logistic regression says how likely the best of them answers. Then closely: a
 cross-encoder (`assistant.reader.cross_encoder`) reads the best of them, each in its window of the
-article, together with the question. A sentence's score is a weighted sum of both; a second
-regression, over what both say, gives the confidence. The weights are in `assistant.reader.weights`.
+article, together with the question, and a second one the best of these again. A sentence's score is
+a weighted sum of what is said at a glance and closely; a second regression, over what both say,
+gives the confidence. The weights are in `assistant.reader.weights`.
 """
 
 from __future__ import annotations
@@ -15,22 +16,31 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.reader.candidates import Candidate, LikelyAnswer, candidates_of
-from assistant.reader.cross_encoder import cross_encoder
+from assistant.reader.cross_encoder import (
+    CrossEncoder,
+    first_cross_encoder,
+    second_cross_encoder,
+)
 from assistant.reader.features import Features, features
 from assistant.reader.injections import instructs
 from assistant.reader.questions import Question
 from assistant.reader.similarity import Array, WordVectors
+from assistant.reader.vocabulary import Vocabulary
 from assistant.reader.weights import glance_model, judgement
-from assistant.reader.windows import Window, question_tokens, windows
+from assistant.reader.windows import Window, windows
 from index.questions import FUNCTION_WORDS
 from index.types import Hit, Passage, sentence_texts
 
 PASSAGES = 12  # the best of the search whose sentences are candidates
 MOST_SENTENCES = 64  # of these, the best that are kept
-READ = 5  # windows that the cross-encoder reads, at most
+READ, AGAIN = 5, 2  # windows that the first and the second cross-encoder read, at most
 # How far a window's best sentence may stay behind the best at a glance. On the development articles
 # that leaves out one window in three, and costs no more than a tenth of a point of evidence@1.
 HOPELESS = 3.0
+# The same for the second, behind the best by both: it reads one window, or two in one of three
+# questions; on the development articles two always gave nothing.
+DECIDED = 2.0
+_GLANCED = 0.6  # weight of a glance beside the first cross-encoder, where the second chooses
 _HARDLY = -6.0  # log odds, in the confidence, of a sentence that was not read
 
 
@@ -119,11 +129,32 @@ def glance_features(question: Question, compared: Features, scores: Array) -> Ar
 
 
 def attend(question: Question, seen: Glance) -> Close:
-    """Read the best windows of the articles with the question."""
-    chosen = best_windows(seen)
-    readings = cross_encoder().read(
-        question_tokens(question.text), [window for _, window in chosen]
-    )
+    """Read the best windows of the articles with the question, and the very best of them again.
+
+    Where both cross-encoders have read a sentence its score is the mean of theirs.
+    """
+    first, second = first_cross_encoder(), second_cross_encoder()
+    close = _read_by(first, question, seen, best_windows(seen, first.vocabulary))
+    read = np.flatnonzero(~np.isnan(close.scores))
+    if not read.size:
+        return close
+    both = close.scores[read] + _GLANCED * seen.scores[read]
+    order = np.argsort(-both, kind="stable")
+    likely = Glance(tuple(seen.candidates[i] for i in read[order]), both[order], seen.odds)
+    again = best_windows(likely, second.vocabulary, AGAIN, DECIDED)
+    scores = _read_by(second, question, seen, again).scores
+    mean = np.where(np.isnan(scores), close.scores, (close.scores + scores) / 2)
+    return Close(close.candidates, mean)
+
+
+def _read_by(
+    reader: CrossEncoder,
+    question: Question,
+    seen: Glance,
+    chosen: Sequence[tuple[Passage, Window]],
+) -> Close:
+    """The candidates as one cross-encoder sees them in these windows."""
+    readings = reader.read(question.text, [window for _, window in chosen])
     said: dict[tuple[str, int], tuple[float, LikelyAnswer]] = {}
     for (passage, window), reading in zip(chosen, readings, strict=True):
         for number, score in enumerate(reading.scores.tolist()):
@@ -139,24 +170,29 @@ def attend(question: Question, seen: Glance) -> Close:
     return Close(tuple(candidates), scores)
 
 
-def best_windows(seen: Glance) -> list[tuple[Passage, Window]]:
-    """The windows that are read: those that hold the best candidates, in that order."""
+def best_windows(
+    seen: Glance, vocabulary: Vocabulary, most: int = READ, behind: float = HOPELESS
+) -> list[tuple[Passage, Window]]:
+    """The windows that hold the best candidates, in that order, to be read as these tokens.
+
+    At most ``most`` of them, and none whose best candidate stays further than ``behind`` behind.
+    """
     best: dict[tuple[str, int], float] = {}
     passages: dict[str, Passage] = {}
     for candidate, score in zip(seen.candidates, seen.scores.tolist(), strict=True):
         passage = candidate.hit.passage
         best[passage.id, candidate.sentence.start] = score
-        if len(passages) < READ:  # no window beyond theirs can be among the READ best
+        if len(passages) < most:  # no window beyond theirs can be among the best
             passages.setdefault(passage.id, passage)
     found = []
     for passage in passages.values():
-        for window in windows(passage.title, sentence_texts(passage)):
+        for window in windows(vocabulary, passage.title, sentence_texts(passage)):
             starts = (passage.sentences[place].start for place in window.places)
             score = max(best.get((passage.id, start), -np.inf) for start in starts)
             found.append((score, passage, window))
     found.sort(key=lambda one: -one[0])
-    hopeless = found[0][0] - HOPELESS
-    return [(passage, window) for score, passage, window in found[:READ] if score >= hopeless]
+    hopeless = found[0][0] - behind
+    return [(passage, window) for score, passage, window in found[:most] if score >= hopeless]
 
 
 def close_features(question: Question, seen: Glance, close: Close, scores: Array) -> Array:

@@ -101,7 +101,7 @@ class Judgement:
     sum: Sum
     confidence: Logistic  # over `assistant.reader.reading.close_features`
     threshold: float  # confidence from which on the evidence is shown
-    layers: str  # fingerprint of the cross-encoder that all this was fitted on
+    layers: str  # fingerprint of the cross-encoders that all this was fitted on
 
     @classmethod
     def load(cls, path: Path = JUDGEMENT) -> Judgement:

@@ -1,20 +1,11 @@
-"""Windows: the stretches of a passage that the cross-encoder reads in one go."""
+"""Windows: the stretches of a passage that a cross-encoder reads in one go."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.embedding import static_embedder
-
-QUESTION_TOKENS = 36  # of a question that are read, its last
-TITLE_TOKENS = 16  # of the article's title
-WHOLE_TOKENS = 112  # about: a longer passage is cut between sentences into windows of one size
-WINDOW_TOKENS = 150  # of a window, at most: what is beyond in one sentence is not read
-CLAIM_TOKENS = 80  # of a sentence of an answer, at most
-EVIDENCE_TOKENS = 240  # of the sentences that it cites, together, at most
-
-Run = list[int]
+from assistant.reader.vocabulary import Limits, Offsets, Run, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,61 +19,61 @@ class Window:
     offsets: tuple[tuple[int, int], ...]  # of each token, in characters of its sentence
 
 
-def question_tokens(question: str) -> Run:
+def question_tokens(vocabulary: Vocabulary, question: str) -> Run:
     """The tokens of a question that are read."""
-    return static_embedder().tokens(question)[0][-QUESTION_TOKENS:]
+    return vocabulary.tokens(question)[0][-vocabulary.limits.question :]
 
 
-def windows(title: str, sentences: Sequence[str]) -> list[Window]:
+def windows(vocabulary: Vocabulary, title: str, sentences: Sequence[str]) -> list[Window]:
     """Cut a passage, given as its sentences, into windows of whole sentences, about one size."""
-    read = [static_embedder().tokens(sentence) for sentence in sentences]
-    heading = static_embedder().tokens(title)[0][:TITLE_TOKENS]
+    read = [vocabulary.tokens(sentence) for sentence in sentences]
+    heading = vocabulary.tokens(title)[0][: vocabulary.limits.title]
     found = []
-    for places in _parts([len(ids) for ids, _ in read]):
+    for places in _parts([len(ids) for ids, _ in read], vocabulary.limits):
         tokens: Run = []
-        offsets: list[tuple[int, int]] = []
+        offsets: Offsets = []
         bounds = []
         for place in places:
             ids, where = read[place]
             start = len(tokens)
-            tokens += ids[:WINDOW_TOKENS]
-            offsets += where[:WINDOW_TOKENS]
+            tokens += ids[: vocabulary.limits.window]
+            offsets += where[: vocabulary.limits.window]
             bounds.append((start, len(tokens)))
         found.append(Window(tuple(places), heading, tokens, tuple(bounds), tuple(offsets)))
     return found
 
 
-def claim_tokens(claim: str) -> Run:
+def claim_tokens(vocabulary: Vocabulary, claim: str) -> Run:
     """The tokens of a sentence of an answer; none when it is too long to be read."""
-    found = static_embedder().tokens(claim)[0]
-    return found if len(found) <= CLAIM_TOKENS else []
+    found = vocabulary.tokens(claim)[0]
+    return found if len(found) <= vocabulary.limits.claim else []
 
 
-def cited_window(title: str, sentences: Sequence[str]) -> Window | None:
+def cited_window(vocabulary: Vocabulary, title: str, sentences: Sequence[str]) -> Window | None:
     """The sentences that a claim cites, wherever they stand, as one window; None if too long."""
     tokens: Run = []
-    offsets: list[tuple[int, int]] = []
+    offsets: Offsets = []
     bounds = []
     for sentence in sentences:
-        ids, where = static_embedder().tokens(sentence)
+        ids, where = vocabulary.tokens(sentence)
         bounds.append((len(tokens), len(tokens) + len(ids)))
         tokens += ids
         offsets += where
-    if len(tokens) > EVIDENCE_TOKENS:
+    if len(tokens) > vocabulary.limits.evidence:
         return None
-    heading = static_embedder().tokens(title)[0][:TITLE_TOKENS]
+    heading = vocabulary.tokens(title)[0][: vocabulary.limits.title]
     return Window(tuple(range(len(sentences))), heading, tokens, tuple(bounds), tuple(offsets))
 
 
-def _parts(lengths: Sequence[int]) -> list[list[int]]:
-    """Neighbouring sentences together, about WHOLE_TOKENS of them, in parts of about one size."""
+def _parts(lengths: Sequence[int], limits: Limits) -> list[list[int]]:
+    """Neighbouring sentences together, in parts of about one size, near ``limits.whole``."""
     whole = sum(lengths)
-    size = whole / max(1, -(-whole // WHOLE_TOKENS))
+    size = whole / max(1, -(-whole // limits.whole))
     parts: list[list[int]] = []
     before = here = 0  # tokens up to this sentence, and of its part
     for place, length in enumerate(lengths):
-        kept = min(length, WINDOW_TOKENS)
-        full = before + length / 2 > size * len(parts) or here + kept > WINDOW_TOKENS
+        kept = min(length, limits.window)
+        full = before + length / 2 > size * len(parts) or here + kept > limits.window
         if not parts or full:
             parts.append([])
             here = 0

@@ -1,4 +1,4 @@
-"""What the cross-encoder learns grounding from: sentences of answers and the evidence they cite.
+"""What the cross-encoders learn grounding from: sentences of answers and the evidence they cite.
 
 ``index/training/claims.jsonl`` holds sentences as a chat model writes them on news articles, half
 of them in English, half of them false though as likely at first sight. A line has the article's
@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.reader.windows import Run, Window, cited_window, claim_tokens
+from assistant.reader.vocabulary import Run, Vocabulary
+from assistant.reader.windows import Window, cited_window, claim_tokens
 from assistant.types import NumberedSentence
 from index.loading import article_from_bytes
 from index.sentences import split_article
@@ -71,14 +72,17 @@ def sentences(text: str) -> tuple[NumberedSentence, ...]:
     )
 
 
-def with_evidence(claim: Claim, draw: random.Random) -> tuple[Run, Window, bool] | None:
+def with_evidence(
+    vocabulary: Vocabulary, claim: Claim, draw: random.Random
+) -> tuple[Run, Window, bool] | None:
     """A claim as it is read, with its evidence, and whether that carries it; None if too long."""
     cited, honest = claim.cited, claim.honest
     others = [s.number for s in claim.given if s.number not in cited]
     if honest and others and draw.random() < ELSEWHERE:
         cited, honest = (draw.choice(others),), False
     texts = [sentence.text for sentence in sentences_at(claim.given, cited)]
-    tokens, window = claim_tokens(claim.text), cited_window(claim.given[0].title, texts)
+    tokens = claim_tokens(vocabulary, claim.text)
+    window = cited_window(vocabulary, claim.given[0].title, texts)
     return (tokens, window, honest) if tokens and window else None
 
 

@@ -1,14 +1,16 @@
-"""Train the embedded cross-encoder.
+"""Train one of the embedded cross-encoders.
 
-    python -m assistant.training.cross_encoder --data FOLDER
+    python -m assistant.training.cross_encoder first --data FOLDER
+    python -m assistant.training.cross_encoder second --data FOLDER
 
-It begins as the sentence encoder. Of each question some windows are read at once: those that the
-reader would give it, or one that answers with others near to the question. What is learnt is which
-sentence of them all answers, that none does being one more choice (C. Clark and M. Gardner, "Simple
-and Effective Multi-Paragraph Reading Comprehension", 2018); in a window that answers, where the
-answer begins and ends; and of sentences that cite others, whether these carry them. What is said of
-the sentences at a glance is added to their scores, so that what it leaves open is learnt (L. Gao et
-al., "Complement Lexical Retrieval Model with Semantic Residual Embeddings", 2021).
+The first begins as the sentence encoder, the second as a pretrained model. Of each question some
+windows are read at once: those that the reader would give it, or one that answers with others near
+to the question. What is learnt is which sentence of them all answers, that none does being one more
+choice (C. Clark and M. Gardner, "Simple and Effective Multi-Paragraph Reading Comprehension",
+2018); in a window that answers, where the answer begins and ends; and of sentences that cite
+others, whether these carry them. What is said of the sentences at a glance is added to their
+scores, so that what it leaves open is learnt (L. Gao et al., "Complement Lexical Retrieval Model
+with Semantic Residual Embeddings", 2021).
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -32,23 +34,31 @@ from assistant.reader.cross_encoder import (
     CARRIED,
     CLAIM_WEIGHT,
     ENDS,
+    FIRST,
     LAYERS,
     SAYS,
+    SECOND,
     WEIGHT,
     together,
 )
-from assistant.reader.windows import Run, Window
+from assistant.reader.vocabulary import Run, TextPieces, Vocabulary, WordPieces
+from assistant.reader.windows import Window
 from assistant.training.claims import Claim, claims, with_evidence
 from assistant.training.lessons import Lesson, Page, Right, lessons
-from assistant.training.transformer import Transformer, begun, export, no_place
-from index.encoder import sentence_encoder
+from assistant.training.transformer import (
+    MOST,
+    Transformer,
+    as_encoder,
+    as_pretrained,
+    export,
+    no_place,
+)
 
-STEPS = 5_000  # about 85 minutes on two cores
-RATE, HEAD_RATE = 2e-4, 1e-3
+STEPS = 5_000  # of the second about three and a half hours on one core
 WARM_UP = 150  # steps
 QUESTIONS = 8  # a step
 SORTED = 64  # questions of which those of like length come into one step
-CLAIMS = 6  # a step, of sentences that an answer's evidence carries or not
+CLAIMS = 10  # a step, of sentences that an answer's evidence carries or not
 ROUNDS = {"news": 1, "piaf": 2, "squad": 1, "afriqa": 1}  # of each source's questions in one round
 GLANCED = 0.8  # weight of what is said at a glance beside the sentence's own score
 FEWER = 0.6  # share of questions for which not all of the best windows are read
@@ -60,6 +70,25 @@ NEARER = 0.4  # how much rather the nearest of other articles' windows is taken
 SPANS = 0.25  # weight of where the answer stands beside which sentence answers
 MULTIPLE = 8  # tokens: few lengths are read, as each new one costs more than the padding
 _NEVER = -1e4
+
+
+class Recipe(NamedTuple):
+    """What tells the training of one cross-encoder from that of the other."""
+
+    begun: Callable[[], Transformer]
+    vocabulary: Callable[[], Vocabulary]
+    folder: Path
+    rate: float  # at most
+    head_rate: float
+    most: int  # of the integers that weights are rounded to
+
+
+RECIPES = {
+    "first": Recipe(as_encoder, WordPieces, FIRST, 2e-4, 1e-3, MOST),
+    # At twice the rate it hardly learns; coarser weights cost nothing beside the rounding of what
+    # goes through them, and make a smaller file.
+    "second": Recipe(as_pretrained, lambda: TextPieces(SECOND), SECOND, 1.3e-4, 6.5e-4, most=24),
+}
 
 
 class Chosen(NamedTuple):
@@ -124,14 +153,14 @@ def steps(
             yield from batches
 
 
-def read(model: Transformer, pairs: Sequence[tuple[Run, Page]]) -> Read:
+def read(model: Transformer, vocabulary: Vocabulary, pairs: Sequence[tuple[Run, Page]]) -> Read:
     """Read windows with their questions; the shorter half and the longer one each by itself."""
-    runs = [together(question, page.window) for question, page in pairs]
+    runs = [together(vocabulary, question, page.window) for question, page in pairs]
     order = np.argsort([len(ids) for ids, _ in runs], kind="stable").tolist()
     numbers: dict[int, torch.Tensor] = {}
     for half in (order[: len(order) // 2], order[len(order) // 2 :]):
         if half:
-            said = _read(model, [runs[i] for i in half])
+            said = _read(model, vocabulary, [runs[i] for i in half])
             for row, i in enumerate(half):
                 end = len(runs[i][0]) - 1
                 numbers[i] = said[row, end - len(pairs[i][1].window.tokens) : end]
@@ -142,13 +171,15 @@ def read(model: Transformer, pairs: Sequence[tuple[Run, Page]]) -> Read:
     )
 
 
-def _read(model: Transformer, runs: Sequence[tuple[Run, Run]]) -> torch.Tensor:
+def _read(
+    model: Transformer, vocabulary: Vocabulary, runs: Sequence[tuple[Run, Run]]
+) -> torch.Tensor:
     longest = -(-max(len(ids) for ids, _ in runs) // MULTIPLE) * MULTIPLE
-    tokens = torch.zeros(len(runs), longest, sentence_encoder().dimension)
+    tokens = torch.zeros(len(runs), longest, vocabulary.dimension)
     kinds = torch.ones(len(runs), longest, dtype=torch.long)
     present = torch.zeros(len(runs), longest)
     for row, (ids, of) in enumerate(runs):
-        tokens[row, : len(ids)] = torch.from_numpy(sentence_encoder().token_vectors(ids))
+        tokens[row, : len(ids)] = torch.from_numpy(vocabulary.vectors(ids))
         kinds[row, : len(ids)] = torch.tensor(of)
         present[row, : len(ids)] = 1
     working = model.head.weight.dtype
@@ -168,11 +199,13 @@ def _scores(numbers: torch.Tensor, page: Page) -> torch.Tensor:
     return torch.stack(scores)
 
 
-def loss_of_claims(model: Transformer, batch: Sequence[Claim], draw: random.Random) -> torch.Tensor:
+def loss_of_claims(
+    model: Transformer, vocabulary: Vocabulary, batch: Sequence[Claim], draw: random.Random
+) -> torch.Tensor:
     """What is minimised of claims: cross entropy of whether the sentences cited carry each."""
-    asked = [one for claim in batch if (one := with_evidence(claim, draw))]
-    runs = [together(claim, _untitled(window, draw)) for claim, window, _ in asked]
-    said = _read(model, runs)
+    asked = [one for claim in batch if (one := with_evidence(vocabulary, claim, draw))]
+    runs = [together(vocabulary, claim, _untitled(window, draw)) for claim, window, _ in asked]
+    said = _read(model, vocabulary, runs)
     own = [said[row, 1 : 1 + len(claim)] for row, (claim, _, _) in enumerate(asked)]
     scores = [numbers[:, CLAIM_WEIGHT].softmax(0) @ numbers[:, CARRIED] for numbers in own]
     truth = torch.tensor([float(honest) for _, _, honest in asked])
@@ -180,12 +213,16 @@ def loss_of_claims(model: Transformer, batch: Sequence[Claim], draw: random.Rand
 
 
 def loss_of_questions(
-    model: Transformer, batch: Sequence[tuple[Lesson, list[Chosen]]], draw: random.Random
+    model: Transformer,
+    vocabulary: Vocabulary,
+    batch: Sequence[tuple[Lesson, list[Chosen]]],
+    draw: random.Random,
 ) -> torch.Tensor:
     """What is minimised: of the right sentence or of none, and of the answer's two ends."""
     pairs = [(lesson.question, one.page) for lesson, chosen in batch for one in chosen]
     found = read(
         model,
+        vocabulary,
         [(asked, replace(page, window=_untitled(page.window, draw))) for asked, page in pairs],
     )
     sentences, ends, first = [], [], 0
@@ -221,7 +258,11 @@ def _untitled(window: Window, draw: random.Random) -> Window:
 
 
 def train(
-    found: Sequence[Lesson], written: Sequence[Claim], steps_wanted: int, seed: int
+    recipe: Recipe,
+    found: Sequence[Lesson],
+    written: Sequence[Claim],
+    steps_wanted: int,
+    seed: int,
 ) -> Transformer:
     """Teach for so many steps; the rates fall to nothing over them.
 
@@ -229,7 +270,7 @@ def train(
     """
     torch.manual_seed(seed)
     draw = random.Random(seed)
-    model = begun()
+    model, vocabulary = recipe.begun(), recipe.vocabulary()
     working = deepcopy(model).bfloat16()
     kept, used = list(model.parameters()), list(working.parameters())
     body = [p for name, p in model.named_parameters() if not name.startswith("head.")]
@@ -239,15 +280,17 @@ def train(
     for step in range(steps_wanted):
         working.zero_grad()
         losses = [
-            loss_of_questions(working, next(batches), draw),
-            loss_of_claims(working, draw.sample(written, CLAIMS), draw),
+            loss_of_questions(working, vocabulary, next(batches), draw),
+            loss_of_claims(working, vocabulary, draw.sample(written, CLAIMS), draw),
         ]
         for loss in losses:
             loss.backward()  # type: ignore[no-untyped-call]
         for mine, theirs in zip(kept, used, strict=True):
             mine.grad = None if theirs.grad is None else theirs.grad.float()
         nn.utils.clip_grad_norm_(kept, 1.0)
-        for group, rate in zip(optimizer.param_groups, (RATE, HEAD_RATE), strict=True):
+        for group, rate in zip(
+            optimizer.param_groups, (recipe.rate, recipe.head_rate), strict=True
+        ):
             group["lr"] = rate * min(1.0, step / WARM_UP) * (1 - step / steps_wanted)
         optimizer.step()
         with torch.no_grad():
@@ -266,17 +309,20 @@ def train(
 
 def main() -> None:
     """Train and write the layers."""
-    parser = argparse.ArgumentParser(description="Train the embedded cross-encoder.")
+    parser = argparse.ArgumentParser(description="Train one of the embedded cross-encoders.")
+    parser.add_argument("which", choices=RECIPES)
     parser.add_argument("--data", type=Path, required=True, help="folder of the training files")
-    parser.add_argument("--out", type=Path, default=LAYERS)
+    parser.add_argument("--out", type=Path, help="file to write, by default the shipped one")
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
-    found = lessons(arguments.data, arguments.seed)
+    recipe = RECIPES[arguments.which]
+    found = lessons(recipe.vocabulary(), arguments.data, arguments.seed)
     print(f"{len(found)} questions", flush=True)
     written = claims(arguments.data, "train")
-    export(train(found, written, arguments.steps, arguments.seed), arguments.out)
-    print(f"written to {arguments.out}")
+    out = arguments.out or recipe.folder / LAYERS
+    export(train(recipe, found, written, arguments.steps, arguments.seed), out, recipe.most)
+    print(f"written to {out}")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.reader.cross_encoder import cross_encoder
+from assistant.reader.cross_encoder import fingerprint
 from assistant.reader.questions import Question
 from assistant.reader.reading import MOST_SENTENCES, Close, Glance, attend, close_features, glance
 from assistant.reader.similarity import Array
@@ -168,7 +168,7 @@ def main() -> None:
     added = fit_sum(found)
     confidence = fit_confidence(found, added)
     threshold = fit_threshold(found, added, confidence)
-    fitted = Judgement(added, confidence, threshold, cross_encoder().fingerprint)
+    fitted = Judgement(added, confidence, threshold, fingerprint())
     for part, of_kinds in (("dev", chosen_on), ("report", of_part(arguments.data, "report"))):
         for name, of_kind in of_kinds.items():
             report(f"{part}, {name}", of_kind, fitted)

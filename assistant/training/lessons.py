@@ -1,4 +1,4 @@
-"""What the cross-encoder learns from: questions, windows of articles, and the right sentences.
+"""What a cross-encoder learns from: questions, windows of articles, and the right sentences.
 
 Questions on news and on PIAF come with the windows that the reader itself would have it read, out
 of a folder as a user's would be, and with what the network says of their sentences at a glance.
@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from assistant.reader.reading import Glance, best_windows, glance
-from assistant.reader.windows import Run, Window, question_tokens, windows
+from assistant.reader.vocabulary import Run, Vocabulary
+from assistant.reader.windows import Window, question_tokens, windows
 from assistant.training.examples import Asked, news_folders, piaf_folder, searched
 from index.chunking import chunk
 from index.embedding import static_embedder
@@ -56,7 +57,8 @@ class Lesson:
     """
 
     source: str  # "news", "piaf", "squad", "afriqa"
-    question: Run
+    asked: str
+    question: Run  # its tokens
     pages: tuple[Page, ...]
     right: tuple[Right, ...]  # of each page; all empty when nothing answers
     answers: tuple[str, ...]
@@ -64,16 +66,16 @@ class Lesson:
     glanced: tuple[tuple[float, ...], ...] = ()  # of each page; empty if nothing was glanced at
 
 
-def lessons(data: Path, seed: int) -> list[Lesson]:
-    """All lessons of the training articles: about an hour's work on one core."""
-    found = [*_news(data, seed)]
-    found += _as_read("piaf", *piaf_folder(data, "train", PIAF_QUESTIONS, seed))
+def lessons(vocabulary: Vocabulary, data: Path, seed: int) -> list[Lesson]:
+    """All lessons of the training articles, as these tokens: about an hour's work on one core."""
+    found = [*_news(vocabulary, data, seed)]
+    found += _as_read(vocabulary, "piaf", *piaf_folder(data, "train", PIAF_QUESTIONS, seed))
     for source, paragraphs in (("squad", sources.squad(data)), ("afriqa", sources.afriqa(data))):
-        found += _with_others(list(_read(paragraphs, source)))
+        found += _with_others(list(_read(vocabulary, paragraphs, source)))
     return found
 
 
-def _news(data: Path, seed: int) -> Iterator[Lesson]:
+def _news(vocabulary: Vocabulary, data: Path, seed: int) -> Iterator[Lesson]:
     """Half of what is asked on news, in either language: in large folders, and some in small."""
     draw = random.Random(seed)
     articles = sources.asked_on("train")
@@ -81,24 +83,26 @@ def _news(data: Path, seed: int) -> Iterator[Lesson]:
     for first in range(0, len(articles), TOGETHER):
         of_folder = articles[first : first + TOGETHER]
         for files, asked in news_folders(data, "train", 0, seed, of_folder):
-            yield from _as_read("news", files, draw.sample(asked, len(asked) // 2))
+            yield from _as_read(vocabulary, "news", files, draw.sample(asked, len(asked) // 2))
     for files, asked in news_folders(data, "train", 2, seed, articles[:IN_SMALL]):
-        yield from _as_read("news", files, draw.sample(asked, len(asked) // 2))
+        yield from _as_read(vocabulary, "news", files, draw.sample(asked, len(asked) // 2))
 
 
-def _as_read(source: str, files: dict[str, str], asked: Sequence[Asked]) -> Iterator[Lesson]:
-    """Questions with the windows that the cross-encoder would read.
+def _as_read(
+    vocabulary: Vocabulary, source: str, files: dict[str, str], asked: Sequence[Asked]
+) -> Iterator[Lesson]:
+    """Questions with the windows that a cross-encoder would read.
 
     Those whose right sentence is in none of these are left out.
     """
     for one, question, hits, index in searched(files, asked):
         if seen := glance(question, hits, index.word_vectors):
-            lesson = _of_best_windows(source, one, seen)
+            lesson = _of_best_windows(vocabulary, source, one, seen)
             if any(lesson.right) or not one.answerable:
                 yield lesson
 
 
-def _of_best_windows(source: str, asked: Asked, seen: Glance) -> Lesson:
+def _of_best_windows(vocabulary: Vocabulary, source: str, asked: Asked, seen: Glance) -> Lesson:
     behind: dict[tuple[str, int], float] = {}
     answering = set()
     for candidate, score in zip(seen.candidates, seen.scores.tolist(), strict=True):
@@ -107,27 +111,38 @@ def _of_best_windows(source: str, asked: Asked, seen: Glance) -> Lesson:
         if asked.is_right(candidate):
             answering.add(place)
     pages, right, glanced = [], [], []
-    for passage, window in best_windows(seen):
+    for passage, window in best_windows(seen, vocabulary):
         page = _page(passage, sentence_texts(passage), window)
         places = [(passage.id, start) for start in page.starts]
         (spans,) = _right([page], asked.answers, asked.starts)
         pages.append(page)
         right.append({n: span for n, span in spans.items() if places[n] in answering})
         glanced.append(tuple(behind.get(place, FAR) for place in places))
-    asking = question_tokens(asked.text)
-    return Lesson(source, asking, tuple(pages), tuple(right), asked.answers, glanced=tuple(glanced))
+    asking = question_tokens(vocabulary, asked.text)
+    return Lesson(
+        source,
+        asked.text,
+        asking,
+        tuple(pages),
+        tuple(right),
+        asked.answers,
+        glanced=tuple(glanced),
+    )
 
 
-def _read(paragraphs: Sequence[sources.Paragraph], source: str) -> Iterator[Lesson]:
+def _read(
+    vocabulary: Vocabulary, paragraphs: Sequence[sources.Paragraph], source: str
+) -> Iterator[Lesson]:
     for paragraph in paragraphs:
-        pages = _pages(paragraph.text, paragraph.title)
+        pages = _pages(vocabulary, paragraph.text, paragraph.title)
         for asked in paragraph.questions:
             right = _right(pages, asked.answers, asked.starts)
             if any(right) or not asked.answers:
-                yield Lesson(source, question_tokens(asked.text), pages, right, asked.answers)
+                asking = question_tokens(vocabulary, asked.text)
+                yield Lesson(source, asked.text, asking, pages, right, asked.answers)
 
 
-def _pages(text: str, title: str | None = None) -> tuple[Page, ...]:
+def _pages(vocabulary: Vocabulary, text: str, title: str | None = None) -> tuple[Page, ...]:
     """The windows of a text, but those of headings alone, as the reader would cut them.
 
     ``title``: of the article, where the text does not begin with it.
@@ -136,7 +151,7 @@ def _pages(text: str, title: str | None = None) -> tuple[Page, ...]:
     found = []
     for passage in chunk(article):
         texts = sentence_texts(passage)
-        for window in windows(passage.title if title is None else title, texts):
+        for window in windows(vocabulary, passage.title if title is None else title, texts):
             page = _page(passage, texts, window)
             if not all(page.headings):
                 found.append(page)
@@ -191,7 +206,7 @@ def _with_others(found: Sequence[Lesson]) -> Iterator[Lesson]:
     vectors = static_embedder().encode([" ".join(page.texts) for page in pool])
     for first in range(0, len(found), _BATCH):
         batch = found[first : first + _BATCH]
-        asked = static_embedder().pooled([lesson.question for lesson in batch])
+        asked = static_embedder().encode([lesson.asked for lesson in batch])
         nearest = np.argsort(-(asked @ vectors.T), axis=1, kind="stable")[:, :_NEAREST]
         for lesson, places in zip(batch, nearest.tolist(), strict=True):
             near = (pool[place] for place in places)

@@ -1,4 +1,4 @@
-"""The cross-encoder in torch: begun from the shipped sentence encoder, written for onnxruntime."""
+"""A cross-encoder in torch, begun as one of two models, written for onnxruntime."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from torch import nn
 from torch.nn import functional
 
 from assistant.reader.cross_encoder import NUMBERS, SAYS
+from assistant.training.pretrained import Pretrained, pretrained
 from index.encoder import ENCODER_FOLDER
 from index.encoder import LAYERS as ENCODER_LAYERS
 from index.training.graph import EPSILON, Array, Arrays, Graph, Layer, Linear, Norm
 
 HEADS = 12
 MOST = 64  # of the integers that weights are rounded to: some processors' sums of products overflow
+LOWEST = 6  # layers of the pretrained model's twelve
 _NOWHERE = -1e4  # attention score of a place that holds no token
 _SELDOM = -1.0  # log odds that a sentence answers, before anything is learnt
 
@@ -72,7 +74,7 @@ def no_place(present: torch.Tensor) -> torch.Tensor:
     return (1 - present)[:, None, None, :] * _NOWHERE
 
 
-def begun() -> Transformer:
+def as_encoder() -> Transformer:
     """A cross-encoder with the layers of the shipped sentence encoder, read back from its graph.
 
     That a token is of the article, not of the question, begins as the vector with which BERT's own
@@ -94,6 +96,51 @@ def begun() -> Transformer:
     }
     state["places.weight"], state["kinds.weight"] = torch.from_numpy(places), kinds - kinds[0]
     model.load_state_dict(state, strict=False)
+    return _untaught(model)
+
+
+def as_pretrained(layers: int = LOWEST) -> Transformer:
+    """A cross-encoder with the lowest layers of the pretrained model.
+
+    That a token is of the article, not of the question, is told by nothing before it is learnt.
+    """
+    file = pretrained()
+    model = Transformer(layers, file.width, file.wide, file.places)
+    state = {
+        "places.weight": file.array("emb.pos", -1, file.width)
+        + file.array("emb.type", -1, file.width)[0],
+        "kinds.weight": np.zeros((2, file.width), np.float32),
+        "norm.weight": file.array("emb.ln.w", -1),
+        "norm.bias": file.array("emb.ln.b", -1),
+    }
+    for number in range(layers):
+        state |= _pretrained_layer(file, f"l{number}", f"layers.{number}")
+    model.load_state_dict({k: torch.from_numpy(v) for k, v in state.items()}, strict=False)
+    return _untaught(model)
+
+
+def _pretrained_layer(file: Pretrained, theirs: str, mine: str) -> dict[str, Array]:
+    width, wide = file.width, file.wide
+    three = [f"{theirs}.{part}" for part in "qkv"]
+    found = {
+        f"{mine}.projections.weight": np.concatenate(
+            [file.array(f"{part}.w", width, width) for part in three]
+        ),
+        f"{mine}.projections.bias": np.concatenate([file.array(f"{part}.b", -1) for part in three]),
+    }
+    for name, of_file, shape in (
+        ("seen", "ao", (width, width)),
+        ("up", "fi", (wide, width)),
+        ("down", "fo", (width, wide)),
+        ("seen_norm", "aln", (width,)),
+        ("norm", "oln", (width,)),
+    ):
+        found[f"{mine}.{name}.weight"] = file.array(f"{theirs}.{of_file}.w", *shape)
+        found[f"{mine}.{name}.bias"] = file.array(f"{theirs}.{of_file}.b", -1)
+    return found
+
+
+def _untaught(model: Transformer) -> Transformer:
     with torch.no_grad():
         nn.init.normal_(model.head.weight, std=0.02)
         nn.init.zeros_(model.head.bias)
@@ -101,11 +148,11 @@ def begun() -> Transformer:
     return model
 
 
-def export(model: Transformer, path: Path) -> None:
-    """Write the layers for onnxruntime, their weights in integers."""
+def export(model: Transformer, path: Path, most: int = MOST) -> None:
+    """Write the layers for onnxruntime, their weights in integers, ``most`` of them at most."""
     state = {name: values.detach().numpy() for name, values in model.state_dict().items()}
     width = state["head.weight"].shape[1]
-    graph = Graph(HEADS, MOST)
+    graph = Graph(HEADS, most)
     placed = graph.placed("tokens", state["places.weight"])
     table = graph.array("kinds.weight", state["kinds.weight"])
     of_kind = graph.add("Gather", [table, "kinds"], "kind", axis=0)
