@@ -23,13 +23,15 @@ QUESTIONS = Path(__file__).parent / "questions"
 # each written without a look at the others. The two first floors of "seeds-blind.en" were 20 and 22
 # until the cross-encoder was taught longer: with one threshold for all, chosen on development
 # articles, it keeps silent on four more of these questions, and rightly on more of most other sets.
+# The first of "seeds-plain.en" was 20 until there was a second cross-encoder, which wins four
+# questions of other sets.
 FLOORS = {
     "seeds.fr": (22, 26, 36),
-    "seeds.en": (35, 41, 36),
+    "seeds.en": (37, 41, 36),
     "seeds-plain.fr": (19, 19, 21),
-    "seeds-plain.en": (20, 21, 22),
+    "seeds-plain.en": (19, 21, 22),
     "seeds-blind.fr": (13, 17, 23),
-    "seeds-blind.en": (17, 18, 19),
+    "seeds-blind.en": (19, 20, 19),
     "seeds-fresh.fr": (20, 23, 20),
     "seeds-fresh.en": (22, 23, 20),
 }

@@ -25,11 +25,11 @@ from index.embedding import static_embedder
 TRIED = (
     (np.inf, np.inf),
     (LEAST_FOR_ONE, LEAST_FOR_ONE),
+    (LEAST_FOR_ONE, 1.8),
     (LEAST_FOR_ONE, LEAST),
-    (LEAST_FOR_ONE, 1.5),
     (LEAST_FOR_ONE, 1.2),
+    (1.8, 1.8),
     (LEAST, LEAST),
-    (1.5, 1.5),
     (1.0, 1.0),
 )
 
