@@ -1,4 +1,4 @@
-"""Claims in other words than their evidence: the cross-encoder reads what rules cannot follow."""
+"""Claims in other words than their evidence: the cross-encoders read what rules cannot follow."""
 
 from __future__ import annotations
 

@@ -49,7 +49,8 @@ def overruled(
 def carried(claim: str, cited: Sequence[NumberedSentence]) -> float | None:
     """How likely the sentences carry the claim, in log odds: the mean of the cross-encoders'.
 
-    None when one cannot read all of both, or they are of several articles: it knows one title.
+    None when one of them cannot read all of it, or the sentences are of several articles: they are
+    told one title.
     """
     if len({sentence.source for sentence in cited}) != 1:
         return None

@@ -12,7 +12,7 @@ from assistant.reader.similarity import WORD, Words, WordVectors, similarities
 from index.questions import FUNCTION_WORDS
 from index.types import Span
 
-SURE_ANSWER = 0.3  # probability from which the cross-encoder's answer is taken
+SURE_ANSWER = 0.3  # probability from which the first cross-encoder's answer is taken
 LARGEST_ANSWER = 0.6  # of a sentence's characters: a longer answer is the sentence itself
 _UNITS = "%€$£°"  # attached to figures
 

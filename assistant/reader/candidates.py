@@ -25,7 +25,7 @@ class Candidate:
     text: str
     cosine: float  # of its static vector and the question's
     read: float  # cosine of its vector and the question's by the sentence encoder
-    answer: LikelyAnswer | None = None  # inside it, if the cross-encoder has read it
+    answer: LikelyAnswer | None = None  # inside it, if it was read closely
 
 
 def candidates_of(hits: Sequence[Hit]) -> list[Candidate]:

@@ -112,7 +112,7 @@ class CrossEncoder:
     def carried(self, claim: str, title: str, sentences: Sequence[str]) -> float | None:
         """How likely sentences of an article carry a claim, in log odds.
 
-        None when one of both is too long to be read whole, or of no known word. Raises
+        None when one of both is too long to be read whole, or without a token. Raises
         EmbedderError when the model cannot be read.
         """
         tokens = claim_tokens(self.vocabulary, claim)

@@ -69,7 +69,7 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """The same candidates as the cross-encoder has read them."""
+    """The same candidates as the cross-encoders have read them."""
 
     candidates: tuple[Candidate, ...]  # with their likeliest answers
     scores: Array  # (candidates,): log odds against that none answers; NaN if not read
@@ -158,7 +158,7 @@ def _read_by(
     said: dict[tuple[str, int], tuple[float, LikelyAnswer]] = {}
     for (passage, window), reading in zip(chosen, readings, strict=True):
         for number, score in enumerate(reading.scores.tolist()):
-            if answer := reading.answer(number):  # else no token of it is known
+            if answer := reading.answer(number):  # else it has no token
                 start = passage.sentences[window.places[number]].start
                 said[passage.id, start] = score, answer
     candidates = list(seen.candidates)

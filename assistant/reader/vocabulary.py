@@ -105,15 +105,15 @@ class TextPieces:
             with np.load(folder / VECTORS) as file:
                 self._halves: NDArray[np.uint8] = file["halves"]  # (tokens, blocks, half a block)
                 self._scales: NDArray[np.float16] = file["scales"]  # (tokens, blocks)
+            self.dimension = 2 * int(self._halves[0].size)
         except Exception as error:
             raise EmbedderError(
                 f"The reader's vocabulary in {folder} cannot be read ({error}). "
                 "Install Verbatim again."
             ) from error
-        self.dimension = 2 * int(self._halves[0].size)
 
     def tokens(self, text: str) -> tuple[Run, Offsets]:
-        """The tokens of a text, and where each stands in it, in characters."""
+        """The tokens of a text, and where each stands in it, with the space before it, if any."""
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
         return encoding.ids, encoding.offsets
 

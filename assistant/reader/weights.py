@@ -84,9 +84,9 @@ class GlanceModel:
 class Sum:
     """How the two scores of a sentence are added: to a log likelihood, up to a constant."""
 
-    close: float  # weight of the cross-encoder's
+    close: float  # weight of the cross-encoders'
     glance: float  # weight of the network's
-    unread: float  # in the cross-encoder's place, for a sentence that it has not read
+    unread: float  # in their place, for a sentence that neither has read
 
     def __call__(self, close: Array, glance: Array) -> Array:
         """(candidates,) each -> (candidates,); ``close`` is NaN where it has not read."""

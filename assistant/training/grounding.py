@@ -1,4 +1,4 @@
-"""Measure what the cross-encoder may overrule of what the rules find in claims.
+"""Measure what the cross-encoders may overrule of what the rules find in claims.
 
     python -m assistant.training.grounding --data FOLDER
 
@@ -35,7 +35,7 @@ TRIED = (
 
 
 class Judged(NamedTuple):
-    """A claim, what the rules found, and the cross-encoder's log odds."""
+    """A claim, what the rules found, and the cross-encoders' mean log odds."""
 
     honest: bool
     found: str | None

@@ -1,9 +1,9 @@
-"""Fit how the reader's two models are put together, and when it keeps silent.
+"""Fit how the reader's glance and its close reading are put together, and when it keeps silent.
 
     python -m assistant.training.judging --data FOLDER
 
-What each model's score of a sentence is worth, the confidence, and the threshold from which on a
-question is answered: all from articles that neither model was trained on, and reported on others.
+What each one's score of a sentence is worth, the confidence, and the threshold from which on a
+question is answered: all from articles that no model was trained on, and reported on others.
 """
 
 from __future__ import annotations
