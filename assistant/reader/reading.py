@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
-from assistant.reader.candidates import Candidate, LikelyAnswer, candidates_of
+from assistant.reader.candidates import Candidate, candidates_of
 from assistant.reader.cross_encoder import (
     CrossEncoder,
+    WindowReading,
     first_cross_encoder,
     second_cross_encoder,
 )
@@ -134,40 +136,50 @@ def attend(question: Question, seen: Glance) -> Close:
     Where both cross-encoders have read a sentence its score is the mean of theirs.
     """
     first, second = first_cross_encoder(), second_cross_encoder()
-    close = _read_by(first, question, seen, best_windows(seen, first.vocabulary))
-    read = np.flatnonzero(~np.isnan(close.scores))
-    if not read.size:
-        return close
-    both = close.scores[read] + _GLANCED * seen.scores[read]
-    order = np.argsort(-both, kind="stable")
-    likely = Glance(tuple(seen.candidates[i] for i in read[order]), both[order], seen.odds)
-    again = best_windows(likely, second.vocabulary, AGAIN, DECIDED)
-    scores = _read_by(second, question, seen, again).scores
-    mean = np.where(np.isnan(scores), close.scores, (close.scores + scores) / 2)
-    return Close(close.candidates, mean)
-
-
-def _read_by(
-    reader: CrossEncoder,
-    question: Question,
-    seen: Glance,
-    chosen: Sequence[tuple[Passage, Window]],
-) -> Close:
-    """The candidates as one cross-encoder sees them in these windows."""
-    readings = reader.read(question.text, [window for _, window in chosen])
-    said: dict[tuple[str, int], tuple[float, LikelyAnswer]] = {}
-    for (passage, window), reading in zip(chosen, readings, strict=True):
-        for number, score in enumerate(reading.scores.tolist()):
-            if answer := reading.answer(number):  # else it has no token
-                start = passage.sentences[window.places[number]].start
-                said[passage.id, start] = score, answer
+    said = _said(first, question, best_windows(seen, first.vocabulary))
     candidates = list(seen.candidates)
     scores = np.full(len(candidates), np.nan, dtype=np.float32)
     for i, candidate in enumerate(candidates):
-        if found := said.get((candidate.hit.passage.id, candidate.sentence.start)):
-            scores[i] = found[0]
-            candidates[i] = replace(candidate, answer=found[1])
+        if found := said.get(_place(candidate)):
+            scores[i] = found.score
+            candidates[i] = replace(candidate, answer=found.reading.answer(found.number))
+    read = np.flatnonzero(~np.isnan(scores))
+    if not read.size:
+        return Close(tuple(candidates), scores)
+    both = scores[read] + _GLANCED * seen.scores[read]
+    order = np.argsort(-both, kind="stable")
+    likely = Glance(tuple(seen.candidates[i] for i in read[order]), both[order], seen.odds)
+    said = _said(second, question, best_windows(likely, second.vocabulary, AGAIN, DECIDED))
+    for i in read.tolist():
+        if found := said.get(_place(candidates[i])):
+            scores[i] = (scores[i] + np.float32(found.score)) / 2
     return Close(tuple(candidates), scores)
+
+
+class _Said(NamedTuple):
+    """What a cross-encoder says of one sentence."""
+
+    score: float
+    reading: WindowReading
+    number: int  # of the sentence in its window
+
+
+def _said(
+    reader: CrossEncoder, question: Question, chosen: Sequence[tuple[Passage, Window]]
+) -> dict[tuple[str, int], _Said]:
+    """Of each sentence in these windows that has a token, by its place."""
+    said = {}
+    readings = reader.read(question.text, [window for _, window in chosen])
+    for (passage, window), reading in zip(chosen, readings, strict=True):
+        for number, score in enumerate(reading.scores.tolist()):
+            if score > -np.inf:
+                start = passage.sentences[window.places[number]].start
+                said[passage.id, start] = _Said(score, reading, number)
+    return said
+
+
+def _place(candidate: Candidate) -> tuple[str, int]:
+    return candidate.hit.passage.id, candidate.sentence.start
 
 
 def best_windows(
