@@ -342,6 +342,30 @@ def test_a_question_is_answered_while_the_last_answer_is_being_kept(
     tab.answered(1)
 
 
+def test_what_is_typed_while_an_answer_comes_stays_in_the_box(
+    open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path
+) -> None:
+    slow = Slow()
+    tab = open_tab(serve(assistant.using(slow), seeds, tmp_path), locale="en-GB")
+    box = tab.page.locator("#question textarea")
+    box.fill(ENGLISH)
+    box.press("Enter")
+    tab.page.wait_for_selector(".turn.running .card")
+    tab.page.wait_for_function("() => !document.querySelector('#question textarea').value")
+    box.fill(UNANSWERED)
+    box.press("Enter")  # has to wait
+    tab.page.wait_for_timeout(300)
+    assert tab.page.locator(".turn").count() == 1
+    slow.go.set()
+    slow.end.set()
+    tab.answered(0)
+    tab.page.wait_for_selector("#past .open, #past [data-id]", state="attached")
+    assert box.input_value() == UNANSWERED
+    box.press("Enter")
+    assert UNANSWERED in (tab.answered(1).locator(".question").text_content() or "")
+    tab.page.wait_for_function("() => !document.querySelector('#question textarea').value")
+
+
 def test_stop_stops(
     open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path
 ) -> None:

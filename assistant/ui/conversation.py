@@ -48,6 +48,7 @@ class Session:
     browser: str = ""  # the id that the browser keeps
     conversation: str | None = None  # the id it is kept under, once it has a turn
     turns: list[Turn] = field(default_factory=list)
+    taken: str = ""  # a question out of the box that is about to be asked
     excluded: frozenset[str] = frozenset()  # articles that may not be used
     find: str = ""  # what the list of articles is narrowed to
     report: tuple[Outcome, ...] = ()  # what became of the files last added

@@ -81,10 +81,18 @@ class Asking:
             await asyncio.to_thread(self._keep, turn.answer, session)
             yield self._talk(session)
 
-    def left(self, question: str, session: Session) -> str:
-        """What stays in the box when a question is sent: nothing, unless it has to wait."""
-        taken = not session.running() or session.turns[-1].question == question.strip()
-        return "" if taken else question
+    def take(self, entered: str, session: Session) -> str:
+        """Take a question from the box, to be asked; what stays in it: one that has to wait."""
+        question = entered.strip()
+        before = session.taken or (session.turns[-1].question if session.running() else "")
+        if not before:
+            session.taken = question
+        return entered if before and question != before else ""
+
+    def taken(self, session: Session) -> str:
+        """The question that was taken last; once, then none."""
+        question, session.taken = session.taken, ""
+        return question
 
     def stop(self, session: Session) -> None:
         """Stop the answer that is being given."""

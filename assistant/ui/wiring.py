@@ -128,10 +128,16 @@ class Wiring:
             place = int(number) if number.isdecimal() else 0
             return asking.open_quote(said.get("turn", ""), said.get("kind", ""), place, session)
 
+        async def ask_taken(session: Session) -> AsyncIterator[Any]:
+            async for contents in ask(asking.taken(session), session):
+                yield self._filled(_TALK, contents, session)
+
+        # Two steps: Gradio does nothing more at an event before all that is done first has ended,
+        # so that the box would keep the question, and what is typed meanwhile would be lost.
         sent, talk = [parts.send.click, parts.question.submit], parts.conversation
-        self._entered(sent, parts.question, ask, *_TALK)
         entered = [parts.question, self._session]
-        gr.on(sent, asking.left, entered, parts.question, queue=False, **_EACH)
+        taken = gr.on(sent, asking.take, entered, parts.question, queue=False, **_EACH)
+        taken.then(ask_taken, self._session, self._outputs(_TALK), **_EACH, **_line(_TALK))
         self._during(talk.example, lambda said, s: ask(said.get("question", ""), s), *_TALK)
         parts.stop.click(asking.stop, self._session, None, **_AT_ONCE)
         for part in (talk, parts.article):
