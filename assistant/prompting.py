@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,7 +10,7 @@ from itertools import groupby
 from assistant.grounding.refusals import REFUSAL
 from assistant.phrases import Phrases, load
 from assistant.reader.candidates import Candidate
-from assistant.reader.injections import instructs
+from assistant.reader.injections import instructs, seen
 from assistant.types import Message, NumberedSentence
 from index.encoding import count_tokens
 from index.errors import ModelError
@@ -63,8 +62,7 @@ def build(
 
 def as_data(text: str) -> str:
     """The text as one line that holds no mark of a prompt and no character that is not seen."""
-    seen = "".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
-    return _SPACE.sub(" ", seen).translate(_MARKS).strip()
+    return _SPACE.sub(" ", seen(text)).translate(_MARKS).strip()
 
 
 def _fitted(candidates: Sequence[Candidate], room: int) -> list[list[Candidate]]:

@@ -67,6 +67,18 @@ def assistant(seeds: Path, index_dir: Path) -> Assistant:
     return Assistant.open(seeds, index_dir=index_dir)
 
 
+@pytest.fixture(scope="module")
+def read_once(assistant: Assistant) -> Iterator[None]:
+    """While a module's tests run, a question that is asked again is not read again."""
+    from functools import cache
+
+    from assistant import embedded
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(embedded, "look", cache(embedded.look))
+        yield
+
+
 def pytest_unconfigure() -> None:
     import shutil
 

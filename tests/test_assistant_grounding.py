@@ -246,7 +246,7 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(
     st.lists(PIECES, max_size=12).map("".join), st.integers(1, 50), st.sampled_from(["fr", "en"])
 )

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant import Answer, Assistant, Evidence, TextDelta
-from assistant.evaluation import Figures, evaluate, figures, load_questions
 from assistant.grounding.refusals import REFUSAL
 from assistant.models.errors import ChatModelError, Place, Said
 from assistant.prompting import as_data
 from assistant.types import Message
-from tests.support.scripted import Scripted, honest, numbered
+from tests.support.scripted import Scripted, numbered
 
-QUESTIONS = Path(__file__).parent / "questions"
 PLANT = "Où se trouvera l'usine de Xiaomi ?"
 CAPACITY = "How many cars will the factory make each year?"
-SETS = ("seeds.fr", "seeds.en", "seeds-plain.fr", "seeds-plain.en")
 
 
 def check(assistant: Assistant, answer: Answer) -> None:
@@ -233,25 +229,6 @@ def test_chain_takes_the_model_and_the_history(assistant: Assistant) -> None:
     assert result["text"] == result["answer"].text
 
 
-@pytest.mark.parametrize("name", SETS)
-def test_honest_model_makes_no_first_quote_worse(assistant: Assistant, name: str) -> None:
-    """With a model that cites what is right, at least as many first quotes are right."""
-    questions = load_questions(QUESTIONS / f"{name}.jsonl")
-    of_embedded = one(figures(evaluate(assistant, questions)))
-    right = 0
-    for question in questions:
-        model = Scripted(honest(question.answers), piece=50)
-        (outcome,) = evaluate(assistant.using(model), [question])
-        assert outcome.verbatim
-        right += outcome.first_right
-    assert right >= of_embedded.first_right
-
-
-def one(by_language: dict[str, Figures]) -> Figures:
-    (found,) = by_language.values()
-    return found
-
-
 PIECES = st.one_of(
     st.sampled_from([
         "[1]", "[2", "]", "[1, 3]", "【4】", "[1-3]", "[99]", "«", "»", "“", "”", '"', ". ", "\n\n",
@@ -268,6 +245,7 @@ PIECES = st.one_of(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+@pytest.mark.usefixtures("read_once")
 @given(pieces=st.lists(PIECES, max_size=25), fails=st.booleans())
 def test_whatever_a_model_writes_quotes_are_exact(
     assistant: Assistant, pieces: list[str], fails: bool

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.evaluation import Figures, Question, evaluate, figures, load_questions, normalize
+from tests.support.scripted import Scripted, honest
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -44,7 +45,7 @@ def question_set(name: str) -> tuple[Question, ...]:
 
 
 @pytest.fixture(scope="module")
-def measured(assistant: Assistant) -> dict[str, Figures]:
+def measured(assistant: Assistant, read_once: None) -> dict[str, Figures]:
     """Figures by set; every question is asked once."""
     found = {}
     for name in SETS:
@@ -62,6 +63,20 @@ def test_floor(measured: dict[str, Figures], name: str) -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_every_quote_is_verbatim(measured: dict[str, Figures], name: str) -> None:
     assert measured[name].verbatim == len(question_set(name))
+
+
+@pytest.mark.parametrize("name", ["seeds.fr", "seeds.en", "seeds-plain.fr", "seeds-plain.en"])
+def test_honest_model_makes_no_first_quote_worse(
+    assistant: Assistant, measured: dict[str, Figures], name: str
+) -> None:
+    """With a model that cites what is right, at least as many first quotes are right."""
+    right = 0
+    for question in question_set(name):
+        model = Scripted(honest(question.answers), piece=50)
+        (outcome,) = evaluate(assistant.using(model), [question])
+        assert outcome.verbatim
+        right += outcome.first_right
+    assert right >= measured[name].first_right
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -138,7 +138,8 @@ class Reading:
         )
 
 
-def names_of(text: str) -> tuple[set[str], set[str], set[str]]:
+@lru_cache(maxsize=5_000)
+def names_of(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """The words of a text that are capitalised inside a sentence, at its start, and never."""
     shown, low = plain(text)
     inside: set[str] = set()
@@ -152,7 +153,7 @@ def names_of(text: str) -> tuple[set[str], set[str], set[str]]:
             first.add(word)
         elif word not in _FUNCTION and not _opens(shown, found.start()):
             inside.add(word)
-    return inside, first, small
+    return frozenset(inside), frozenset(first), frozenset(small)
 
 
 def _opens(shown: str, start: int) -> bool:

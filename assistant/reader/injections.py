@@ -120,11 +120,27 @@ _TRIGGERS = (
 )
 
 
+class _Seen(dict[int, int | None]):
+    """Of each character code, the same, or None where nothing is seen of it; filled as needed."""
+
+    def __missing__(self, code: int) -> int | None:
+        unseen = unicodedata.category(chr(code))[0] == "C" and not chr(code).isspace()
+        self[code] = None if unseen else code
+        return self[code]
+
+
+_SEEN = _Seen()
+
+
+def seen(text: str) -> str:
+    """The text without the characters that are not seen, and would hide words from a rule."""
+    return text if text.isascii() and text.isprintable() else text.translate(_SEEN)
+
+
 @lru_cache(maxsize=20_000)
 def instructs(sentence: str) -> bool:
     """Whether the sentence gives orders to whatever machine reads it."""
-    if not sentence.isprintable():
-        sentence = "".join(c for c in sentence if c.isspace() or unicodedata.category(c)[0] != "C")
+    sentence = seen(sentence)
     folded = sentence.lower()
     if not any(trigger in folded for trigger in _TRIGGERS):
         return False

@@ -35,9 +35,9 @@ def missing(what: str) -> None:
     pytest.skip(what)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser; one for all tests."""
+    """The browser; one for a module, as an event loop runs as long as it does."""
     program = shutil.which("chromium")
     if program is None:
         missing("chromium is not installed (apt-get install chromium)")

@@ -43,8 +43,9 @@ class Visitor:
         parts = self._get("config")
         box = next(c["id"] for c in parts["components"] if c["props"].get("elem_id") == "question")
         events = {tuple(to): one["id"] for one in parts["dependencies"] for to in one["targets"]}
-        self._ask = min(
-            one["id"] for one in parts["dependencies"] if [box, "submit"] in one["targets"]
+        self._take = events[box, "submit"]
+        self._ask = next(
+            one["id"] for one in parts["dependencies"] if one.get("trigger_after") == self._take
         )
         load = next(one for (_, name), one in events.items() if name == "load")
         self._post("gradio_api/run/predict", load, [None])
@@ -52,7 +53,8 @@ class Visitor:
     def ask(self, question: str) -> None:
         """Ask, and read the answer to its end."""
         began = time.monotonic()
-        self._post("gradio_api/queue/join", self._ask, [question, None])
+        self._post("gradio_api/run/predict", self._take, [question, None])
+        self._post("gradio_api/queue/join", self._ask, [None])
         address = f"{self._address}gradio_api/queue/data?session_hash={self._session}"
         with urllib.request.urlopen(address) as lines:  # noqa: S310
             for line in lines:
