@@ -108,5 +108,6 @@ class Tab:
             self.outside.append(request.url)
 
     def _hear(self, kind: str, text: str) -> None:
-        if kind == "error":
+        left = text.startswith("AbortError")  # the page was left while something was on its way
+        if kind == "error" and not left:
             self.errors.append(text)
