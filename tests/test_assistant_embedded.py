@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant import Assistant, Quote
-from assistant.embedded import compose, grouped
+from assistant.embedded import CONFIRMS, FURTHER, compose, evidence, grouped, look
 from assistant.phrases import load
 from assistant.reader.answers import best_answer
 from assistant.reader.candidates import LikelyAnswer
@@ -51,6 +52,35 @@ def test_what_is_asked_is_quoted(
     assert answer in found.quotes[0].answer
     assert found.quotes[0].text in found.text
     assert found.closest == ()
+
+
+def test_the_same_figure_is_quoted_from_both_articles(assistant: Assistant) -> None:
+    answer = assistant.ask("When does Xiaomi plan to start production?")
+    assert {quote.source for quote in answer.quotes} == {BAIC, PLANT}
+    assert {quote.answer for quote in answer.quotes} == {"2024"}
+    assert answer.text.startswith("2024. 2 articles say so")
+
+
+@pytest.mark.parametrize(
+    ("words", "share", "quoted"),
+    [
+        ("démarrer la production en 2024", CONFIRMS + 0.01, True),
+        ("démarrer la production en 2024", CONFIRMS - 0.01, False),
+        ("10 milliards de dollars", CONFIRMS + 0.01, False),
+        ("10 milliards de dollars", FURTHER + 0.01, True),
+    ],
+)
+def test_a_further_quote_is_likely_or_has_the_same_figure(
+    assistant: Assistant, words: str, share: float, quoted: bool
+) -> None:
+    found = look("When does Xiaomi plan to start production?", assistant._index)
+    first = found.reading.candidates[0]
+    other = next(one for one in found.reading.candidates if words in one.text)
+    assert other.text != first.text
+    scores = np.array([0, np.log(share)], np.float32)
+    reading = replace(found.reading, candidates=(first, other), scores=scores)
+    quotes = evidence(found.question, reading, found.vectors)
+    assert [quote.text for quote in quotes] == [first.text, other.text][: 1 + quoted]
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,7 @@ def test_reordering_moves_what_has_a_score_and_nothing_else(assistant: Assistant
 def test_further_quotes_are_those_with_nearly_its_odds(assistant: Assistant) -> None:
     found = look(QUESTIONS[0], assistant._index)
     first, *others = dict.fromkeys(found.reading.candidates)
+    others = [other for other in others if "2024" not in other.text]  # none confirms the first
     reading = replace(found.reading, candidates=(*others[:3], first))
     likely, unlikely = np.log(FURTHER + 0.01), np.log(FURTHER - 0.01)
     for offset in (-7, 0, 7):  # where the logits lie says nothing
