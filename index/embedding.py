@@ -121,16 +121,13 @@ class StaticEmbedder(Embedder):
         known = [pair for pair in zip(encoding.ids, encoding.offsets, strict=True) if pair[0]]
         return [token for token, _ in known], [offsets for _, offsets in known]
 
-    def pooled(self, runs: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+    def pooled(self, runs: Sequence[list[int]]) -> NDArray[np.float32]:
         """Vectors of texts given as their tokens, like those of ``encode``."""
         vectors = np.zeros((len(runs), self.dimension), dtype=np.float32)
-        lengths = np.array([len(run) for run in runs])
-        filled = np.flatnonzero(lengths)
-        if filled.size:
-            starts = np.cumsum(lengths[filled]) - lengths[filled]
-            ids = [i for run in runs for i in run]
-            vectors[filled] = np.add.reduceat(self._weights[ids].astype(np.float32), starts)
-            vectors[filled] /= np.linalg.norm(vectors[filled], axis=1, keepdims=True)
+        for vector, run in zip(vectors, runs, strict=True):
+            if run:
+                self._weights[run].sum(axis=0, dtype=np.float32, out=vector)
+                vector /= np.linalg.norm(vector)
         return vectors
 
 
