@@ -27,7 +27,7 @@ EMBEDDED = "embedded"
 MODEL_FOLDER = Path(__file__).parent / "models" / "embedder"
 TELLING_ODDS = 0.5  # log odds under which a text is said to be in either language
 FEW = 16  # texts that are tokenized sooner than threads are started for them
-BATCH = 256  # texts pooled at once: 256 passages of 256 tokens hold 64 MB of vectors
+BATCH = 256  # texts whose tokens are held at once
 
 
 class Embedder(ABC):

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -74,8 +74,14 @@ def read_once(assistant: Assistant) -> Iterator[None]:
 
     from assistant import embedded
 
+    look, once = embedded.look, cache(embedded.look)
+
+    def looked(text: str, index: Any, language: Any, sources: Any, reranker: Any) -> Any:
+        read = once if sources is None else look
+        return read(text, index, language, sources, reranker)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(embedded, "look", cache(embedded.look))
+        patch.setattr(embedded, "look", looked)
         yield
 
 

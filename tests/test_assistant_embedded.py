@@ -146,6 +146,31 @@ def test_articles_that_differ_in_a_figure_do_not_say_the_same() -> None:
         assert grouped(quotes) == [quotes[:1], quotes[1:]]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2024", "dès 2024", True),
+        ("26 novembre", "le 26 novembre", True),
+        ("5 milliards d’euros", "environ 5 milliards d’euros", True),
+        ("300 000", "300\u202f000 voitures", False),  # of what?
+        ("1 000 euros", "1 000 000 euros", False),
+        ("3,5 %", "5,3 %", False),
+        ("10", "10 milliards", False),
+        ("2 %", "2 ans", False),
+        ("mars 2024", "mai 2024", False),
+        ("10 milliards de dollars", "10 milliards d’euros", False),
+    ],
+)
+def test_answers_are_the_same_with_the_same_figures_of_the_same(
+    one: str, other: str, same: bool
+) -> None:
+    quotes = [
+        _quote("La production démarre bientôt.", "un", one),
+        _quote("La production démarre à Pékin.", "deux", other),
+    ]
+    assert grouped(quotes) == ([quotes] if same else [quotes[:1], quotes[1:]])
+
+
 def test_headings_alone_give_silence_and_no_error(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()

@@ -137,8 +137,7 @@ def test_conversations_come_back_and_can_be_deleted(open_tab: Open, seeds_page: 
     tab.ask(UNANSWERED)
     before = tab.page.locator(".turn").all_inner_texts()
     tab.page.wait_for_url(re.compile("conversation="))
-    tab.page.reload()
-    tab.ready()
+    tab.reload()
     tab.page.wait_for_selector(".turn")
     assert tab.page.locator(".turn").all_inner_texts() == before
     tab.page.locator(".turn .cite").first.click()
@@ -166,8 +165,7 @@ def test_others_see_none_of_it(open_tab: Open, seeds_page: str) -> None:
     tab.page.wait_for_url(re.compile("conversation="))
     other = open_tab(seeds_page)
     assert other.page.locator("#past .rows li").count() == 0
-    other.page.goto(tab.page.url)
-    other.ready()
+    other.open(tab.page.url)
     assert other.page.locator(".welcome").count() == 1
 
 
@@ -289,8 +287,7 @@ def test_thumbs_are_kept(open_tab: Open, seeds_page: str) -> None:
     turn.locator("form button").click()
     turn.locator("form").wait_for(state="detached")
     tab.page.wait_for_url(re.compile("conversation="))
-    tab.page.reload()
-    tab.ready()
+    tab.reload()
     assert down.get_attribute("aria-pressed") == "true"
     down.click()
     tab.page.wait_for_selector('[data-up="no"][aria-pressed="false"]')

@@ -134,7 +134,7 @@ _SEEN = _Seen()
 
 def seen(text: str) -> str:
     """The text without the characters that are not seen, and would hide words from a rule."""
-    return text if text.isascii() and text.isprintable() else text.translate(_SEEN)
+    return text if text.isprintable() else text.translate(_SEEN)
 
 
 @lru_cache(maxsize=20_000)

@@ -32,6 +32,7 @@ class Turn:
     thumb: bool | None = None  # up, down, or none
     asks_words: bool = False  # what would have been right may be written under the thumb down
     stop: asyncio.Event = field(default_factory=asyncio.Event)
+    begun: bool = False  # while it runs: it no longer waits in line
 
     def quotes(self, kind: str) -> Sequence[Quote]:
         """The quotes, or the closest passages, that this turn shows."""
@@ -48,7 +49,6 @@ class Session:
     browser: str = ""  # the id that the browser keeps
     conversation: str | None = None  # the id it is kept under, once it has a turn
     turns: list[Turn] = field(default_factory=list)
-    taken: str = ""  # a question out of the box that is about to be asked
     excluded: frozenset[str] = frozenset()  # articles that may not be used
     find: str = ""  # what the list of articles is narrowed to
     report: tuple[Outcome, ...] = ()  # what became of the files last added
@@ -61,9 +61,9 @@ class Session:
         """The turn with this id."""
         return next((turn for turn in self.turns if turn.id == id), None)
 
-    def running(self) -> bool:
-        """Whether an answer is being given."""
-        return any(turn.state == "running" for turn in self.turns)
+    def running(self) -> Turn | None:
+        """The turn whose answer is being given, or waits in line."""
+        return next((turn for turn in self.turns if turn.state == "running"), None)
 
     def history(self) -> list[Message]:
         """What was said so far, as a model reads it."""

@@ -57,13 +57,32 @@ class Asking:
             return chrome.reader(gone, texts)
         return chrome.reader(article_html(article, texts, sight), texts)
 
-    async def ask(self, question: str, session: Session) -> AsyncIterator[Contents]:
-        """The answer as it comes: first that it is sought, then the quotes, then the text."""
-        question = question.strip()
-        if not question or session.running():
-            return
-        turn, history = Turn(question), session.history()
+    async def take(self, entered: str, session: Session) -> Contents:
+        """Take a question from the box: its turn is there; one stays that has to wait.
+
+        It waits for the answer that is being given, and `answer` for its place in line.
+        """
+        question, running = entered.strip(), session.running()
+        if running:
+            return {"question": "" if question == running.question else entered}
+        if not question:
+            return {"question": ""}
+        turn = Turn(question)
         session.turns.append(turn)
+        return {"question": "", "status": self._status(turn, session), **self._talk(session)}
+
+    async def ask(self, question: str, session: Session) -> AsyncIterator[Contents]:
+        """What `take` and `answer` do, at once."""
+        await self.take(question, session)
+        async for contents in self.answer(session):
+            yield contents
+
+    async def answer(self, session: Session) -> AsyncIterator[Contents]:
+        """The answer that was taken, as it comes: that it is sought, the quotes, then the text."""
+        turn = session.running()
+        if turn is None or turn.begun:
+            return
+        turn.begun, history = True, session.history()
         yield {"status": self._status(turn, session), **self._talk(session)}
         try:
             async for redrawn in self._answer(turn, history, session):
@@ -80,19 +99,6 @@ class Asking:
         if turn.answer:
             await asyncio.to_thread(self._keep, turn.answer, session)
             yield self._talk(session)
-
-    def take(self, entered: str, session: Session) -> str:
-        """Take a question from the box, to be asked; what stays in it: one that has to wait."""
-        question = entered.strip()
-        before = session.taken or (session.turns[-1].question if session.running() else "")
-        if not before:
-            session.taken = question
-        return entered if before and question != before else ""
-
-    def taken(self, session: Session) -> str:
-        """The question that was taken last; once, then none."""
-        question, session.taken = session.taken, ""
-        return question
 
     def stop(self, session: Session) -> None:
         """Stop the answer that is being given."""

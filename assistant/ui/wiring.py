@@ -29,6 +29,7 @@ _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"
 _EACH: dict[str, Any] = {**_QUIET, "trigger_mode": "multiple"}
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
 _TALK = ("conversation", "status", "article", "past")
+_TAKEN = ("question", "conversation", "status")
 _SHELF = ("top", "conversation", "article", "folder_head", "folder", "folder_state")
 
 
@@ -118,8 +119,15 @@ class Wiring:
     def _wire_conversation(self) -> None:
         parts, asking, keeping = self._parts, self._asking, self._keeping
 
-        async def ask(question: str, session: Session) -> Coming:
-            async for contents in asking.ask(question, session):
+        async def take(entered: str, session: Session) -> Any:
+            return self._filled(_TAKEN, await asking.take(entered, session), session)
+
+        async def answer(session: Session) -> AsyncIterator[Any]:
+            async for contents in kept(asking.answer(session), session):
+                yield self._filled(_TALK, contents, session)
+
+        async def kept(coming: Coming, session: Session) -> Coming:
+            async for contents in coming:
                 yield contents
             yield await asyncio.to_thread(keeping.drawer, session)
 
@@ -128,17 +136,17 @@ class Wiring:
             place = int(number) if number.isdecimal() else 0
             return asking.open_quote(said.get("turn", ""), said.get("kind", ""), place, session)
 
-        async def ask_taken(session: Session) -> AsyncIterator[Any]:
-            async for contents in ask(asking.taken(session), session):
-                yield self._filled(_TALK, contents, session)
-
         # Two steps: Gradio does nothing more at an event before all that is done first has ended,
         # so that the box would keep the question, and what is typed meanwhile would be lost.
         sent, talk = [parts.send.click, parts.question.submit], parts.conversation
         entered = [parts.question, self._session]
-        taken = gr.on(sent, asking.take, entered, parts.question, queue=False, **_EACH)
-        taken.then(ask_taken, self._session, self._outputs(_TALK), **_EACH, **_line(_TALK))
-        self._during(talk.example, lambda said, s: ask(said.get("question", ""), s), *_TALK)
+        taken = gr.on(sent, take, entered, self._outputs(_TAKEN), queue=False, **_EACH)
+        taken.then(answer, self._session, self._outputs(_TALK), **_EACH, **_line(_TALK))
+
+        def ask(said: Said, session: Session) -> Coming:
+            return kept(asking.ask(said.get("question", ""), session), session)
+
+        self._during(talk.example, ask, *_TALK)
         parts.stop.click(asking.stop, self._session, None, **_AT_ONCE)
         for part in (talk, parts.article):
             self._on(part.open, open_quote, "article")

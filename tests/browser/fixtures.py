@@ -76,10 +76,11 @@ def open_tab(chromium: Browser, serve: Serve) -> Iterator[Open]:
         return tabs[-1]
 
     yield open_tab
+    errors = [error for tab in tabs for error in tab.heard()]
     for context in contexts:
         context.close()
     assert [url for tab in tabs for url in tab.outside] == []
-    assert [error for tab in tabs for error in tab.errors] == []
+    assert errors == []
 
 
 @pytest.fixture(scope="module")

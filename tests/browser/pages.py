@@ -42,16 +42,27 @@ class Tab:
         self.page, self.address = page, address
         self.outside: list[str] = []  # requests that would have left this machine
         self.errors: list[str] = []
+        self._leaves = False
         page.set_default_timeout(PATIENCE)
         page.on("request", self._look_at)
         page.on("console", lambda said: self._hear(said.type, said.text))
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("pageerror", lambda error: self._hear("error", str(error)))
         self.open()
 
-    def open(self) -> None:
+    def open(self, address: str = "") -> None:
         """Open the page, or open it again."""
-        self.page.goto(self.address)
+        with self._leaving():
+            self.page.goto(address or self.address, wait_until="commit")
         self.ready()
+
+    def reload(self) -> None:
+        """Load the page again, at the address that it has now."""
+        self.open(self.page.url)
+
+    def heard(self) -> list[str]:
+        """The errors until now."""
+        self.page.evaluate("0")  # what was said before has come when this has
+        return self.errors
 
     def ready(self) -> None:
         """Wait for the page's words."""
@@ -107,7 +118,14 @@ class Tab:
         if not request.url.startswith((self.address, "data:", "blob:")):
             self.outside.append(request.url)
 
+    @contextmanager
+    def _leaving(self) -> Iterator[None]:
+        """Until the next page is there; what the last one had on its way breaks off, rightly."""
+        self.heard()
+        self._leaves = True
+        yield
+        self._leaves = False
+
     def _hear(self, kind: str, text: str) -> None:
-        left = text.startswith("AbortError")  # the page was left while something was on its way
-        if kind == "error" and not left:
+        if kind == "error" and not self._leaves:
             self.errors.append(text)

@@ -1,0 +1,92 @@
+"""Questions on their way from the page's box to an answer, without a browser."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.records.local import new_id
+from assistant.ui.conversation import Session
+from assistant.ui.events import Asking, Contents
+from assistant.ui.keeping import Keeping
+from assistant.ui.services import Services
+
+if TYPE_CHECKING:
+    from assistant import Assistant
+
+QUESTION = "When does Xiaomi plan to start production?"
+NEXT = "Où sera l'usine de Xiaomi ?"
+
+
+@pytest.fixture
+def asking(assistant: Assistant, seeds: Path, tmp_path: Path) -> Iterator[Asking]:
+    services = Services.open(assistant, seeds, data=tmp_path)
+    yield Asking(services)
+    services.close()
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session(browser=new_id())
+
+
+def take(asking: Asking, entered: str, session: Session) -> Contents:
+    return asyncio.run(asking.take(entered, session))
+
+
+def answer(asking: Asking, session: Session) -> list[Contents]:
+    async def to_the_end() -> list[Contents]:
+        return [contents async for contents in asking.answer(session)]
+
+    return asyncio.run(to_the_end())
+
+
+def states(session: Session) -> list[tuple[str, str]]:
+    return [(turn.question, turn.state) for turn in session.turns]
+
+
+def test_a_taken_question_is_there_and_answered_once(asking: Asking, session: Session) -> None:
+    contents = take(asking, f" {QUESTION}\n", session)
+    assert contents["question"] == ""
+    assert QUESTION in contents["conversation"]
+    assert states(session) == [(QUESTION, "running")]
+    assert answer(asking, session)
+    assert states(session) == [(QUESTION, "done")]
+    assert session.conversation
+    assert not answer(asking, session)
+
+
+def test_a_question_that_has_to_wait_stays_in_the_box(asking: Asking, session: Session) -> None:
+    take(asking, QUESTION, session)
+    assert take(asking, NEXT, session) == {"question": NEXT}
+    assert take(asking, QUESTION, session) == {"question": ""}  # sent twice
+    answer(asking, session)
+    assert take(asking, NEXT, session)["question"] == ""
+    assert states(session) == [(QUESTION, "done"), (NEXT, "running")]
+
+
+def test_nothing_is_asked_without_words(asking: Asking, session: Session) -> None:
+    assert take(asking, " \n", session) == {"question": ""}
+    assert states(session) == []
+    assert not answer(asking, session)
+
+
+def test_what_is_stopped_in_line_is_not_answered(asking: Asking, session: Session) -> None:
+    take(asking, QUESTION, session)
+    asking.stop(session)
+    answer(asking, session)
+    assert states(session) == [(QUESTION, "stopped")]
+    assert session.conversation is None
+
+
+def test_a_new_conversation_drops_what_waits_in_line(asking: Asking, session: Session) -> None:
+    take(asking, QUESTION, session)
+    Keeping(asking).begin(session)
+    assert not answer(asking, session)
+    take(asking, NEXT, session)
+    answer(asking, session)
+    assert states(session) == [(NEXT, "done")]
