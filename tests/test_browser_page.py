@@ -16,6 +16,8 @@ from tests.browser.models import Slow
 from tests.browser.pages import DESK, PHONE, Tab
 
 if TYPE_CHECKING:
+    from playwright.sync_api import APIResponse, Route
+
     from assistant import Assistant
     from index.types import Language
     from tests.browser.fixtures import Open, Serve
@@ -291,6 +293,33 @@ def test_thumbs_are_kept(open_tab: Open, seeds_page: str) -> None:
     assert down.get_attribute("aria-pressed") == "true"
     down.click()
     tab.page.wait_for_selector('[data-up="no"][aria-pressed="false"]')
+
+
+def test_an_older_picture_of_a_part_does_not_come_back(open_tab: Open, seeds_page: str) -> None:
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append((route, route.fetch()))
+
+    tab = open_tab(seeds_page)
+    turn = tab.ask(FRENCH)
+    tab.page.wait_for_url(re.compile("conversation="))
+    tab.page.route("**/run/predict*", hold_the_first)
+    turn.locator('[data-event=rate][data-up="no"]').click()
+    while not held:
+        tab.page.wait_for_timeout(20)
+    turn.locator('[data-event=rate][data-up="yes"]').click()
+    up = '[data-up="yes"][aria-pressed="true"]'
+    tab.page.wait_for_selector(up)
+    [(route, response)] = held
+    with tab.page.expect_response("**/run/predict*"):
+        route.fulfill(response=response)
+    tab.page.wait_for_timeout(300)  # time to draw it
+    assert tab.page.locator(up).count() == 1
+    assert turn.locator("form").count() == 0
 
 
 def test_nothing_jumps_while_an_answer_comes(

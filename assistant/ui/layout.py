@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +11,25 @@ import gradio as gr
 from index.loading import FORMATS
 
 
+def numbered(content: str) -> str:
+    """A part's content with when it was made.
+
+    Two events that change a part may come to the browser in another order than they were handled
+    in, and the last output of one that streams comes twice. The browser shows the newest content.
+    """
+    return f"<!--{time.monotonic_ns() // 1_000}-->{content}"
+
+
+def _newest(name: str) -> str:
+    return f"${{verbatim.newest({name!r}, value)}}"
+
+
 def _live(name: str, *events: str) -> gr.HTML:
     """HTML of our own, with what it runs in the browser and the events that it may send."""
     return gr.HTML(
         elem_id=name,
         apply_default_css=False,
+        html_template=_newest(name),
         js_on_load=f"verbatim.mount(element, trigger, watch, {name!r}, props); // {events!r}",
     )
 
@@ -68,7 +83,7 @@ class Parts:
                     made["status"] = gr.HTML(
                         elem_id="status",
                         apply_default_css=False,
-                        html_template='<p role="status">${value}</p>',
+                        html_template=f'<p role="status">{_newest("status")}</p>',
                     )
                     made["model"] = _live("model", "model")
                     made["question"] = gr.Textbox(

@@ -222,7 +222,15 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
+  const newest = {}; // a part's content, and when it was made, by the part's name
+
   window.verbatim = {
+    // What a part shows once it was given this: that, unless it came after something newer.
+    newest(name, value) {
+      const [, at, content] = /^<!--(\d+)-->([^]*)$/.exec(value ?? "") ?? [null, 0, value ?? ""];
+      if (!(Number(at) < newest[name]?.at)) newest[name] = { at: Number(at), content };
+      return newest[name].content;
+    },
     mount(element, trigger, watch, name, props) {
       const send = (sender, more = {}) => {
         const { event, ...data } = sender.dataset;

@@ -14,7 +14,7 @@ from assistant.ui.conversation import Session
 from assistant.ui.events import Asking, Contents
 from assistant.ui.frame import Frame
 from assistant.ui.keeping import Keeping
-from assistant.ui.layout import Parts
+from assistant.ui.layout import Parts, numbered
 from assistant.ui.services import Services
 from assistant.ui.shelving import Shelving
 from assistant.ui.texts import LANGUAGE_COOKIE, language_of
@@ -52,9 +52,19 @@ class Wiring:
 
     def _filled(self, names: tuple[str, ...], contents: Contents, session: Session) -> Any:
         """Contents for these parts, as Gradio takes them; what is not given stays as it was."""
-        session.shown |= {name: contents[name] for name in names if name in contents}
+        for name in names:
+            if name in contents:
+                self._show(name, contents[name], session)
         values = [session.shown.get(name, "") for name in names]
         return values[0] if len(values) == 1 else values
+
+    def _show(self, name: str, content: Any, session: Session) -> None:
+        if isinstance(getattr(self._parts, name), gr.HTML) and isinstance(content, str):
+            before = session.shown.get(name, "")
+            if before.partition("-->")[2] != content:
+                session.shown[name] = numbered(content)
+        else:
+            session.shown[name] = content
 
     def _outputs(self, names: tuple[str, ...]) -> list[Any]:
         return [getattr(self._parts, name) for name in names]
