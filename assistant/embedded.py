@@ -17,7 +17,7 @@ from assistant.reader.reranking import Reranker, rerank
 from assistant.reader.similarity import WordVectors
 from assistant.types import Answer, Quote, mark
 from index.embedding import static_embedder
-from index.questions import FUNCTION_WORDS, question_language
+from index.questions import question_language
 from index.retrieval import Index
 from index.types import Language, Span
 
@@ -37,6 +37,7 @@ CONFIRMS = 0.25
 ALIKE = 0.80
 RELATED = 0.35
 
+_JOINS = frozenset(("à", "au", "aux", "d", "de", "des", "du", "en", "et", "ou", "par", "pour"))
 _FIGURE = re.compile(r"(\d+(?:[\s.,]\d+)*)\s?([^\W\d]+|[%€$])?")
 
 
@@ -182,11 +183,9 @@ def _same_answer(one: str, other: str) -> bool:
 
 
 def _figures(answer: str) -> list[tuple[str, str]]:
-    """The numbers, their digits only, and what each counts: 10 milliards, 2 %, 2 ans, 2024."""
+    """The numbers as they are written, and the word or sign that tells what each counts."""
     found = _FIGURE.findall(fold(answer))
-    return [
-        ("".join(number.split()), "" if unit in FUNCTION_WORDS else unit) for number, unit in found
-    ]
+    return [(number, "" if unit in _JOINS else unit) for number, unit in found]
 
 
 def _new(candidate: Candidate, chosen: Sequence[Quote]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -35,7 +35,7 @@ def session() -> Session:
 
 
 def take(asking: Asking, entered: str, session: Session) -> Contents:
-    return asyncio.run(asking.take(entered, session))
+    return asking.take(entered, session)
 
 
 def answer(asking: Asking, session: Session) -> list[Contents]:
@@ -53,7 +53,7 @@ def test_a_taken_question_is_there_and_answered_once(asking: Asking, session: Se
     contents = take(asking, f" {QUESTION}\n", session)
     assert contents["question"] == ""
     assert QUESTION in contents["conversation"]
-    assert states(session) == [(QUESTION, "running")]
+    assert states(session) == [(QUESTION, "waiting")]
     assert answer(asking, session)
     assert states(session) == [(QUESTION, "done")]
     assert session.conversation
@@ -66,7 +66,7 @@ def test_a_question_that_has_to_wait_stays_in_the_box(asking: Asking, session: S
     assert take(asking, QUESTION, session) == {"question": ""}  # sent twice
     answer(asking, session)
     assert take(asking, NEXT, session)["question"] == ""
-    assert states(session) == [(QUESTION, "done"), (NEXT, "running")]
+    assert states(session) == [(QUESTION, "done"), (NEXT, "waiting")]
 
 
 def test_nothing_is_asked_without_words(asking: Asking, session: Session) -> None:
@@ -77,10 +77,59 @@ def test_nothing_is_asked_without_words(asking: Asking, session: Session) -> Non
 
 def test_what_is_stopped_in_line_is_not_answered(asking: Asking, session: Session) -> None:
     take(asking, QUESTION, session)
-    asking.stop(session)
-    answer(asking, session)
+    assert "turn stopped" in asking.stop(session)["conversation"]
     assert states(session) == [(QUESTION, "stopped")]
+    assert not answer(asking, session)
     assert session.conversation is None
+
+
+def test_an_answer_that_comes_is_not_sought_again(asking: Asking, session: Session) -> None:
+    async def twice() -> tuple[list[Contents], list[Contents]]:
+        coming = asking.answer(session)
+        first = [await anext(coming)]
+        second = [contents async for contents in asking.answer(session)]
+        first += [contents async for contents in coming]
+        return first, second
+
+    take(asking, QUESTION, session)
+    first, second = asyncio.run(twice())
+    assert len(first) > 2
+    assert second == []
+    assert states(session) == [(QUESTION, "done")]
+
+
+def test_an_answer_that_nobody_waits_for_is_stopped(asking: Asking, session: Session) -> None:
+    async def leave() -> None:
+        coming = asking.answer(session)
+        await anext(coming)
+        await coming.aclose()  # type: ignore[attr-defined]
+
+    take(asking, QUESTION, session)
+    asyncio.run(leave())
+    assert states(session) == [(QUESTION, "stopped")]
+
+
+def test_what_goes_wrong_is_said_in_the_turn(asking: Asking) -> None:
+    session = Session()  # as after the server was started anew: whose browser is it?
+    assert "turn running" in take(asking, QUESTION, session)["conversation"]
+    assert "reload the page" in answer(asking, session)[-1]["conversation"]
+    assert states(session) == [(QUESTION, "failed")]
+
+
+def test_a_left_conversation_does_not_come_back(
+    asking: Asking, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = asking.services.history.add
+
+    def left(*given: Any) -> str:
+        Keeping(asking).begin(session)
+        return add(*given)
+
+    monkeypatch.setattr(asking.services.history, "add", left)
+    take(asking, QUESTION, session)
+    answer(asking, session)
+    assert session.conversation is None
+    assert len(asking.services.history.conversations(session.browser)) == 1
 
 
 def test_a_new_conversation_drops_what_waits_in_line(asking: Asking, session: Session) -> None:

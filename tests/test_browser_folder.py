@@ -40,6 +40,10 @@ def _used(tab: Tab, text: str) -> None:
 def test_only_the_articles_that_are_ticked_are_used(tab: Tab) -> None:
     tab.page.uncheck(f'#folder [type=checkbox][data-source="{BAIC}"]')
     _used(tab, "Un article utilisé sur 2")
+    tab.page.click('#folder [data-event=tick_all][data-to="yes"]')
+    tab.page.wait_for_selector(f'#folder [data-source="{BAIC}"]:checked')
+    tab.page.uncheck(f'#folder [type=checkbox][data-source="{BAIC}"]')
+    _used(tab, "Un article utilisé sur 2")
     tab.page.keyboard.press("Escape")
     turn = tab.ask(FRENCH)
     assert turn.locator(".cite").count() > 0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from assistant.records.history import History
+from assistant.ui import wiring
 from assistant.ui.examples import examples
 from tests.browser.models import Slow
 from tests.browser.pages import DESK, PHONE, Tab
@@ -295,7 +296,8 @@ def test_thumbs_are_kept(open_tab: Open, seeds_page: str) -> None:
     tab.page.wait_for_selector('[data-up="no"][aria-pressed="false"]')
 
 
-def test_an_older_picture_of_a_part_does_not_come_back(open_tab: Open, seeds_page: str) -> None:
+def _first_reply_late(tab: Tab, clicked: str, then: str, until: str) -> Callable[[], None]:
+    """Click twice, wait until the second click is answered, and return what lets the first be."""
     held: list[tuple[Route, APIResponse]] = []
 
     def hold_the_first(route: Route) -> None:
@@ -304,22 +306,47 @@ def test_an_older_picture_of_a_part_does_not_come_back(open_tab: Open, seeds_pag
         else:
             held.append((route, route.fetch()))
 
-    tab = open_tab(seeds_page)
-    turn = tab.ask(FRENCH)
+    def release() -> None:
+        [(route, response)] = held
+        with tab.page.expect_response("**/run/predict*"):
+            route.fulfill(response=response)
+        tab.page.wait_for_timeout(300)  # time to draw it
+
     tab.page.wait_for_url(re.compile("conversation="))
     tab.page.route("**/run/predict*", hold_the_first)
-    turn.locator('[data-event=rate][data-up="no"]').click()
-    while not held:
-        tab.page.wait_for_timeout(20)
-    turn.locator('[data-event=rate][data-up="yes"]').click()
-    up = '[data-up="yes"][aria-pressed="true"]'
-    tab.page.wait_for_selector(up)
-    [(route, response)] = held
-    with tab.page.expect_response("**/run/predict*"):
-        route.fulfill(response=response)
-    tab.page.wait_for_timeout(300)  # time to draw it
-    assert tab.page.locator(up).count() == 1
-    assert turn.locator("form").count() == 0
+    tab.page.click(clicked)
+    for _ in range(400):
+        if not held:
+            tab.page.wait_for_timeout(50)
+    tab.page.click(then)
+    tab.page.wait_for_selector(until)
+    return release
+
+
+def test_an_older_picture_of_a_part_does_not_come_back(open_tab: Open, seeds_page: str) -> None:
+    tab = open_tab(seeds_page)
+    tab.ask(FRENCH)
+    up = '[data-event=rate][data-up="yes"]'
+    shown = f'{up}[aria-pressed="true"]'
+    release = _first_reply_late(tab, '[data-event=rate][data-up="no"]', up, shown)
+    release()
+    assert tab.page.locator(shown).count() == 1
+    assert tab.page.locator(".turn form").count() == 0
+
+
+def test_an_older_article_does_not_move_the_one_that_is_read(
+    open_tab: Open, seeds_page: str
+) -> None:
+    tab = open_tab(seeds_page)
+    tab.ask(FRENCH)
+    first, second = (f'.prose .cite[data-number="{number}"]' for number in (1, 2))
+    release = _first_reply_late(tab, second, first, f'{first}[aria-current="true"]')
+    scroller = tab.page.locator("#article .scroll")
+    scroller.evaluate("element => { element.scrollTop = 1e6; }")
+    end = scroller.evaluate("element => element.scrollTop")
+    release()
+    assert tab.page.locator('#article .reading[data-number="1"]').count() == 1
+    assert scroller.evaluate("element => element.scrollTop") == end
 
 
 def test_nothing_jumps_while_an_answer_comes(
@@ -411,3 +438,35 @@ def test_stop_stops(
     slow.end.set()
     assert slow.left.wait(10)
     tab.ask(UNANSWERED)
+
+
+@pytest.mark.parametrize("sent", ["from the box", "an example"])
+def test_a_question_in_line_can_be_stopped(
+    open_tab: Open,
+    serve: Serve,
+    assistant: Assistant,
+    seeds: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    sent: str,
+) -> None:
+    monkeypatch.setattr(wiring, "AT_ONCE", 1)
+    slow = Slow()
+    address = serve(assistant.using(slow), seeds, tmp_path)
+    first, second = open_tab(address), open_tab(address)
+    first.page.fill("#question textarea", ENGLISH)
+    first.page.click("#send")
+    first.page.wait_for_selector(".turn.running .card")
+    if sent == "an example":
+        second.page.locator(".example").first.click()
+    else:
+        second.page.fill("#question textarea", ENGLISH)
+        second.page.click("#send")
+    second.page.wait_for_selector(".turn.running")
+    second.page.click("#stop")
+    assert "stopped" in (second.answered(0).get_attribute("class") or "")
+    assert first.page.locator(".turn.running").count() == 1
+    slow.go.set()
+    slow.end.set()
+    first.answered(0)
+    second.ask(UNANSWERED)

@@ -15,7 +15,7 @@ from index.types import Language
 if TYPE_CHECKING:
     from assistant.ui.workspaces.workspace import Outcome
 
-State = Literal["running", "done", "stopped", "failed"]
+State = Literal["waiting", "running", "done", "stopped", "failed"]
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class Turn:
 
     question: str
     id: str = field(default_factory=lambda: uuid4().hex[:12])
-    state: State = "running"
+    state: State = "waiting"  # in line, until its answer is sought
     evidence: tuple[Quote, ...] = ()
     text: str = ""  # as streamed, while there is no answer
     answer: Answer | None = None
@@ -32,7 +32,6 @@ class Turn:
     thumb: bool | None = None  # up, down, or none
     asks_words: bool = False  # what would have been right may be written under the thumb down
     stop: asyncio.Event = field(default_factory=asyncio.Event)
-    begun: bool = False  # while it runs: it no longer waits in line
 
     def quotes(self, kind: str) -> Sequence[Quote]:
         """The quotes, or the closest passages, that this turn shows."""
@@ -61,9 +60,10 @@ class Session:
         """The turn with this id."""
         return next((turn for turn in self.turns if turn.id == id), None)
 
-    def running(self) -> Turn | None:
-        """The turn whose answer is being given, or waits in line."""
-        return next((turn for turn in self.turns if turn.state == "running"), None)
+    def unanswered(self) -> Turn | None:
+        """The turn whose answer waits in line or is being given."""
+        states = ("waiting", "running")
+        return next((turn for turn in self.turns if turn.state in states), None)
 
     def history(self) -> list[Message]:
         """What was said so far, as a model reads it."""

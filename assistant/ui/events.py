@@ -57,34 +57,27 @@ class Asking:
             return chrome.reader(gone, texts)
         return chrome.reader(article_html(article, texts, sight), texts)
 
-    async def take(self, entered: str, session: Session) -> Contents:
-        """Take a question from the box: its turn is there; one stays that has to wait.
+    def take(self, entered: str, session: Session) -> Contents:
+        """Take a question from the box: its turn is there, and waits in line for `answer`.
 
-        It waits for the answer that is being given, and `answer` for its place in line.
+        Another one stays in the box while an answer is to come.
         """
-        question, running = entered.strip(), session.running()
-        if running:
-            return {"question": "" if question == running.question else entered}
+        question, before = entered.strip(), session.unanswered()
+        if before:
+            return {"question": "" if question == before.question else entered}
         if not question:
             return {"question": ""}
-        turn = Turn(question)
-        session.turns.append(turn)
-        return {"question": "", "status": self._status(turn, session), **self._talk(session)}
-
-    async def ask(self, question: str, session: Session) -> AsyncIterator[Contents]:
-        """What `take` and `answer` do, at once."""
-        await self.take(question, session)
-        async for contents in self.answer(session):
-            yield contents
+        session.turns.append(Turn(question))
+        return {"question": "", "status": "", **self._talk(session)}
 
     async def answer(self, session: Session) -> AsyncIterator[Contents]:
-        """The answer that was taken, as it comes: that it is sought, the quotes, then the text."""
-        turn = session.running()
-        if turn is None or turn.begun:
+        """The answer to the question that was taken, as it comes: the quotes, then the text."""
+        turn = session.unanswered()
+        if turn is None or turn.state == "running":
             return
-        turn.begun, history = True, session.history()
-        yield {"status": self._status(turn, session), **self._talk(session)}
+        turn.state, history = "running", session.history()
         try:
+            yield {"status": self._status(turn, session), **self._talk(session)}
             async for redrawn in self._answer(turn, history, session):
                 yield redrawn
         except VerbatimError as error:
@@ -97,13 +90,19 @@ class Asking:
                 turn.state = "stopped"
         yield {"status": self._status(turn, session), **self._talk(session)}
         if turn.answer:
-            await asyncio.to_thread(self._keep, turn.answer, session)
+            await asyncio.to_thread(self._keep, turn, turn.answer, session)
             yield self._talk(session)
 
-    def stop(self, session: Session) -> None:
-        """Stop the answer that is being given."""
-        for turn in session.turns:
-            turn.stop.set()
+    def stop(self, session: Session) -> Contents:
+        """Stop the answer that is to come."""
+        turn = session.unanswered()
+        if turn is None:
+            return {}
+        turn.stop.set()
+        if turn.state == "running":  # `answer` draws how it ends
+            return {}
+        turn.state = "stopped"
+        return {"status": self._status(turn, session), **self._talk(session)}
 
     def open_quote(self, turn: str, kind: str, number: int, session: Session) -> Contents:
         """Open the article at the quote with this number, from 1, of a turn's answer."""
@@ -135,15 +134,19 @@ class Asking:
         async for redrawn in self._follow(events, turn, session):
             yield redrawn
 
-    def _keep(self, answer: Answer, session: Session) -> None:
-        """Keep an answer with its conversation, unless that cannot be."""
+    def _keep(self, turn: Turn, answer: Answer, session: Session) -> None:
+        """Keep an answer with its conversation, unless that cannot be, or the page has left it."""
+        conversation = session.conversation
+        if session.turn(turn.id) is None:
+            return
         kept = turn_of(answer, self.services.workspace(session).assistant.article)
         try:
-            session.conversation = self.services.history.add(
-                session.browser, session.conversation, kept
-            )
+            conversation = self.services.history.add(session.browser, conversation, kept)
         except VerbatimError:
             _log.exception("a conversation could not be kept")
+            return
+        if session.turn(turn.id):
+            session.conversation = conversation
 
     async def _follow(
         self, events: AsyncIterator[StreamEvent], turn: Turn, session: Session

@@ -12,10 +12,10 @@ from index.loading import FORMATS
 
 
 def numbered(content: str) -> str:
-    """A part's content with when it was made.
+    """A part's content with a number that grows, which the browser shows the newest by.
 
-    Two events that change a part may come to the browser in another order than they were handled
-    in, and the last output of one that streams comes twice. The browser shows the newest content.
+    What two events make of a part may come there in another order than they were handled in, and
+    the last output of one that streams comes twice.
     """
     return f"<!--{time.monotonic_ns() // 1_000}-->{content}"
 

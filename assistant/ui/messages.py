@@ -32,14 +32,15 @@ def turn_html(turn: Turn, texts: Phrases) -> str:
             for paragraph in _PARAGRAPHS.split(turn.text)
             if paragraph
         )
-    if turn.state == "running" and not shown:
+    waits = turn.state in ("waiting", "running")
+    if waits and not shown:
         shown = '<p class="waiting" aria-hidden="true"><i></i><i></i><i></i></p>'
     if turn.state == "stopped":
         shown += f'<p class="note">{escape(texts.say("stopped"))}</p>'
     if turn.error:
         shown += f'<p class="note failed">{escape(turn.error)}</p>'
     return (
-        f'<li class="turn {turn.state}" id="turn-{turn.id}">'
+        f'<li class="turn {"running" if waits else turn.state}" id="turn-{turn.id}">'
         f'<h2 class="question"><span class="unseen">{escape(texts.say("you_asked"))} </span>'
         f"{escape(turn.question)}</h2>"
         f'<div class="answer">{shown}</div>{_actions(turn, texts)}</li>'

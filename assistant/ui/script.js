@@ -267,7 +267,13 @@
         ({ target }) => opened[target.open ? "add" : "delete"](target.dataset.key),
         true,
       );
-      const after = () => changed[name]?.(element, props.value ?? {});
+      let drawn;
+      const after = () => {
+        const { at } = newest[name] ?? {}; // the outbox has none
+        if (at !== undefined && at === drawn) return; // what came was older
+        drawn = at;
+        changed[name]?.(element, props.value ?? {});
+      };
       watch("value", after);
       if (name !== "outbox") after();
     },

@@ -29,7 +29,8 @@ _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"
 _EACH: dict[str, Any] = {**_QUIET, "trigger_mode": "multiple"}
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
 _TALK = ("conversation", "status", "article", "past")
-_TAKEN = ("question", "conversation", "status")
+_SHOWN = ("conversation", "status")
+_TAKEN = ("question", *_SHOWN)
 _SHELF = ("top", "conversation", "article", "folder_head", "folder", "folder_state")
 
 
@@ -42,6 +43,8 @@ class Wiring:
 
     def __init__(self, page: gr.Blocks, parts: Parts, services: Services) -> None:
         self._parts, self._session = parts, gr.State(Session())
+        names = (name for name in Parts.__dataclass_fields__ if name != "outbox")
+        self._html = {name for name in names if isinstance(getattr(parts, name), gr.HTML)}
         self._asking = Asking(services)
         self._keeping, self._shelving = Keeping(self._asking), Shelving(self._asking)
         self._frame = Frame(self._asking, self._keeping, self._shelving)
@@ -54,17 +57,10 @@ class Wiring:
         """Contents for these parts, as Gradio takes them; what is not given stays as it was."""
         for name in names:
             if name in contents:
-                self._show(name, contents[name], session)
+                made = contents[name]
+                session.shown[name] = numbered(made) if name in self._html else made
         values = [session.shown.get(name, "") for name in names]
         return values[0] if len(values) == 1 else values
-
-    def _show(self, name: str, content: Any, session: Session) -> None:
-        if isinstance(getattr(self._parts, name), gr.HTML) and isinstance(content, str):
-            before = session.shown.get(name, "")
-            if before.partition("-->")[2] != content:
-                session.shown[name] = numbered(content)
-        else:
-            session.shown[name] = content
 
     def _outputs(self, names: tuple[str, ...]) -> list[Any]:
         return [getattr(self._parts, name) for name in names]
@@ -130,34 +126,36 @@ class Wiring:
         parts, asking, keeping = self._parts, self._asking, self._keeping
 
         async def take(entered: str, session: Session) -> Any:
-            return self._filled(_TAKEN, await asking.take(entered, session), session)
+            return self._filled(_TAKEN, asking.take(entered, session), session)
+
+        async def take_example(session: Session, event: gr.EventData) -> Any:
+            question = _said(event).get("question", "")
+            return self._filled(_SHOWN, asking.take(question, session), session)
 
         async def answer(session: Session) -> AsyncIterator[Any]:
-            async for contents in kept(asking.answer(session), session):
+            async for contents in asking.answer(session):
                 yield self._filled(_TALK, contents, session)
-
-        async def kept(coming: Coming, session: Session) -> Coming:
-            async for contents in coming:
-                yield contents
-            yield await asyncio.to_thread(keeping.drawer, session)
+            drawer = await asyncio.to_thread(keeping.drawer, session)
+            yield self._filled(_TALK, drawer, session)
 
         def open_quote(said: Said, session: Session) -> Contents:
             number = said.get("number", "")
             place = int(number) if number.isdecimal() else 0
             return asking.open_quote(said.get("turn", ""), said.get("kind", ""), place, session)
 
+        def stop(session: Session) -> Any:
+            return self._filled(_SHOWN, asking.stop(session), session)
+
         # Two steps: Gradio does nothing more at an event before all that is done first has ended,
         # so that the box would keep the question, and what is typed meanwhile would be lost.
         sent, talk = [parts.send.click, parts.question.submit], parts.conversation
-        entered = [parts.question, self._session]
-        taken = gr.on(sent, take, entered, self._outputs(_TAKEN), queue=False, **_EACH)
-        taken.then(answer, self._session, self._outputs(_TALK), **_EACH, **_line(_TALK))
-
-        def ask(said: Said, session: Session) -> Coming:
-            return kept(asking.ask(said.get("question", ""), session), session)
-
-        self._during(talk.example, ask, *_TALK)
-        parts.stop.click(asking.stop, self._session, None, **_AT_ONCE)
+        entered, shown = [parts.question, self._session], self._outputs(_SHOWN)
+        for taken in (
+            gr.on(sent, take, entered, self._outputs(_TAKEN), queue=False, **_EACH),
+            talk.example(take_example, self._session, shown, queue=False, **_EACH),
+        ):
+            taken.then(answer, self._session, self._outputs(_TALK), **_EACH, **_line(_TALK))
+        parts.stop.click(stop, self._session, shown, **_AT_ONCE)
         for part in (talk, parts.article):
             self._on(part.open, open_quote, "article")
         for part in (parts.article, parts.folder):
