@@ -90,7 +90,7 @@ class Asking:
                 turn.state = "stopped"
         yield {"status": self._status(turn, session), **self._talk(session)}
         if turn.answer:
-            await asyncio.to_thread(self._keep, turn, turn.answer, session)
+            await asyncio.to_thread(self._keep, turn, session)
             yield self._talk(session)
 
     def stop(self, session: Session) -> Contents:
@@ -134,12 +134,12 @@ class Asking:
         async for redrawn in self._follow(events, turn, session):
             yield redrawn
 
-    def _keep(self, turn: Turn, answer: Answer, session: Session) -> None:
+    def _keep(self, turn: Turn, session: Session) -> None:
         """Keep an answer with its conversation, unless that cannot be, or the page has left it."""
-        conversation = session.conversation
-        if session.turn(turn.id) is None:
+        conversation = session.conversation  # first: the page may leave it while this runs
+        if turn.answer is None or session.turn(turn.id) is None:
             return
-        kept = turn_of(answer, self.services.workspace(session).assistant.article)
+        kept = turn_of(turn.answer, self.services.workspace(session).assistant.article)
         try:
             conversation = self.services.history.add(session.browser, conversation, kept)
         except VerbatimError:

@@ -222,10 +222,10 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
-  const newest = {}; // a part's content, and when it was made, by the part's name
+  const newest = {}; // a part's content and its number, by the part's name
 
   window.verbatim = {
-    // What a part shows once it was given this: that, unless it came after something newer.
+    // What a part shows once it was given this: that, unless something newer has come before.
     newest(name, value) {
       const [, at, content] = /^<!--(\d+)-->([^]*)$/.exec(value ?? "") ?? [null, 0, value ?? ""];
       if (!(Number(at) < newest[name]?.at)) newest[name] = { at: Number(at), content };
@@ -270,7 +270,7 @@
       let drawn;
       const after = () => {
         const { at } = newest[name] ?? {}; // the outbox has none
-        if (at !== undefined && at === drawn) return; // what came was older
+        if (at !== undefined && at === drawn) return; // what came last was older
         drawn = at;
         changed[name]?.(element, props.value ?? {});
       };

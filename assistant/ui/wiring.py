@@ -28,6 +28,7 @@ _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"
 # Gradio would drop what is done on the page while the like of it is still being handled.
 _EACH: dict[str, Any] = {**_QUIET, "trigger_mode": "multiple"}
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
+_PAGE = tuple(name for name in Parts.__dataclass_fields__ if name != "outbox")
 _TALK = ("conversation", "status", "article", "past")
 _SHOWN = ("conversation", "status")
 _TAKEN = ("question", *_SHOWN)
@@ -43,8 +44,7 @@ class Wiring:
 
     def __init__(self, page: gr.Blocks, parts: Parts, services: Services) -> None:
         self._parts, self._session = parts, gr.State(Session())
-        names = (name for name in Parts.__dataclass_fields__ if name != "outbox")
-        self._html = {name for name in names if isinstance(getattr(parts, name), gr.HTML)}
+        self._html = {name for name in _PAGE if isinstance(getattr(parts, name), gr.HTML)}
         self._asking = Asking(services)
         self._keeping, self._shelving = Keeping(self._asking), Shelving(self._asking)
         self._frame = Frame(self._asking, self._keeping, self._shelving)
@@ -101,23 +101,21 @@ class Wiring:
         gr.on(listeners, handler, inputs, outputs, **_EACH, **_line(names))
 
     def _wire_page(self, page: gr.Blocks) -> None:
-        names = tuple(name for name in Parts.__dataclass_fields__ if name != "outbox")
-
         def load(session: Session, request: gr.Request) -> Any:
             chosen = request.cookies.get(LANGUAGE_COOKIE)
             session.language = language_of(chosen, request.headers.get("accept-language"))
             session.browser = browser_of(request.cookies) or new_id()
             kept = dict(request.query_params).get("conversation", "")
-            return self._filled(names, self._frame.begin(kept, session), session)
+            return self._filled(_PAGE, self._frame.begin(kept, session), session)
 
         async def reopen(session: Session) -> Coming:
             async for contents in self._shelving.reopen(session):
                 yield self._filled(_SHELF, contents, session)
 
-        loaded = page.load(load, self._session, self._outputs(names), **_AT_ONCE)
+        loaded = page.load(load, self._session, self._outputs(_PAGE), **_AT_ONCE)
         loaded.then(reopen, self._session, self._outputs(_SHELF), **_QUIET, **_line(_SHELF))
         top, frame = self._parts.top, self._frame
-        self._on(top.language, lambda said, s: frame.language(said.get("to", ""), s), *names)
+        self._on(top.language, lambda said, s: frame.language(said.get("to", ""), s), *_PAGE)
         self._on(top.new, lambda _, session: self._keeping.begin(session), *_TALK)
         choose = self._parts.model.model
         self._on(choose, lambda said, s: frame.choose(said.get("value", ""), s), "model")

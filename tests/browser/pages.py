@@ -71,9 +71,13 @@ class Tab:
     def ask(self, question: str) -> Locator:
         """Ask, wait for the whole answer, and return its turn."""
         number = self.page.locator(".turn").count()
+        self.send(question)
+        return self.answered(number)
+
+    def send(self, question: str) -> None:
+        """Ask, and do not wait."""
         self.page.fill("#question textarea", question)
         self.page.press("#question textarea", "Enter")
-        return self.answered(number)
 
     def answered(self, number: int) -> Locator:
         """The turn with this number, from 0, once it has ended."""
