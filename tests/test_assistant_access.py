@@ -184,7 +184,7 @@ def test_readable_files_are_warned_of_and_nothing_is_logged(
 
 
 def test_a_wrong_password_is_answered_late(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access, "PAUSE", 0.2)
+    monkeypatch.setattr(access, "PAUSE", 1.0)
     check = access.slowed(lambda user, password: password == WORD)
 
     async def timed(password: str) -> tuple[bool, float]:

@@ -5,7 +5,6 @@ for in vain, and the model is stopped with whoever asked.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncGenerator, Generator, Sequence
 
 import pytest
@@ -40,7 +39,7 @@ class Silent(ChatModel):
     async def astream(self, messages: Sequence[Message]) -> AsyncGenerator[str]:
         self.begun = True
         try:
-            await asyncio.sleep(60)
+            await asyncio.sleep(7200)  # longer than a test may take
             yield ""
         finally:
             self.stopped = True
@@ -105,10 +104,8 @@ def test_a_slow_model_does_not_keep_the_evidence_waiting(
 ) -> None:
     monkeypatch.setattr(condensing, "PATIENCE", 0.1)
     model = Silent()
-    began = time.monotonic()
     events = assistant.using(model).stream(FOLLOW_UP, HISTORY)
     assert isinstance(next(events), Evidence)
-    assert time.monotonic() - began < 2
     assert model.stopped
     events.close()
 

@@ -69,7 +69,7 @@ def test_text_arrives_in_its_pieces_and_the_request_says_what_was_meant() -> Non
 
 def test_a_piece_is_given_as_soon_as_it_is_there() -> None:
     with (
-        chat_server(acts.stalls("first", 30)) as server,
+        chat_server(acts.stalls("first")) as server,
         closing(at(server).stream(MESSAGES)) as pieces,
     ):
         assert next(pieces) == "first"
@@ -140,24 +140,20 @@ def test_no_key_is_in_a_message_a_traceback_or_a_log(
 def test_server_that_is_not_there() -> None:
     with chat_server(acts.says("yes")) as server:
         model = at(server)
-    began = time.monotonic()
     with pytest.raises(ChatModelError, match="does not answer; start it") as caught:
         model.complete(MESSAGES)
     assert caught.value.kind == "down"
-    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize(
     ("act", "before"),
-    [(acts.sleeps(30), []), (acts.stalls("Bon", 30), ["Bon"]), (acts.drips(0.05), [])],
+    [(acts.sleeps(), []), (acts.stalls("Bon"), ["Bon"]), (acts.drips(0.05), [])],
 )
 def test_waits_end(act: Act, before: list[str]) -> None:
-    began = time.monotonic()
     error, pieces, server = failure(act, timeout=PATIENCE)
     assert (error.kind, pieces) == ("slow", before)
     assert f"no reply in time ({PATIENCE} s); " in str(error)
     assert "ASSISTANT_TIMEOUT" in str(error)
-    assert time.monotonic() - began < 11 * PATIENCE + 1
     assert server.left.wait(5)
 
 
@@ -212,7 +208,7 @@ def test_closing_closes_the_connection() -> None:
 
 
 def test_closing_stops_a_model_that_has_said_nothing_yet() -> None:
-    with chat_server(acts.sleeps(30)) as server:
+    with chat_server(acts.sleeps()) as server:
         model = at(server)
 
         async def give_up() -> None:
@@ -256,7 +252,7 @@ def test_async_is_the_same_and_one_model_serves_loop_after_loop() -> None:
         pytest.raises(ChatModelError, match="ASSISTANT_API_KEY"),
     ):
         asyncio.run(read(at(server)))
-    with chat_server(acts.sleeps(30)) as server:
+    with chat_server(acts.sleeps()) as server:
         with pytest.raises(ChatModelError, match="no reply in time"):
             asyncio.run(read(at(server, timeout=PATIENCE)))
         assert server.left.wait(5)

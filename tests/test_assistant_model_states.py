@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import time
 
 import pytest
 from pydantic import SecretStr
@@ -103,7 +102,7 @@ def test_own_server_is_asked_with_its_key_for_its_models() -> None:
         (acts.fails(404, "no"), True, "/v1"),
         (acts.gives(["odd"]), True, "--model openai:NAME"),
         (acts.gives({"data": "odd"}), True, "--model openai:NAME"),
-        (acts.sleeps(30), False, "start it"),
+        (acts.sleeps(), False, "start it"),
         (acts.breaks_off(), False, "start it"),
     ],
 )
@@ -111,12 +110,10 @@ def test_own_server_that_does_not_list(
     monkeypatch: pytest.MonkeyPatch, act: acts.Act, reachable: bool, hint: str
 ) -> None:
     monkeypatch.setattr(model_servers, "PATIENCE", 0.3)
-    began = time.monotonic()
     with chat_server(act) as server:
         own = states(server.base_url)[1]
     assert own.reachable is reachable
     assert hint in own.hint
-    assert time.monotonic() - began < 5
 
 
 def test_a_key_follows_no_redirect() -> None:

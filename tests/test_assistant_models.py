@@ -139,12 +139,10 @@ def test_window_of_a_hosted_model_comes_from_its_profile(monkeypatch: pytest.Mon
 @pytest.mark.parametrize("script", [[threading.Event()], ["Bon", threading.Event()]])
 def test_model_that_blocks_is_left_behind(script: list[Any]) -> None:
     model = open_model(Scripted(script=script), timeout=0.3)
-    began = time.monotonic()
     with pytest.raises(ChatModelError, match="no reply in time"):
         list(model.stream(MESSAGES))
     with pytest.raises(ChatModelError, match="no reply in time"):
         asyncio.run(read(model))
-    assert time.monotonic() - began < 5
     script[-1].set()
 
 
@@ -281,10 +279,8 @@ def test_address_of_a_server_is_not_silently_left_aside(monkeypatch: pytest.Monk
 
 def test_local_pipeline_that_is_not_there_is_not_looked_for_on_the_network() -> None:
     for name in ("huggingface:nobody/nothing", "huggingface:/nowhere at all"):
-        began = time.monotonic()
         with pytest.raises(ChatModelError, match="on this machine: no such model was found"):
             list(open_model(name).stream(MESSAGES))
-        assert time.monotonic() - began < 20  # transformers may be imported first
 
 
 def test_opening_imports_no_langchain() -> None:

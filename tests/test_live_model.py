@@ -101,9 +101,7 @@ def test_closing_stops_a_local_model(local: ChatModel) -> None:
     pieces = local.stream([Message("user", "Write a very long story about a whale.")])
     next(pieces)
     pieces.close()
-    began = time.monotonic()
-    while generating := set(threading.enumerate()) - before:
-        assert time.monotonic() - began < 10, generating
+    while set(threading.enumerate()) - before:  # for ever, if it is not stopped
         time.sleep(0.05)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
 CONNECT = 10.0  # seconds to open a connection
+GRACE = 5.0  # seconds by which a client outwaits LangChainModel, whose clock is the one that tells
 # Where LangChain's chat models keep their address.
 _ADDRESSES = ("openai_api_base", "anthropic_api_url", "endpoint", "base_url")
 
@@ -110,7 +111,8 @@ def _options(
     """What init_chat_model is told beside the model's name; retries are LangChainModel's."""
     import httpx
 
-    patience = httpx.Timeout(timeout, connect=min(CONNECT, timeout))
+    connect, timeout = min(CONNECT, timeout), timeout + GRACE
+    patience = httpx.Timeout(timeout, connect=connect)
     if provider.name == "ollama":
         client: dict[str, Any] = {"timeout": patience}
         if key:

@@ -18,6 +18,7 @@ from typing import Any
 
 Act = Callable[["Exchange"], None]
 MODEL = "scripted"
+HOURS = 7200.0  # seconds
 
 
 @dataclass
@@ -150,23 +151,23 @@ def fails(status: int, message: str, code: str | None = None, **headers: str) ->
     return lambda exchange: exchange.send_json(error, status, headers.items())
 
 
-def sleeps(seconds: float) -> Act:
-    """Nothing for a long time."""
+def sleeps() -> Act:
+    """Nothing, for longer than a test may take."""
 
     def act(exchange: Exchange) -> None:
-        exchange.wait(seconds)
+        exchange.wait(HOURS)
         says("late")(exchange)
 
     return act
 
 
-def stalls(piece: str, seconds: float) -> Act:
-    """A piece, then nothing for a long time."""
+def stalls(piece: str) -> Act:
+    """A piece, then nothing, for longer than a test may take."""
 
     def act(exchange: Exchange) -> None:
         exchange.begin()
         exchange.send_piece({"content": piece})
-        exchange.wait(seconds)
+        exchange.wait(HOURS)
 
     return act
 
