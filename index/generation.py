@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 
 PROBES = 8  # vectors of which one is looked up to test that vectors are found
+# Bytes of passages' vectors up to which a question is compared with every one of them: that takes
+# no longer than a graph's search, is exact, and spares a fresh process the import of chromadb.
+COMPARED = 16_000_000
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Store:
     ) -> None:
         """Open the generation in that folder. Raises IndexDamagedError when its self-test fails.
 
-        The vectors are opened and tested in full by the first `nearest`, which alone needs them.
+        The vector store is opened and tested in full by the first `nearest` that needs it.
         """
         self.generation, self.manifest = generation, manifest
         self._open_vectors = open_vectors
@@ -172,15 +175,17 @@ class Store:
     ) -> list[tuple[int, float]]:
         """The passages nearest to a vector of length 1, as (ordinal, cosine), best first.
 
-        All of a selection are compared; without one, Chroma's graph leads to the nearest.
-        Raises IndexDamagedError when the vectors are damaged; the next `open_store` makes them
-        anew.
+        All of a selection or of a small index are compared; else Chroma's graph leads to the
+        nearest. Raises IndexDamagedError when the vectors are damaged; the next `open_store` makes
+        them anew.
         """
         limit = min(limit, self.passage_count)
         if limit < 1 or not vector.any():
             return []
         if among is not None:
             return self._nearest_of(vector, limit, among.passages)
+        if self.passage_vectors.nbytes <= COMPARED:
+            return self._nearest_of(vector, limit)
         try:
             found = self._opened_vectors().nearest(vector, limit)
             ordinals = self.catalogue.ordinals([passage_id for passage_id, _ in found])
@@ -190,13 +195,16 @@ class Store:
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
 
     def _nearest_of(
-        self, vector: NDArray[np.float32], limit: int, ordinals: NDArray[np.int64]
+        self, vector: NDArray[np.float32], limit: int, ordinals: NDArray[np.int64] | None = None
     ) -> list[tuple[int, float]]:
+        """The nearest of the passages with these ordinals, ascending, or of all."""
         import numpy as np
 
-        cosines = self.passage_vectors[ordinals] @ vector
+        vectors = self.passage_vectors
+        cosines = (vectors if ordinals is None else vectors[ordinals]) @ vector
         best = np.argsort(-cosines, kind="stable")[:limit]
-        return [(int(ordinals[i]), float(cosines[i])) for i in best]
+        found = best if ordinals is None else ordinals[best]
+        return list(zip(found.tolist(), cosines[best].tolist(), strict=True))
 
     def _opened_vectors(self) -> VectorStore:
         with self._vectors_lock:

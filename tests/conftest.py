@@ -45,6 +45,14 @@ def _nothing_leaves_this_machine() -> Iterator[None]:
     assert not GUARD_LOG.exists(), GUARD_LOG.read_text(encoding="utf-8")
 
 
+@pytest.fixture
+def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The small index of a test is searched as a large one is, through Chroma."""
+    import index.generation
+
+    monkeypatch.setattr(index.generation, "COMPARED", -1)
+
+
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """The folder of the two shipped articles."""

@@ -56,11 +56,13 @@ def test_help_loads_nothing_heavy() -> None:
     assert not modules & set(heavy.split())
 
 
-def test_question_loads_no_torch(assistant: Assistant, index_dir: Path) -> None:
+def test_question_of_an_index_loads_neither_torch_nor_chroma(
+    assistant: Assistant, index_dir: Path
+) -> None:
     code, modules = loaded_by("ask", "--index-dir", str(index_dir), PRODUCTION)
     assert code == 0
-    assert "chromadb" in modules
-    assert not modules & {"torch", "transformers", "sentence_transformers", "gradio"}
+    assert "onnxruntime" in modules
+    assert not modules & {"torch", "transformers", "sentence_transformers", "gradio", "chromadb"}
 
 
 def test_installed_command_answers(assistant: Assistant, index_dir: Path, tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ from index.types import sentence_texts
 
 QUESTION = "Quand commence la production ?"
 
+pytestmark = pytest.mark.usefixtures("as_if_large")
+
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:

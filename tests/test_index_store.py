@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 import index.cleaning
 import index.dates
+import index.generation
 from index.embedding import Embedder, load_embedder, static_embedder
 from index.errors import EmptyFolderError, FolderNotFoundError, StoreError
 from index.lexical import stems, words
@@ -31,6 +32,8 @@ ARTICLES = {
     "ecole.txt": "L’école rouvre lundi. Les élèves porteront un uniforme bleu.",
 }
 Opened = tuple[Store, IndexReport]
+
+pytestmark = pytest.mark.usefixtures("as_if_large")
 
 
 @pytest.fixture
@@ -145,6 +148,19 @@ def test_nearest_is_exact_on_a_small_index(shared: Store) -> None:
     assert [cosine for _, cosine in hits] == pytest.approx(sorted(cosines, reverse=True), abs=1e-4)
     assert shared.nearest(np.zeros_like(question), 5) == []
     assert shared.nearest(question, 0) == []
+
+
+def test_the_graph_and_a_comparison_with_all_find_the_same(
+    shared: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = load_embedder().encode_question("Quand commence la production de voitures ?")
+    for limit in (2, 100):
+        through_chroma = shared.nearest(question, limit)
+        with monkeypatch.context() as small:
+            small.setattr(index.generation, "COMPARED", shared.passage_vectors.nbytes)
+            compared = shared.nearest(question, limit)
+        assert [ordinal for ordinal, _ in compared] == [ordinal for ordinal, _ in through_chroma]
+        assert dict(compared) == pytest.approx(dict(through_chroma), abs=1e-4)
 
 
 def test_nearest_of_a_selection_is_exact(shared: Store) -> None:

@@ -28,6 +28,8 @@ QUESTIONS = [
 ]
 SOON = 30  # seconds after which a test that hangs is given up
 
+pytestmark = pytest.mark.usefixtures("as_if_large")
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
