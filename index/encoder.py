@@ -1,9 +1,9 @@
 """The embedded sentence encoder: a small bilingual transformer that reads words in their context.
 
-It is a MiniLM (W. Wang et al., "MiniLM: Deep Self-Attention Distillation for Task-Agnostic
-Compression of Pre-Trained Transformers", 2020) that `index.training.encoder` gave the vocabulary of
-the embedded embedder. onnxruntime runs its layers in 8-bit integers; the vectors of its tokens are
-looked up here.
+Three layers of a MiniLM (W. Wang et al., "MiniLM: Deep Self-Attention Distillation for
+Task-Agnostic Compression of Pre-Trained Transformers", 2020) that `index.training.bilingual` gave
+the vocabulary of the embedded embedder and `index.training.encoder` taught which sentences answer a
+question. onnxruntime runs them in 8-bit integers; the vectors of the tokens are looked up here.
 """
 
 from __future__ import annotations

@@ -24,8 +24,6 @@ from index.training import sources
 from index.training.folders import indexed
 from index.types import Hit, Language
 
-NEWS_ARTICLES = 228  # of a part, at most, whose questions the network learns from
-
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -89,7 +87,7 @@ def searched(
 
 def news_examples(data: Path, part: sources.Part, folder_size: int, seed: int) -> Iterator[Example]:
     """Questions on news, in one folder of the part's articles or in many of ``folder_size``."""
-    articles = sources.asked_on(part)[:NEWS_ARTICLES]
+    articles = sources.asked_on(part)[: sources.PUT_TOGETHER]
     for files, asked in news_folders(data, part, folder_size, seed, articles):
         yield from examples(f"news-{'few' if folder_size else 'all'}", files, asked)
 

@@ -26,7 +26,8 @@ from assistant.reader.windows import Window
 from assistant.training.batches import Chosen
 from assistant.training.claims import Claim, with_evidence
 from assistant.training.lessons import Lesson, Page
-from assistant.training.transformer import Transformer, no_place
+from assistant.training.transformer import Transformer
+from index.training.blocks import no_place
 
 GLANCED = 0.8  # weight of what is said at a glance beside the sentence's own score
 UNTITLED = 0.3  # share of windows that are read without their article's title

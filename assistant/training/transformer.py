@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import nn
-from torch.nn import functional
 
 from assistant.reader.cross_encoder import NUMBERS, SAYS
 from assistant.training.pretrained import Pretrained, pretrained
-from index.encoder import ENCODER_FOLDER
 from index.encoder import LAYERS as ENCODER_LAYERS
-from index.training.graph import EPSILON, Array, Arrays, Graph, Layer, Linear, Norm
+from index.training.bilingual import BILINGUAL
+from index.training.blocks import HEADS, Block, layer_of, norm_of
+from index.training.graph import EPSILON, Array, Arrays, Graph
 
-HEADS = 12
 MOST = 64  # of the integers that weights are rounded to: some processors' sums of products overflow
 LOWEST = 6  # layers of the pretrained model's twelve
-_NOWHERE = -1e4  # attention score of a place that holds no token
 _SELDOM = -1.0  # log odds that a sentence answers, before anything is learnt
-
-
-class Block(nn.Module):
-    """A transformer layer, with its three projections in one product."""
-
-    def __init__(self, width: int, wide: int) -> None:
-        super().__init__()
-        self.projections = nn.Linear(width, 3 * width)
-        self.seen = nn.Linear(width, width)
-        self.seen_norm = nn.LayerNorm(width, eps=EPSILON)
-        self.up, self.down = nn.Linear(width, wide), nn.Linear(wide, width)
-        self.norm = nn.LayerNorm(width, eps=EPSILON)
-
-    def forward(self, x: torch.Tensor, nowhere: torch.Tensor) -> torch.Tensor:
-        """(runs, longest, width) and (runs, 1, 1, longest) -> (runs, longest, width)."""
-        runs, longest, width = x.shape
-        parts = self.projections(x).view(runs, longest, 3, HEADS, width // HEADS)
-        query, key, value = parts.permute(2, 0, 3, 1, 4)
-        scores = query @ key.transpose(-1, -2) * (1 / math.sqrt(width // HEADS)) + nowhere
-        seen = (scores.softmax(-1) @ value).transpose(1, 2).reshape(runs, longest, width)
-        x = self.seen_norm(x + self.seen(seen))
-        forward: torch.Tensor = self.norm(x + self.down(functional.gelu(self.up(x))))
-        return forward
 
 
 class Transformer(nn.Module):
@@ -69,13 +43,8 @@ class Transformer(nn.Module):
         return numbers
 
 
-def no_place(present: torch.Tensor) -> torch.Tensor:
-    """What is added to attention scores, so that only tokens are attended to: present is 1."""
-    return (1 - present)[:, None, None, :] * _NOWHERE
-
-
 def as_encoder() -> Transformer:
-    """A cross-encoder with the layers of the shipped sentence encoder, read back from its graph.
+    """A cross-encoder with the layers of the deep sentence encoder, read back from its graph.
 
     That a token is of the article, not of the question, begins as the vector with which BERT's own
     second text is told from its first.
@@ -86,7 +55,7 @@ def as_encoder() -> Transformer:
 
     teacher = AutoModel.from_pretrained(teacher_folder(), local_files_only=True)
     kinds = teacher.embeddings.token_type_embeddings.weight.detach()
-    graph = Arrays(ENCODER_FOLDER / ENCODER_LAYERS)
+    graph = Arrays(BILINGUAL / ENCODER_LAYERS)
     places, wide = graph["places"], len(graph["layers.0.up.bias"])
     model = Transformer(graph.layers, places.shape[1], wide, places.shape[0])
     state = {
@@ -156,30 +125,11 @@ def export(model: Transformer, path: Path, most: int = MOST) -> None:
     placed = graph.placed("tokens", state["places.weight"])
     table = graph.array("kinds.weight", state["kinds.weight"])
     of_kind = graph.add("Gather", [table, "kinds"], "kind", axis=0)
-    x = graph.norm(graph.add("Add", [placed, of_kind], "embedded"), "norm", _norm(state, "norm"))
+    x = graph.norm(graph.add("Add", [placed, of_kind], "embedded"), "norm", norm_of(state, "norm"))
     for number in range(len(model.layers)):
-        x = graph.layer(x, f"layers.{number}", _layer(state, f"layers.{number}"))
+        x = graph.layer(x, f"layers.{number}", layer_of(state, f"layers.{number}"))
     head = graph.array("head.weight", state["head.weight"].T)
     said = graph.add("MatMul", [x, head], "said")
     graph.add("Add", [said, graph.array("head.bias", state["head.bias"])], "numbers")
     inputs = {"tokens": (np.float32, (1, "length", width)), "kinds": (np.int64, (1, "length"))}
     graph.write(path, inputs, "numbers", (1, "length", NUMBERS))
-
-
-def _layer(state: dict[str, Array], name: str) -> Layer:
-    return Layer(
-        _linear(state, f"{name}.projections"),
-        _linear(state, f"{name}.seen"),
-        _norm(state, f"{name}.seen_norm"),
-        _linear(state, f"{name}.up"),
-        _linear(state, f"{name}.down"),
-        _norm(state, f"{name}.norm"),
-    )
-
-
-def _linear(state: dict[str, Array], name: str) -> Linear:
-    return Linear(state[f"{name}.weight"], state[f"{name}.bias"])
-
-
-def _norm(state: dict[str, Array], name: str) -> Norm:
-    return Norm(state[f"{name}.weight"], state[f"{name}.bias"])

@@ -1,218 +1,266 @@
-"""Train the embedded sentence encoder: a MiniLM that reads French as it reads English.
+"""Teach the embedded sentence encoder which sentence answers a question.
 
     python -m index.training.encoder --data FOLDER
 
-The layers are those of all-MiniLM-L6-v2, which knows English only. Its word pieces are replaced by
-the pieces of the embedded embedder, each of which begins as the mean of the English words nearest
-to it in the bilingual space. Then sentences of both languages are taught the vector that the
-English MiniLM gives the English one (N. Reimers and I. Gurevych, "Making Monolingual Sentence
-Embeddings Multilingual using Knowledge Distillation", 2020).
+It begins as three of the layers of the bilingual encoder (`index.training.bilingual`), whose
+tokens' vectors stay as they are: the first cross-encoder reads them, too. A question is brought
+near to the sentences that answer it and away from the others of a step: those of the same article,
+which are hard, and those of other articles (V. Karpukhin et al., "Dense Passage Retrieval for
+Open-Domain Question Answering", 2020). Questions and sentences also stay near to what the deeper
+encoder makes of them, at first above all (G. Hinton et al., "Distilling the Knowledge in a Neural
+Network", 2015).
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import random
+import shutil
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
+from torch import nn
 from torch.nn import functional
 
-from index.embedding import MODEL_FOLDER, static_embedder
-from index.encoder import ENCODER_FOLDER, LONGEST
+from index.chunking import chunk
+from index.embedding import static_embedder
+from index.encoder import ENCODER_FOLDER, LAYERS, LONGEST, TOKENS, SentenceEncoder
+from index.loading import article_from_bytes
 from index.training import sources
-from index.training.beginnings import beginning_vectors
-from index.training.export import export
-from index.training.teacher import teacher_folder, teacher_vectors
+from index.training.bilingual import BILINGUAL
+from index.training.blocks import Block, layer_of, no_place, norm_of
+from index.training.export import write
+from index.training.graph import EPSILON, Arrays
+from index.types import sentence_texts
 
-HELD = 600  # pairs that are not trained on
-PAIRS = {"news": 20_000, "everyday": 200_000, "law": 40_000}  # of each source, at most
-LENGTHS = {"news": (15, 320), "everyday": (12, 400), "law": (40, 220)}  # characters
-ALIKE = 0.4  # cosine of the static vectors below which two sentences are hardly translations
-ENGLISH = 1 / 3  # share of the English sentences that are taught in a round, too
-BUCKETS = (8, 12, 16, 24, 32, 40, LONGEST + 2)  # tokens to which texts are padded
-TOKENS = 3_072  # of a batch
-VECTORS_RATE, LAYERS_RATE = 1.5e-3, 1.2e-4
-WARM_UP = 200  # steps
-CONTRAST = 0.1  # weight of telling the batch's sentences apart, as the teacher does
+KEPT = (0, 2, 5)  # layers of the bilingual encoder's six that it begins as
+ARTICLES, QUESTIONS, SENTENCES = 14, 4, 9  # articles of a step; of each, questions and sentences
+ENGLISH = 0.45  # share of the questions that are asked in English
+RUNS = 48  # texts that are read at once, of like length
 SCALE = 20.0
-MINUTES = 40.0
+RATE = 2e-4
+WARM_UP = 60  # steps
+MOST = 64  # of the integers that weights are rounded to: some processors' sums of products overflow
+MINUTES = 45.0
 
-Run = list[int]
+
+class Question(NamedTuple):
+    """A question in both languages, and the sentences that answer it."""
+
+    fr: str
+    en: str
+    right: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A sentence's tokens, and the number of the vector that it is taught."""
+    """An article's sentences, headings among them, and what is asked on it."""
 
-    tokens: Run
-    vector: int
-
-
-def translations(data: Path) -> dict[str, list[tuple[str, str]]]:
-    """Pairs of an English and a French sentence that are translations, by source."""
-    found = {}
-    for source, pairs in sources.parallel(data).items():
-        least, most = LENGTHS[source]
-        fit = [pair for pair in pairs if least <= len(pair[0]) <= most]
-        random.Random(0).shuffle(fit)
-        found[source] = [pair for pair in fit[: PAIRS[source]] if _cosine(*pair) >= ALIKE]
-    return found
+    sentences: tuple[str, ...]
+    headings: frozenset[int]
+    questions: tuple[Question, ...]
 
 
-def _cosine(english: str, french: str) -> float:
-    one, other = static_embedder().encode([english, french])
-    return float(one @ other)
+def lessons(data: Path, part: sources.Part, but: int = 0) -> list[Lesson]:
+    """The news articles of a part, ``but`` for the first, with the questions that they answer."""
+    rows, asked = list(sources.news(data)), defaultdict(list)
+    for row in sources.news_questions(part):
+        asked[row.article].append(row)
+    found = (
+        _lesson(sources.news_text(rows[number]), asked[number])
+        for number in sources.asked_on(part)[but:]
+    )
+    return [lesson for lesson in found if lesson.questions]
 
 
-class Student:
-    """The teacher with the bilingual vocabulary."""
+def _lesson(text: str, asked: Sequence[sources.NewsQuestion]) -> Lesson:
+    article = article_from_bytes(text.encode(), "article.txt")
+    cut = [
+        (sentence, words)
+        for passage in chunk(article)
+        for sentence, words in zip(passage.sentences, sentence_texts(passage), strict=True)
+    ]
+    headings = frozenset(n for n, (sentence, _) in enumerate(cut) if sentence.heading)
 
-    def __init__(self) -> None:
-        from transformers import AutoModel, AutoTokenizer
-
-        folder = teacher_folder()
-        self.bert: Any = AutoModel.from_pretrained(folder, local_files_only=True)
-        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        theirs = self.bert.embeddings.word_embeddings.weight.detach().numpy()
-        odds = np.load(MODEL_FOLDER / "statistics.npy")[:, 0].astype(np.float32)
-        begun = beginning_vectors(static_embedder().pieces(), tokenizer, theirs, odds)
-        ends = theirs[[tokenizer.cls_token_id, tokenizer.sep_token_id]]
-        vectors = torch.from_numpy(np.concatenate([begun, ends]))
-        self.bert.embeddings.word_embeddings = torch.nn.Embedding(
-            len(vectors), vectors.shape[1], _weight=vectors
+    def right(starts: Sequence[int]) -> frozenset[int]:
+        holding = (
+            n for n, (s, _) in enumerate(cut) if any(s.start <= start < s.end for start in starts)
         )
-        self.begin, self.end = len(vectors) - 2, len(vectors) - 1
-        for module in self.bert.modules():
-            if isinstance(module, torch.nn.Dropout):
-                module.p = 0.0
+        return frozenset(holding) - headings
 
-    def runs(self, texts: Sequence[str]) -> list[Run]:
-        """The tokens of each text, its begin and its end among them."""
-        ids = static_embedder().token_ids(texts)
-        return [[self.begin, *run[:LONGEST], self.end] for run in ids]
-
-    def __call__(self, runs: Sequence[Run]) -> torch.Tensor:
-        """Vectors of length 1: (runs, dimension)."""
-        width = _bucket(max(map(len, runs)))
-        ids = torch.tensor([run + [0] * (width - len(run)) for run in runs])
-        mask = torch.tensor([[1] * len(run) + [0] * (width - len(run)) for run in runs])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            read = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-        return functional.normalize((read * mask[..., None]).sum(1) / mask.sum(1, keepdim=True))
+    questions = (Question(row.fr, row.en, right(row.starts)) for row in asked)
+    return Lesson(
+        tuple(words for _, words in cut), headings, tuple(q for q in questions if q.right)
+    )
 
 
-def _bucket(length: int) -> int:
-    """Few shapes: each new one costs more than the padding."""
-    return next(width for width in BUCKETS if length <= width)
+class Student(nn.Module):
+    """The encoder in torch: texts to vectors of length 1."""
+
+    def __init__(self, folder: Path, kept: Sequence[int] = KEPT) -> None:
+        """Begin as these layers of the encoder in that folder, which becomes its teacher."""
+        super().__init__()
+        graph = Arrays(folder / LAYERS)
+        self.teacher = SentenceEncoder(folder)
+        places = graph["places"][: LONGEST + 2]
+        width, wide = places.shape[1], len(graph["layers.0.up.bias"])
+        self.places = nn.Parameter(torch.from_numpy(places.copy()))
+        self.norm = nn.LayerNorm(width, eps=EPSILON)
+        self.layers = nn.ModuleList(Block(width, wide) for _ in kept)
+        state = {name: torch.from_numpy(graph[name]) for name in ("norm.weight", "norm.bias")}
+        for mine, theirs in enumerate(kept):
+            for name in self.layers[mine].state_dict():
+                values = torch.from_numpy(graph[f"layers.{theirs}.{name}"])
+                state[f"layers.{mine}.{name}"] = values
+        self.load_state_dict(state, strict=False)
+
+    def forward(self, texts: Sequence[str]) -> torch.Tensor:
+        """(texts, width). Those of like length are read together."""
+        begin, end = self.teacher.begin, self.teacher.end
+        ids = static_embedder().token_ids(list(texts))
+        runs = [[begin, *run[:LONGEST], end] for run in ids]
+        order = sorted(range(len(runs)), key=lambda number: len(runs[number]))
+        read = [
+            self._read([runs[number] for number in order[first : first + RUNS]])
+            for first in range(0, len(order), RUNS)
+        ]
+        return torch.cat(read)[torch.tensor(order).argsort()]
+
+    def _read(self, runs: Sequence[Sequence[int]]) -> torch.Tensor:
+        longest, width = max(map(len, runs)), self.places.shape[1]
+        vectors = torch.zeros(len(runs), longest, width)
+        present = torch.zeros(len(runs), longest)
+        for row, run in enumerate(runs):
+            vectors[row, : len(run)] = torch.from_numpy(self.teacher.token_vectors(run))
+            present[row, : len(run)] = 1
+        x = self.norm(vectors + self.places[:longest])
+        for layer in self.layers:
+            x = layer(x, no_place(present))
+        return functional.normalize((x * present[..., None]).sum(1) / present.sum(1, keepdim=True))
 
 
-def rounds(
-    student: Student, pairs: dict[str, list[tuple[str, str]]], numbers: dict[str, int]
-) -> Iterator[list[Lesson]]:
-    """Batches without end: all French sentences, those of the news twice, and some English ones."""
-    chosen = random.Random(1)
-    both: dict[str, tuple[list[Lesson], list[Lesson]]] = {}
-    for source, rows in pairs.items():
-        taught = [numbers[english] for english, _ in rows]
-        sides = (student.runs([row[side] for row in rows]) for side in (1, 0))
-        french, english = (list(map(Lesson, side, taught)) for side in sides)
-        both[source] = french, english
-    waiting: dict[int, list[Lesson]] = {width: [] for width in BUCKETS}
+class Step(NamedTuple):
+    """What is read in a step, and which sentences answer which question."""
+
+    sentences: list[str]
+    questions: list[str]
+    right: torch.Tensor  # (questions, sentences), bool
+
+
+def steps(found: Sequence[Lesson], draw: random.Random) -> Iterator[Step]:
+    """Steps without end; in a round every article comes once."""
     while True:
-        lessons: list[Lesson] = []
-        for source, (french, english) in both.items():
-            lessons += french + chosen.sample(english, int(ENGLISH * len(english)))
-            if source == "news":
-                lessons += french + english
-        chosen.shuffle(lessons)
-        for lesson in lessons:
-            width = _bucket(len(lesson.tokens))
-            waiting[width].append(lesson)
-            if len(waiting[width]) == TOKENS // width:
-                yield waiting[width]
-                waiting[width] = []
+        every = draw.sample(list(found), len(found))
+        for first in range(0, len(every) - ARTICLES + 1, ARTICLES):
+            yield _step(every[first : first + ARTICLES], draw)
 
 
-def train(
-    student: Student,
-    batches: Iterator[list[Lesson]],
-    vectors: NDArray[np.float16],
-    minutes: float,
-) -> None:
-    """Teach for so many minutes; the rates fall to nothing over them."""
-    words = student.bert.embeddings.word_embeddings.weight
-    layers = [p for p in student.bert.parameters() if p is not words]
-    groups: list[dict[str, Any]] = [{"params": [words], "weight_decay": 0.0}, {"params": layers}]
-    optimizer = torch.optim.AdamW(groups)
+def _step(articles: Sequence[Lesson], draw: random.Random) -> Step:
+    sentences, questions, right = list[str](), list[str](), list[list[int]]()
+    for article in articles:
+        asked = draw.sample(article.questions, min(QUESTIONS, len(article.questions)))
+        used = sorted(frozenset[int]().union(*(question.right for question in asked)))
+        others = set(range(len(article.sentences))) - article.headings - set(used)
+        wanted = min(len(others), max(0, SENTENCES - len(used)))
+        used += draw.sample(sorted(others), wanted)
+        for question in asked:
+            questions.append(question.en if draw.random() < ENGLISH else question.fr)
+            right.append([len(sentences) + used.index(number) for number in question.right])
+        sentences += [article.sentences[number] for number in used]
+    marked = torch.zeros(len(questions), len(sentences), dtype=torch.bool)
+    for row, places in enumerate(right):
+        marked[row, places] = True
+    return Step(sentences, questions, marked)
+
+
+def train(student: Student, batches: Iterator[Step], minutes: float) -> None:
+    """Teach for so many minutes; the rate falls to nothing over them."""
+    optimizer = torch.optim.AdamW(student.parameters(), weight_decay=0.01)
     began, step, left = time.monotonic(), 0, 1.0
     while left > 0:
-        batch = next(batches)
-        share = min(1.0, step / WARM_UP) * left
-        for group, rate in zip(optimizer.param_groups, (VECTORS_RATE, LAYERS_RATE), strict=True):
-            group["lr"] = rate * share
-        loss = _loss(
-            student([lesson.tokens for lesson in batch]),
-            torch.from_numpy(vectors[[lesson.vector for lesson in batch]].astype(np.float32)),
-        )
+        for group in optimizer.param_groups:
+            group["lr"] = RATE * min(1.0, step / WARM_UP) * left
+        batch, done = next(batches), 1 - left
+        near, apart = _losses(student, batch)
+        loss = max(0.3, 2 - 6 * done) * near + min(1.0, 0.1 + 4 * done) * apart
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(student.parameters(), 1.0)
         optimizer.step()
         step += 1
+        seconds = time.monotonic() - began
         if step % 50 == 0:
-            seconds = time.monotonic() - began
-            print(f"step {step} loss {loss.item():.3f} {seconds:.0f} s", flush=True)
-        left = 1 - (time.monotonic() - began) / (60 * minutes)
+            losses = f"near {near.item():.3f} apart {apart.item():.3f}"
+            print(f"step {step} {losses} {seconds:.0f} s", flush=True)
+        left = 1 - seconds / (60 * minutes)
 
 
-def _loss(read: torch.Tensor, taught: torch.Tensor) -> torch.Tensor:
-    apart = functional.cross_entropy(
-        SCALE * read @ taught.T, (SCALE * taught @ taught.T).softmax(1)
-    )
-    return (1 - (read * taught).sum(1)).mean() + CONTRAST * apart
+def _losses(student: Student, batch: Step) -> tuple[torch.Tensor, torch.Tensor]:
+    """How far the vectors are from the teacher's, and the right sentences' unlikeliness."""
+    near = torch.zeros(())
+    read = []
+    for texts in (batch.questions, batch.sentences):
+        taught = torch.from_numpy(student.teacher.encode(texts))
+        read.append(student(texts))
+        near = near + (1 - (read[-1] * taught).sum(1)).mean()
+    cosines = SCALE * read[0] @ read[1].T
+    of_right = cosines.masked_fill(~batch.right, -math.inf)
+    return near, (cosines.logsumexp(1) - of_right.logsumexp(1)).mean()
 
 
-def report(student: Student, held: Sequence[tuple[str, str]], taught: NDArray[np.float32]) -> None:
-    """Print how near the vectors come to the teacher's on pairs that were not trained on."""
-    for side, language in ((1, "French"), (0, "English")):
-        runs = student.runs([pair[side] for pair in held])
-        with torch.inference_mode():
-            read = np.concatenate([student([run]).numpy() for run in runs])
-        found = (read @ taught.T).argmax(axis=1) == np.arange(len(held))
+@torch.inference_mode()
+def report(student: Student, held: Sequence[Lesson]) -> None:
+    """Print how often an answering sentence comes first in its article, and among all of them."""
+    places = [(a, n) for a, one in enumerate(held) for n in range(len(one.sentences))]
+    asserts = np.array([n not in held[a].headings for a, n in places])
+    vectors = student([held[a].sentences[n] for a, n in places]).numpy()
+    asked = [(a, question) for a, one in enumerate(held) for question in one.questions]
+    for side, language in ((0, "French"), (1, "English")):
+        cosines = student([question[side] for _, question in asked]).numpy() @ vectors.T
+        cosines[:, ~asserts] = -1
+        first, everywhere = [], []
+        for row, (article, question) in zip(cosines, asked, strict=True):
+            own = np.array([a == article for a, _ in places])
+            best = [places[np.where(mask, row, -1).argmax()] for mask in (own, own | True)]
+            right = [a == article and n in question.right for a, n in best]
+            first.append(right[0])
+            everywhere.append(right[1])
         print(
-            f"{language}: cosine with the teacher's vector {(read * taught).sum(1).mean():.3f}, "
-            f"its own the nearest of {len(held)} {100 * found.mean():.1f} %"
+            f"{language}: first of its article {100 * np.mean(first):.1f} %, of all "
+            f"{len(places)} sentences {100 * np.mean(everywhere):.1f} %, n={len(asked)}"
         )
+
+
+def export(student: Student, folder: Path) -> None:
+    """Write the layers for onnxruntime, their weights in 8-bit integers."""
+    state = {name: values.detach().numpy() for name, values in student.state_dict().items()}
+    layers = [layer_of(state, f"layers.{number}") for number in range(len(student.layers))]
+    write(folder / LAYERS, state["places"], norm_of(state, "norm"), layers, MOST)
 
 
 def main() -> None:
-    """Train, report and write the model folder."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    """Train, report on the development articles, and write the model folder."""
+    parser = argparse.ArgumentParser(description="Teach the sentence encoder what answers.")
     parser.add_argument("--data", type=Path, required=True, help="folder of the training files")
+    parser.add_argument("--begin", type=Path, default=BILINGUAL, help="the bilingual encoder")
     parser.add_argument("--out", type=Path, default=ENCODER_FOLDER)
     parser.add_argument("--minutes", type=float, default=MINUTES)
-    parser.add_argument(
-        "--cache", type=Path, default=Path(".cache"), help="for the teacher's vectors"
-    )
     arguments = parser.parse_args()
     torch.manual_seed(0)
-    pairs = translations(arguments.data)
-    held, pairs["news"] = pairs["news"][:HELD], pairs["news"][HELD:]
-    english = sorted(
-        {row[0] for rows in (held, *pairs.values()) for row in rows}, key=lambda t: (len(t), t)
-    )
-    vectors = teacher_vectors(english, arguments.cache / "encoder-teacher.npy")
-    numbers = {text: number for number, text in enumerate(english)}
-    student = Student()
-    train(student, rounds(student, pairs, numbers), vectors, arguments.minutes)
-    report(student, held, vectors[[numbers[row[0]] for row in held]].astype(np.float32))
-    export(student.bert, arguments.out)
+    student = Student(arguments.begin)
+    found = lessons(arguments.data, "train", sources.PUT_TOGETHER)
+    train(student, steps(found, random.Random(0)), arguments.minutes)
+    report(student, lessons(arguments.data, "dev"))
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(arguments.begin / TOKENS, arguments.out / TOKENS)
+    export(student, arguments.out)
 
 
 if __name__ == "__main__":

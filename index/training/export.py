@@ -1,4 +1,4 @@
-"""A trained sentence encoder, written as `index.encoder` reads it."""
+"""A sentence encoder, written as `index.encoder` reads it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from index.encoder import LAYERS, TOKENS
+from index.training.blocks import HEADS
 from index.training.graph import Array, Graph, Layer, Linear, Norm
 
 MOST = 127  # of the integers that weights are rounded to
@@ -25,13 +26,15 @@ def export(bert: Any, folder: Path) -> None:
     kind = _array(embeddings.token_type_embeddings.weight)[0]
     layers = [_layer(layer) for layer in bert.encoder.layer]
     heads = int(bert.config.num_attention_heads)
-    write(folder / LAYERS, heads, places + kind, _norm(embeddings.LayerNorm), layers)
+    write(folder / LAYERS, places + kind, _norm(embeddings.LayerNorm), layers, MOST, heads)
 
 
-def write(path: Path, heads: int, places: Array, norm: Norm, layers: list[Layer]) -> None:
+def write(
+    path: Path, places: Array, norm: Norm, layers: list[Layer], most: int, heads: int = HEADS
+) -> None:
     """The graph of an encoder: tokens' vectors (1, longest, width) to a unit vector (1, width)."""
     width = places.shape[1]
-    graph = Graph(heads, MOST)
+    graph = Graph(heads, most)
     x = graph.norm(graph.placed("tokens", places), "norm", norm)
     for number, layer in enumerate(layers):
         x = graph.layer(x, f"layers.{number}", layer)
