@@ -33,8 +33,8 @@ EXPANSION_WORDS = 6
 # Weights of the standardised scores, as `index.training.fusion` fitted them.
 SCORES = ("expanded", "stems", "prefixes", "dense", "sentence_dense", "read", "pairs")
 WEIGHTS: Mapping[Language, tuple[float, ...]] = {
-    "fr": (0.48, 0.22, 0.30, 0.12, 0.23, 0.79, 0.17),
-    "en": (0.49, 0.00, 0.00, 0.30, 0.24, 1.10, 0.09),
+    "fr": (0.49, 0.21, 0.29, 0.12, 0.24, 0.89, 0.16),
+    "en": (0.53, 0.00, 0.00, 0.28, 0.16, 1.53, 0.11),
 }
 
 
