@@ -1,6 +1,6 @@
 """The index of a folder of articles on disk, with its vectors in Chroma.
 
-The only importer of chromadb, and only when vectors are written or searched.
+The only importer of chromadb, and only when vectors are written, or many of them searched.
 """
 
 from __future__ import annotations

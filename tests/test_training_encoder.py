@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from index.encoder import ENCODER_FOLDER, LAYERS, SentenceEncoder
-from index.training import encoder
+from index.training import encoder, sources
 from index.training.encoder import Lesson, Question, Student, export, steps
 
 TEXTS = ["Xiaomi ouvrira une usine à Pékin.", "Elle produira 300 000 voitures par an.", "Un titre"]
@@ -47,18 +47,33 @@ def test_what_is_written_gives_the_vectors_that_were_taught(tmp_path: Path) -> N
     assert (tmp_path / LAYERS).stat().st_size < (ENCODER_FOLDER / LAYERS).stat().st_size
 
 
-def test_a_student_learns_what_it_is_taught() -> None:
+def test_a_student_learns_what_it_is_taught(monkeypatch: pytest.MonkeyPatch) -> None:
     torch.manual_seed(0)
     student = Student(ENCODER_FOLDER, kept=(0,))
     asked = Question("Combien de voitures ?", "How many cars?", frozenset({1}))
-    found = [Lesson(tuple(TEXTS), frozenset({2}), (asked,))] * encoder.ARTICLES
-    batch = next(steps(found, random.Random(0)))
+    monkeypatch.setattr(encoder, "ARTICLES", 1)
+    batch = next(steps([Lesson(tuple(TEXTS), frozenset({2}), (asked,))], random.Random(0)))
     optimizer = torch.optim.AdamW(student.parameters(), lr=1e-3)
-    losses = []
+    unlikely = []
     for _ in range(5):
-        _, apart = encoder._losses(student, batch)
+        _, apart = encoder.losses(student, batch)
         optimizer.zero_grad()
         apart.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
-        losses.append(apart.item())
-    assert losses[-1] < losses[0]
+        unlikely.append(apart.item())
+    assert unlikely[-1] < unlikely[0]
+
+
+def test_a_lesson_says_which_sentences_answer() -> None:
+    text = "Un titre\n\nXiaomi ouvrira une usine. Elle sera à Pékin. Le titre est là.\n"
+    asked = [
+        sources.NewsQuestion(0, "train", "Où ?", "Where?", (word,), (text.index(word),))
+        for word in ("Pékin", "usine", "titre")  # the last stands in the heading
+    ]
+    nothing = sources.NewsQuestion(0, "train", "Quand ?", "When?", (), ())
+    found = encoder._lesson(text, [*asked, nothing])
+    assert [found.sentences[n] for n in found.headings] == ["Un titre"]
+    assert [[found.sentences[n] for n in q.right] for q in found.questions] == [
+        ["Elle sera à Pékin."],
+        ["Xiaomi ouvrira une usine."],
+    ]

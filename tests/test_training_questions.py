@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 
 from index.training import sources
+from index.training.fusion import ASKED
 
 PARTS: tuple[sources.Part, ...] = ("train", "dev", "report")
 
@@ -16,6 +17,12 @@ def test_no_article_is_in_two_parts() -> None:
         parts[row.article].add(row.part)
     assert set(map(len, parts.values())) == {1}
     assert Counter(next(iter(part)) for part in parts.values()).keys() == set(PARTS)
+
+
+def test_what_is_put_together_is_fitted_on_articles_that_no_encoder_was_taught() -> None:
+    first = dict.fromkeys(row.article for row in sources.news_questions(*PARTS))
+    fitted_on = set(list(first)[:ASKED]) & set(sources.asked_on("train"))
+    assert fitted_on <= set(sources.asked_on("train")[: sources.PUT_TOGETHER])
 
 
 def test_every_question_is_asked_in_both_languages_once() -> None:

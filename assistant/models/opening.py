@@ -111,8 +111,8 @@ def _options(
     """What init_chat_model is told beside the model's name; retries are LangChainModel's."""
     import httpx
 
-    connect, timeout = min(CONNECT, timeout), timeout + GRACE
-    patience = httpx.Timeout(timeout, connect=connect)
+    silence = timeout + GRACE
+    patience = httpx.Timeout(silence, connect=min(CONNECT, timeout))
     if provider.name == "ollama":
         client: dict[str, Any] = {"timeout": patience}
         if key:
@@ -126,5 +126,5 @@ def _options(
         address = {"base_url": base_url, "api_key": key or "none"} if base_url else {}
         return {"timeout": patience, "max_retries": 0, "stream_chunk_timeout": None, **address}
     if provider.name == "anthropic":
-        return {"timeout": timeout, "max_retries": 0}
-    return {"timeout": max(1, round(timeout)), "max_retries": 1}  # 1: one attempt
+        return {"timeout": silence, "max_retries": 0}
+    return {"timeout": round(silence), "max_retries": 1}  # 1: one attempt

@@ -33,7 +33,8 @@ from assistant.training.batches import steps
 from assistant.training.claims import Claim, claims
 from assistant.training.lessons import Lesson, lessons
 from assistant.training.losses import loss_of_claims, loss_of_questions
-from assistant.training.transformer import MOST, Transformer, as_encoder, as_pretrained, export
+from assistant.training.transformer import Transformer, as_encoder, as_pretrained, export
+from index.training.graph import MOST
 
 STEPS = 5_000  # of the second about three and a half hours on one core
 WARM_UP = 150  # steps
@@ -61,18 +62,19 @@ RECIPES = {
 
 def train(
     recipe: Recipe,
+    model: Transformer,
     found: Sequence[Lesson],
     written: Sequence[Claim],
     steps_wanted: int,
     seed: int,
-) -> Transformer:
+) -> None:
     """Teach for so many steps; the rates fall to nothing over them.
 
     bfloat16 reads fast and falls short in sums of small steps, so that those are kept in float32.
     """
     torch.manual_seed(seed)
     draw = random.Random(seed)
-    model, vocabulary = recipe.begun(), recipe.vocabulary()
+    vocabulary = recipe.vocabulary()
     working = deepcopy(model).bfloat16()
     kept, used = list(model.parameters()), list(working.parameters())
     body = [p for name, p in model.named_parameters() if not name.startswith("head.")]
@@ -106,7 +108,6 @@ def train(
                 f"step {step + 1} questions {questions:.3f} claims {claims_:.3f} {seconds:.0f} s",
                 flush=True,
             )
-    return model
 
 
 def main() -> None:
@@ -119,11 +120,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
     recipe = RECIPES[arguments.which]
+    torch.manual_seed(arguments.seed)
+    model = recipe.begun()
     found = lessons(recipe.vocabulary(), arguments.data, arguments.seed)
     print(f"{len(found)} questions", flush=True)
     written = claims(arguments.data, "train")
     out = arguments.out or recipe.folder / LAYERS
-    export(train(recipe, found, written, arguments.steps, arguments.seed), out, recipe.most)
+    train(recipe, model, found, written, arguments.steps, arguments.seed)
+    export(model, out, recipe.most)
     print(f"written to {out}")
 
 

@@ -10,12 +10,12 @@ from torch import nn
 
 from assistant.reader.cross_encoder import NUMBERS, SAYS
 from assistant.training.pretrained import Pretrained, pretrained
+from index.encoder import ENCODER_FOLDER, TOKENS
 from index.encoder import LAYERS as ENCODER_LAYERS
 from index.training.bilingual import BILINGUAL
 from index.training.blocks import HEADS, Block, layer_of, norm_of
-from index.training.graph import EPSILON, Array, Arrays, Graph
+from index.training.graph import EPSILON, MOST, Array, Arrays, Graph
 
-MOST = 64  # of the integers that weights are rounded to: some processors' sums of products overflow
 LOWEST = 6  # layers of the pretrained model's twelve
 _SELDOM = -1.0  # log odds that a sentence answers, before anything is learnt
 
@@ -44,10 +44,11 @@ class Transformer(nn.Module):
 
 
 def as_encoder() -> Transformer:
-    """A cross-encoder with the layers of the deep sentence encoder, read back from its graph.
+    """A cross-encoder with the layers of the bilingual encoder, read back from its graph.
 
     That a token is of the article, not of the question, begins as the vector with which BERT's own
-    second text is told from its first.
+    second text is told from its first. Raises FileNotFoundError, and ValueError when the shipped
+    encoder, whose tokens' vectors it will read, was made of another one.
     """
     from transformers import AutoModel
 
@@ -55,6 +56,11 @@ def as_encoder() -> Transformer:
 
     teacher = AutoModel.from_pretrained(teacher_folder(), local_files_only=True)
     kinds = teacher.embeddings.token_type_embeddings.weight.detach()
+    if (BILINGUAL / TOKENS).read_bytes() != (ENCODER_FOLDER / TOKENS).read_bytes():
+        raise ValueError(
+            f"{BILINGUAL} and {ENCODER_FOLDER} have other tokens' vectors: "
+            "run `python -m index.training.encoder`"
+        )
     graph = Arrays(BILINGUAL / ENCODER_LAYERS)
     places, wide = graph["places"], len(graph["layers.0.up.bias"])
     model = Transformer(graph.layers, places.shape[1], wide, places.shape[0])

@@ -11,8 +11,6 @@ from index.encoder import LAYERS, TOKENS
 from index.training.blocks import HEADS
 from index.training.graph import Array, Graph, Layer, Linear, Norm
 
-MOST = 127  # of the integers that weights are rounded to
-
 
 def export(bert: Any, folder: Path) -> None:
     """Write the layers for onnxruntime, and the tokens' vectors, both in 8-bit integers."""
@@ -26,15 +24,13 @@ def export(bert: Any, folder: Path) -> None:
     kind = _array(embeddings.token_type_embeddings.weight)[0]
     layers = [_layer(layer) for layer in bert.encoder.layer]
     heads = int(bert.config.num_attention_heads)
-    write(folder / LAYERS, places + kind, _norm(embeddings.LayerNorm), layers, MOST, heads)
+    write(folder / LAYERS, places + kind, _norm(embeddings.LayerNorm), layers, heads)
 
 
-def write(
-    path: Path, places: Array, norm: Norm, layers: list[Layer], most: int, heads: int = HEADS
-) -> None:
+def write(path: Path, places: Array, norm: Norm, layers: list[Layer], heads: int = HEADS) -> None:
     """The graph of an encoder: tokens' vectors (1, longest, width) to a unit vector (1, width)."""
     width = places.shape[1]
-    graph = Graph(heads, most)
+    graph = Graph(heads)
     x = graph.norm(graph.placed("tokens", places), "norm", norm)
     for number, layer in enumerate(layers):
         x = graph.layer(x, f"layers.{number}", layer)

@@ -19,6 +19,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 Array = NDArray[np.float32]
 EPSILON = 1e-12
+MOST = 64  # of the integers that weights are rounded to: some processors' sums of products overflow
 _FUSED = "com.microsoft"  # the domain of onnxruntime's own operators
 
 
@@ -50,7 +51,7 @@ class Layer(NamedTuple):
 class Graph:
     """A graph as it is written."""
 
-    def __init__(self, heads: int, most: int) -> None:
+    def __init__(self, heads: int, most: int = MOST) -> None:
         """``most``: weights are rounded to integers from -most to most."""
         self._heads, self._most = heads, most
         self._nodes: list[Any] = []

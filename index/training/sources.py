@@ -16,7 +16,7 @@ from typing import Any, Literal
 Part = Literal["train", "dev", "report"]
 # News articles of the training part, the first that questions were asked on, from which is learnt
 # how search's scores and the glance's features are put together: no model that gives these is
-# taught on them.
+# taught their questions.
 PUT_TOGETHER = 228
 FOLDER = Path(__file__).parent  # with the questions and claims that were written for the project
 

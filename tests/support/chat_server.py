@@ -18,7 +18,7 @@ from typing import Any
 
 Act = Callable[["Exchange"], None]
 MODEL = "scripted"
-HOURS = 7200.0  # seconds
+FOR_EVER = 7200.0  # seconds
 
 
 @dataclass
@@ -155,7 +155,7 @@ def sleeps() -> Act:
     """Nothing, for longer than a test may take."""
 
     def act(exchange: Exchange) -> None:
-        exchange.wait(HOURS)
+        exchange.wait(FOR_EVER)
         says("late")(exchange)
 
     return act
@@ -167,7 +167,7 @@ def stalls(piece: str) -> Act:
     def act(exchange: Exchange) -> None:
         exchange.begin()
         exchange.send_piece({"content": piece})
-        exchange.wait(HOURS)
+        exchange.wait(FOR_EVER)
 
     return act
 
