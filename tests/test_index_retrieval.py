@@ -173,13 +173,15 @@ def test_refresh_follows_the_folder(tmp_path: Path) -> None:
     index.close()
 
 
+@pytest.mark.usefixtures("as_if_large")
 def test_damaged_vectors_are_made_anew_by_the_search_that_finds_out(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "a.txt").write_text("Le prix du pain augmente à Lyon.", encoding="utf-8")
     Index.open(folder, tmp_path / "index").close()
     (database,) = (tmp_path / "index").rglob("chroma.sqlite3")
-    database.write_bytes(b"no database")
+    database.write_bytes(bytes(database.stat().st_size))
     index = Index.open(folder, tmp_path / "index")
+    assert not index.report.built  # of the same size, so that only its use can tell
     assert index.search("pain")[0].passage.source == "a.txt"
     index.close()
