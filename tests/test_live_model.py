@@ -23,8 +23,8 @@ from tests.support.chat_server import Exchange, chat_server
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(170)]
 
-LONGEST = 48  # tokens of a reply
-CONTEXT = 2048  # tokens
+LONGEST = 32  # tokens of a reply
+CONTEXT = 1280  # tokens
 ANSWERABLE = [
     "Quand la production démarre-t-elle ?",
     "Combien de voitures l’usine produira-t-elle par an ?",
