@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 PROBES = 8  # vectors of which one is looked up to test that vectors are found
 # Bytes of passages' vectors up to which a question is compared with every one of them: that takes
-# no longer than a graph's search, is exact, and spares a fresh process the import of chromadb.
+# no longer than the graph (2.5 ms; of 3 MB 0.2 ms, through the graph 3), is exact, and spares a
+# fresh process the import of chromadb.
 COMPARED = 16_000_000
 
 

@@ -16,6 +16,7 @@ import time
 import traceback
 from collections.abc import Iterator
 from contextlib import closing
+from types import SimpleNamespace
 
 import pytest
 
@@ -155,6 +156,18 @@ def test_waits_end(act: Act, before: list[str]) -> None:
     assert f"no reply in time ({PATIENCE} s); " in str(error)
     assert "ASSISTANT_TIMEOUT" in str(error)
     assert server.left.wait(5)
+
+
+def test_all_waits_for_one_reply_are_bounded_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr(langchain_models, "time", SimpleNamespace(monotonic=lambda: now))
+    clock = langchain_models._Clock(2.0)
+    for _ in range(langchain_models.WHOLE_REPLY):
+        assert clock.start() == 2.0
+        now += 2.0
+        clock.heard()
+        now += 60.0  # the reader's own time costs nothing
+    assert clock.start() == 0.0
 
 
 def test_thinking_is_a_sign_of_life_and_no_text() -> None:

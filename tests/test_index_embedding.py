@@ -82,6 +82,7 @@ def test_content_words_leave_out_what_only_asks() -> None:
     assert content_words("When?") == ["when"]  # nothing else is left
 
 
+@pytest.mark.timeout(20)  # the slowest machine's imports among it
 def test_a_model_that_is_nowhere_is_refused() -> None:
     with pytest.raises(EmbedderError, match="no-such/model"):
         load_embedder("no-such/model")

@@ -72,7 +72,6 @@ def train(
 
     bfloat16 reads fast and falls short in sums of small steps, so that those are kept in float32.
     """
-    torch.manual_seed(seed)
     draw = random.Random(seed)
     vocabulary = recipe.vocabulary()
     working = deepcopy(model).bfloat16()

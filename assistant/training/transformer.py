@@ -11,10 +11,9 @@ from torch import nn
 from assistant.reader.cross_encoder import NUMBERS, SAYS
 from assistant.training.pretrained import Pretrained, pretrained
 from index.encoder import ENCODER_FOLDER, TOKENS
-from index.encoder import LAYERS as ENCODER_LAYERS
-from index.training.bilingual import BILINGUAL
+from index.training.bilingual import BILINGUAL, layers_of
 from index.training.blocks import HEADS, Block, layer_of, norm_of
-from index.training.graph import EPSILON, MOST, Array, Arrays, Graph
+from index.training.graph import EPSILON, MOST, Array, Graph
 
 LOWEST = 6  # layers of the pretrained model's twelve
 _SELDOM = -1.0  # log odds that a sentence answers, before anything is learnt
@@ -54,14 +53,14 @@ def as_encoder() -> Transformer:
 
     from index.training.teacher import teacher_folder
 
-    teacher = AutoModel.from_pretrained(teacher_folder(), local_files_only=True)
-    kinds = teacher.embeddings.token_type_embeddings.weight.detach()
+    graph = layers_of(BILINGUAL)
     if (BILINGUAL / TOKENS).read_bytes() != (ENCODER_FOLDER / TOKENS).read_bytes():
         raise ValueError(
             f"{BILINGUAL} and {ENCODER_FOLDER} have other tokens' vectors: "
             "run `python -m index.training.encoder`"
         )
-    graph = Arrays(BILINGUAL / ENCODER_LAYERS)
+    teacher = AutoModel.from_pretrained(teacher_folder(), local_files_only=True)
+    kinds = teacher.embeddings.token_type_embeddings.weight.detach()
     places, wide = graph["places"], len(graph["layers.0.up.bias"])
     model = Transformer(graph.layers, places.shape[1], wide, places.shape[0])
     state = {

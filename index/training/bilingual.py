@@ -25,13 +25,15 @@ from numpy.typing import NDArray
 from torch.nn import functional
 
 from index.embedding import MODEL_FOLDER, static_embedder
-from index.encoder import LONGEST
+from index.encoder import LAYERS, LONGEST
 from index.training import sources
 from index.training.beginnings import beginning_vectors
 from index.training.export import export
+from index.training.graph import Arrays
 from index.training.teacher import teacher_folder, teacher_vectors
 
 BILINGUAL = Path(".cache") / "bilingual-encoder"  # where it is written
+_LACKING = "{} is not there: `python -m index.training.bilingual` makes it"
 HELD = 600  # pairs that are not trained on
 PAIRS = {"news": 20_000, "everyday": 200_000, "law": 40_000}  # of each source, at most
 LENGTHS = {"news": (15, 320), "everyday": (12, 400), "law": (40, 220)}  # characters
@@ -54,6 +56,13 @@ class Lesson:
 
     tokens: Run
     vector: int
+
+
+def layers_of(folder: Path) -> Arrays:
+    """The numbers of the encoder in that folder. Raises FileNotFoundError that says what to do."""
+    if not (folder / LAYERS).exists():
+        raise FileNotFoundError(_LACKING.format(folder / LAYERS))
+    return Arrays(folder / LAYERS)
 
 
 def translations(data: Path) -> dict[str, list[tuple[str, str]]]:

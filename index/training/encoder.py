@@ -34,10 +34,10 @@ from index.embedding import static_embedder
 from index.encoder import ENCODER_FOLDER, LAYERS, LONGEST, TOKENS, SentenceEncoder
 from index.loading import article_from_bytes
 from index.training import sources
-from index.training.bilingual import BILINGUAL
+from index.training.bilingual import BILINGUAL, layers_of
 from index.training.blocks import Block, layer_of, no_place, norm_of
 from index.training.export import write
-from index.training.graph import EPSILON, Arrays
+from index.training.graph import EPSILON
 from index.types import sentence_texts
 
 KEPT = (0, 2, 5)  # layers of the bilingual encoder's six that it begins as
@@ -106,7 +106,7 @@ class Student(nn.Module):
     def __init__(self, folder: Path, kept: Sequence[int] = KEPT) -> None:
         """Begin as these layers of the encoder in that folder, which becomes its teacher."""
         super().__init__()
-        graph = Arrays(folder / LAYERS)
+        graph = layers_of(folder)
         self.teacher = SentenceEncoder(folder)
         places = graph["places"][: LONGEST + 2]
         width, wide = places.shape[1], len(graph["layers.0.up.bias"])
