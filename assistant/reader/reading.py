@@ -35,7 +35,7 @@ from index.types import Hit, Passage, sentence_texts
 
 PASSAGES = 12  # the best of the search whose sentences are candidates
 MOST_SENTENCES = 64  # of these, the best that are kept
-READ, AGAIN = 5, 2  # windows that the first and the second cross-encoder read, at most
+READ, AGAIN = 4, 2  # windows that the first and the second cross-encoder read, at most
 # How far a window's best sentence may stay behind the best at a glance. On the development articles
 # that leaves out one window in three, and costs no more than a tenth of a point of evidence@1.
 HOPELESS = 3.0
