@@ -234,6 +234,8 @@ class Checks:
 def _known_names(texts: Iterable[str], titles: Iterable[str]) -> frozenset[str]:
     """Words that are names: capitalised inside sentences, or at the start and never small.
 
+    A common word that only ever begins a sentence is none: "Interrogée par …".
+
     Titles may be capitalised throughout: their words count only where they begin texts too.
     """
     inside: set[str] = set()
@@ -244,7 +246,13 @@ def _known_names(texts: Iterable[str], titles: Iterable[str]) -> frozenset[str]:
             known |= found
     for title in titles:
         first |= names_of(title)[1]
-    return frozenset(inside | (first - small))
+    return frozenset(inside | {word for word in first - small if not _is_common(word)})
+
+
+def _is_common(word: str) -> bool:
+    """Whether the lexicon has a French word, and not as a name, which is the same in English."""
+    known = translations(word, "fr")
+    return bool(known) and not any(trimmed(other) == trimmed(word) for other in known)
 
 
 def _forms(claim: Claim) -> set[str]:
