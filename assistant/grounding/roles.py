@@ -215,11 +215,7 @@ def _doer(claim: Claim, clause: Clause, deed: Word) -> frozenset[str]:
     before = [w for w in clause.words if w.name and w.start < deed.start]
     free = [w for w in before if not is_governed(claim.words, w) and not _owns(claim, w)]
     if not free and not before:
-        free = [
-            w
-            for w in claim.words
-            if w.name and w.clause < clause.number and not is_governed(claim.words, w)
-        ]
+        return clause.goes_on
     free = [w for w in free if not is_place(w.name)] or free
     return _whole(claim, free[-1]) if free else frozenset()
 
