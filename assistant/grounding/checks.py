@@ -19,10 +19,11 @@ from assistant.grounding.roles import is_verb, swapped
 from assistant.grounding.words import Word, names_of
 from assistant.reader.similarity import WordVectors
 from assistant.types import NumberedSentence
-from index.lexicon import translations
+from index.lexicon import stem, translations
 from index.types import Language
 
 STOPPING = frozenset(["end"])
+_SHORTENED = (3, 4, 5)  # words that stand shortened to their first letters
 FRAGMENT = 3  # words of content up to which words between commas are no clause of their own
 
 
@@ -96,10 +97,11 @@ class Checks:
             if not named or is_known_name(word.text):
                 continue
             for its in (w for other in others for w in other.words if not w.expression):
-                if trimmed(word.text) == trimmed(its.text) or (
+                common = word.concepts & its.concepts and not its.name
+                if common or trimmed(word.text) == trimmed(its.text) or (
                     lexical(word.text, its.text, self._language) >= TRANSLATED
                 ):
-                    found[word.text] = its.name
+                    found[word.text] = "" if common else its.name
                     break
         return frozenset(found.items())
 
@@ -252,7 +254,20 @@ def _known_names(texts: Iterable[str], titles: Iterable[str]) -> frozenset[str]:
 def _is_common(word: str) -> bool:
     """Whether the lexicon has a French word, and not as a name, which is the same in English."""
     known = translations(word, "fr")
-    return bool(known) and not any(trimmed(other) == trimmed(word) for other in known)
+    own = {trimmed(word), trimmed(stem(word, "en"))}
+    return bool(known) and own.isdisjoint(map(trimmed, known))
+
+
+def _short_forms(claim: Claim) -> set[str]:
+    """First letters of words from a capital on, with or without the small ones: jdd, sncf."""
+    found: set[str] = set()
+    every = [word for word in claim.words if not word.expression]
+    for words in (every, [word for word in every if not word.function]):
+        letters = "".join(word.text[0] for word in words)
+        starts = [n for n, word in enumerate(words) if claim.shown[word.start].isupper()]
+        ends = ((n, n + length) for n in starts for length in _SHORTENED)
+        found |= {letters[n:end] for n, end in ends if end <= len(letters)}
+    return found
 
 
 def _forms(claim: Claim) -> set[str]:
@@ -262,4 +277,5 @@ def _forms(claim: Claim) -> set[str]:
     for length in (2, 3):
         runs = ("-".join(texts[at : at + length]) for at in range(len(texts) - length + 1))
         named |= {name_of(run) for run in runs if is_known_name(run)}
+    named |= _short_forms(claim)
     return {*claim.names, *named, *(part for w in claim.words for part in w.text.split())}

@@ -105,7 +105,9 @@ class Reading:
         capital = as_written[:1].isupper() and len(token) > 1 and not figure
         acronym = capital and as_written.isupper()
         name, known = "", True
-        if token in _CORPORATE and (capital or token in ("co", "inc", "ltd")):
+        if inside:  # of an expression: "Premier ministre"
+            pass
+        elif token in _CORPORATE and (capital or token in ("co", "inc", "ltd")):
             function = True
         elif capital and (acronym or not function):
             opening = _opens(self.shown, start)
