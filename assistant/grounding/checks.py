@@ -106,11 +106,16 @@ class Checks:
         return frozenset(found.items())
 
     def _foreign(self, claim: Claim, evidence: list[Claim], known: set[str]) -> str | None:
-        """A name of the title alone, where the evidence names others that the claim leaves out."""
+        """A name of the title alone, where the evidence names others that the claim leaves out.
+
+        For one who acts, names behind a preposition are no others: "le constructeur de Nantes".
+        """
         from_title = [w for w in claim.words if w.name and w.name not in known]
         if not from_title:
             return None
-        theirs = {n for other in evidence for n in other.names if not is_place(n)}
+        actor = any(from_title[0].name in clause.free_names for clause in claim.clauses)
+        named = (c.free_names if actor else c.own_names for o in evidence for c in o.clauses)
+        theirs = {name for names in named for name in names if not is_place(name)}
         left_out = len(theirs) > 1 and theirs - claim.names
         if theirs and (left_out or not theirs & claim.names):
             return f"name: {shown_as(claim, from_title[0])}"
