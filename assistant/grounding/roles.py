@@ -25,7 +25,12 @@ _MUTUAL = re.compile(
 )
 _BEFORE_AGENT = 6  # words before "par" among which the deed stands
 _INFINITIVE = ("er", "ir", "re")
-_ADVERBS = frozenset("also already aussi deja bien not pas plus jamais never then still".split())
+_THIRD_PERSON = ("a", "d", "e", "t")  # endings of French verbs of which a noun is the subject
+_ADVERBS = frozenset(
+    """
+    also already aussi deja bien not pas plus jamais never then still maintenant beaucoup desormais
+    """.split()
+)
 _DETERMINERS = frozenset(
     """
     le la les l un une des du ce cet cette ces son sa ses leur leurs mon ma mes nos notre the a an
@@ -103,11 +108,9 @@ def is_verb(claim: Claim, word: Word) -> bool:
         return former.text == "to" or infinitive
     if former.text in _BEFORE_VERB or finite(former.text):
         return True
-    if former.name:
-        return french or finished or word.text.endswith("s")
-    if len(before) > 1 and before[-2].text in _DETERMINERS:
+    if former.name or (len(before) > 1 and before[-2].text in _DETERMINERS):
         if french:
-            return former.text not in PRENOMINAL
+            return word.text.endswith(_THIRD_PERSON) and former.text not in PRENOMINAL
         return finished or word.text.endswith("s")
     return finished or infinitive
 
@@ -184,8 +187,8 @@ def _subject(claim: Claim, clause: Clause, deed: Word) -> Word | None:
     for word in clause.words:
         if word.start >= deed.start:
             break
-        verbal = word.expression and finite(word.text.split()[0])  # "is due"
-        if claim.language == "en" and word.text.endswith("ly"):
+        verbal = finite(word.text.split()[0])  # "is due", "voulait"
+        if word.text in _ADVERBS or word.text.endswith(("ly" if claim.language == "en" else "ment")):
             continue
         if (word.content or word.name) and not verbal and not is_governed(claim.words, word):
             found = found if is_verb(claim, word) and found else word
