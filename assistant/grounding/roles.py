@@ -62,7 +62,8 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
             continue
         its = _same_deed(word, anchor, near) or _same_deed(word, other, near)
         owner, their_owner = _owner(claim, word), _owner(other, its) if its else ""
-        if owner and their_owner and owner != their_owner and owner in other.names:
+        theirs = {their_owner} | _of(other, its) if its and their_owner else set()
+        if owner and theirs and owner not in theirs and owner in other.names:
             return f"roles: {owner}"
         told = its and (word.expression or its.expression) and not word.concepts & _MODAL
         if told and its and _deed_done_to(claim, clause, word, other, its):
@@ -121,6 +122,8 @@ def _exchanged(
     """The subject of a deed where the evidence has it behind the deed, and another before."""
     theirs = other.clauses[its.clause]
     if clause.passive != theirs.passive or _agent_follows(clause, deed):
+        return None
+    if _agent_follows(theirs, its):
         return None
     subject, their_subject = _subject(claim, clause, deed), _subject(other, theirs, its)
     if not subject or not their_subject or alike(subject, their_subject, near):
