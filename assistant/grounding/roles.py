@@ -186,14 +186,18 @@ def _agents(clause: Clause) -> Iterator[tuple[list[Word], frozenset[str]]]:
 
 def _subject(claim: Claim, clause: Clause, deed: Word) -> Word | None:
     """The last thing or name before a deed that no preposition governs."""
-    found = None
+    found, governed = None, False
     for word in clause.words:
         if word.start >= deed.start:
             break
+        if word.function:
+            governed = False
+            continue
+        governed = governed or is_governed(claim.words, word)  # also "français" of "au fisc français"
         verbal = finite(word.text.split()[0])  # "is due", "voulait"
         if word.text in _ADVERBS or word.text.endswith(("ly" if claim.language == "en" else "ment")):
             continue
-        if (word.content or word.name) and not verbal and not is_governed(claim.words, word):
+        if (word.content or word.name) and not verbal and not governed:
             found = found if is_verb(claim, word) and found else word
     return found
 
@@ -276,7 +280,7 @@ def _deed_done_to(claim: Claim, clause: Clause, deed: Word, other: Claim, its: W
 def _of(claim: Claim, thing: Word) -> frozenset[str]:
     """The name that a thing is of: "le nom de Nio"."""
     place = claim.words.index(thing)
-    following = [w for w in claim.words[place + 1 : place + 5] if w.clause == thing.clause]
+    following = [w for w in claim.words[place + 1 : place + 6] if w.clause == thing.clause]
     return frozenset(w.name for w in following if w.name and is_governed(claim.words, w))
 
 
