@@ -98,8 +98,10 @@ class Checks:
                 continue
             for its in (w for other in others for w in other.words if not w.expression):
                 common = word.concepts & its.concepts and not its.name
-                if common or trimmed(word.text) == trimmed(its.text) or (
-                    lexical(word.text, its.text, self._language) >= TRANSLATED
+                if (
+                    common
+                    or trimmed(word.text) == trimmed(its.text)
+                    or (lexical(word.text, its.text, self._language) >= TRANSLATED)
                 ):
                     found[word.text] = "" if common else its.name
                     break

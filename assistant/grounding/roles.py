@@ -62,22 +62,19 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
             continue
         its = _same_deed(word, anchor, near) or _same_deed(word, other, near)
         owner, their_owner = _owner(claim, word), _owner(other, its) if its else ""
-        theirs = {their_owner} | _of(other, its) if its and their_owner else set()
-        if owner and theirs and owner not in theirs and owner in other.names:
+        owners = {their_owner} | _of(other, its) if its and their_owner else {owner}
+        if owner in other.names - owners:
             return f"roles: {owner}"
         told = its and (word.expression or its.expression) and not word.concepts & _MODAL
         if told and its and _deed_done_to(claim, clause, word, other, its):
             return f"roles: {word.text}"
-        if its is None or not (is_verb(claim, word) and is_verb(other, its)):
+        if its is None or not is_verb(claim, word):
             continue
-        doer, their_doer = _doer(claim, clause, word), _doer(other, other.clauses[its.clause], its)
-        if (
-            doer
-            and their_doer
-            and their_doer != OTHER
-            and not doer & (their_doer | _of(other, its))
-        ):
+        doer = _doer_elsewhere(claim, clause, word, other, its)
+        if doer:
             return f"roles: {', '.join(sorted(doer))}"
+        if not is_verb(other, its):
+            continue
         subject = _exchanged(claim, clause, word, other, its, near)
         if subject:
             return f"roles: {subject.text}"
@@ -114,6 +111,20 @@ def is_verb(claim: Claim, word: Word) -> bool:
             return word.text.endswith(_THIRD_PERSON) and former.text not in PRENOMINAL
         return finished or word.text.endswith("s")
     return finished or infinitive
+
+
+def _doer_elsewhere(
+    claim: Claim, clause: Clause, deed: Word, other: Claim, its: Word
+) -> frozenset[str]:
+    """The names that do a deed, where the evidence has another do it; empty if it does not."""
+    doer, of = _doer(claim, clause, deed), _of(other, its)
+    if is_verb(other, its):
+        theirs = _doer(other, other.clauses[its.clause], its)
+        apart = bool(theirs) and theirs != OTHER and not doer & (theirs | of)
+    else:  # "les déclarations de Dupond"
+        of, doer = (frozenset(n for n in names if not is_place(n)) for names in (of, doer))
+        apart = bool(of) and not doer & other.names
+    return doer if apart else frozenset()
 
 
 def _exchanged(
@@ -193,9 +204,11 @@ def _subject(claim: Claim, clause: Clause, deed: Word) -> Word | None:
         if word.function:
             governed = False
             continue
-        governed = governed or is_governed(claim.words, word)  # also "français" of "au fisc français"
+        governed = governed or is_governed(
+            claim.words, word
+        )  # also "français" of "au fisc français"
         verbal = finite(word.text.split()[0])  # "is due", "voulait"
-        if word.text in _ADVERBS or word.text.endswith(("ly" if claim.language == "en" else "ment")):
+        if word.text in _ADVERBS or word.text.endswith("ly" if claim.language == "en" else "ment"):
             continue
         if (word.content or word.name) and not verbal and not governed:
             found = found if is_verb(claim, word) and found else word
