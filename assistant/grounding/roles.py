@@ -108,7 +108,9 @@ def is_verb(claim: Claim, word: Word) -> bool:
         return True
     if former.name or (len(before) > 1 and before[-2].text in _DETERMINERS):
         if french:
-            return word.text.endswith(_THIRD_PERSON) and former.text not in PRENOMINAL
+            third = word.text.endswith(_THIRD_PERSON)
+            infinitive = infinitive and not word.text.endswith("ier")
+            return infinitive or (third and former.text not in PRENOMINAL)
         return finished or word.text.endswith("s")
     return finished or infinitive
 
@@ -137,7 +139,10 @@ def _exchanged(
     if _agent_follows(theirs, its):
         return None
     subject, their_subject = _subject(claim, clause, deed), _subject(other, theirs, its)
-    if not subject or not their_subject or alike(subject, their_subject, near):
+    gone_on = theirs.goes_on if subject and subject.name not in theirs.goes_on else frozenset()
+    if not subject or not (their_subject or (gone_on & clause.own_names and not clause.passive)):
+        return None
+    if their_subject and alike(subject, their_subject, near):
         return None
     behind = [
         w
