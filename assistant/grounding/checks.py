@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from assistant.grounding.attribution import STRONG
 from assistant.grounding.bindings import changed_places
@@ -261,8 +262,8 @@ def _known_names(texts: Iterable[str], titles: Iterable[str]) -> frozenset[str]:
 def _is_common(word: str) -> bool:
     """Whether the lexicon has a French word, and not as a name, which is the same in English."""
     known = translations(word, "fr")
-    own = {trimmed(word), trimmed(stem(word, "en"))}
-    return bool(known) and own.isdisjoint(map(trimmed, known))
+    single = ["".join(letter for letter, _ in groupby(w)) for w in (stem(word, "en"), *known)]
+    return bool(known) and single[0] not in single[1:]
 
 
 def _short_forms(claim: Claim) -> set[str]:
