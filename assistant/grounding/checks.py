@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from assistant.grounding.attribution import STRONG
 from assistant.grounding.bindings import changed_places
@@ -13,7 +12,7 @@ from assistant.grounding.coverage import NEUTRAL, Coverage, shown_as
 from assistant.grounding.dates import MONTHS
 from assistant.grounding.details import changed_details
 from assistant.grounding.figure_checks import Figures
-from assistant.grounding.matching import NEAR, TRANSLATED, Nearness, lexical, opposed
+from assistant.grounding.matching import NEAR, SURE, TRANSLATED, Nearness, lexical, opposed
 from assistant.grounding.polarity import says_never, says_no_longer
 from assistant.grounding.quantifiers import overstated
 from assistant.grounding.roles import is_verb, swapped
@@ -24,7 +23,6 @@ from index.lexicon import stem, translations
 from index.types import Language
 
 STOPPING = frozenset(["end"])
-_SHORTENED = (3, 4, 5)  # words that stand shortened to their first letters
 FRAGMENT = 3  # words of content up to which words between commas are no clause of their own
 
 
@@ -244,9 +242,8 @@ class Checks:
 def _known_names(texts: Iterable[str], titles: Iterable[str]) -> frozenset[str]:
     """Words that are names: capitalised inside sentences, or at the start and never small.
 
-    A common word that only ever begins a sentence is none: "Interrogée par …".
-
-    Titles may be capitalised throughout: their words count only where they begin texts too.
+    A common word that only ever begins a sentence is none: "Parmi les …". Titles may be
+    capitalised throughout: the words inside count where more are small.
     """
     inside: set[str] = set()
     first: set[str] = set()
@@ -255,27 +252,17 @@ def _known_names(texts: Iterable[str], titles: Iterable[str]) -> frozenset[str]:
         for known, found in zip((inside, first, small), names_of(text), strict=True):
             known |= found
     for title in titles:
-        first |= names_of(title)[1]
+        inside_it, first_of_it, small_in_it = names_of(title)
+        first |= first_of_it
+        inside |= inside_it if len(small_in_it) > len(inside_it) else set()
     return frozenset(inside | {word for word in first - small if not _is_common(word)})
 
 
 def _is_common(word: str) -> bool:
     """Whether the lexicon has a French word, and not as a name, which is the same in English."""
     known = translations(word, "fr")
-    single = ["".join(letter for letter, _ in groupby(w)) for w in (stem(word, "en"), *known)]
-    return bool(known) and single[0] not in single[1:]
-
-
-def _short_forms(claim: Claim) -> set[str]:
-    """First letters of words from a capital on, with or without the small ones: jdd, sncf."""
-    found: set[str] = set()
-    every = [word for word in claim.words if not word.expression]
-    for words in (every, [word for word in every if not word.function]):
-        letters = "".join(word.text[0] for word in words)
-        starts = [n for n, word in enumerate(words) if claim.shown[word.start].isupper()]
-        ends = ((n, n + length) for n in starts for length in _SHORTENED)
-        found |= {letters[n:end] for n, end in ends if end <= len(letters)}
-    return found
+    own = {trimmed(word), trimmed(stem(word, "en"))}
+    return max(known.values(), default=0.0) >= SURE and own.isdisjoint(map(trimmed, known))
 
 
 def _forms(claim: Claim) -> set[str]:
@@ -285,5 +272,4 @@ def _forms(claim: Claim) -> set[str]:
     for length in (2, 3):
         runs = ("-".join(texts[at : at + length]) for at in range(len(texts) - length + 1))
         named |= {name_of(run) for run in runs if is_known_name(run)}
-    named |= _short_forms(claim)
     return {*claim.names, *named, *(part for w in claim.words for part in w.text.split())}

@@ -223,7 +223,7 @@ def _subject(claim: Claim, clause: Clause, deed: Word) -> Word | None:
 def _agent_follows(clause: Clause, deed: Word) -> bool:
     """Whether "by" or "par" stands just behind a deed: "choisi par"."""
     behind = [w.text for w in clause.words if w.start > deed.start and not w.expression]
-    return any(text in _AGENT for text in behind[:4])
+    return any(text in _AGENT for text in behind[:2])
 
 
 def _all_names(anchor: Clause) -> frozenset[str]:
