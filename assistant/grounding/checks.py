@@ -100,7 +100,7 @@ class Checks:
                 if (
                     common
                     or trimmed(word.text) == trimmed(its.text)
-                    or (lexical(word.text, its.text, self._language) >= TRANSLATED)
+                    or lexical(word.text, its.text, self._language) >= TRANSLATED
                 ):
                     found[word.text] = "" if common else its.name
                     break

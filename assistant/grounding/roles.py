@@ -134,15 +134,14 @@ def _exchanged(
 ) -> Word | None:
     """The subject of a deed where the evidence has it behind the deed, and another before."""
     theirs = other.clauses[its.clause]
-    if clause.passive != theirs.passive or _agent_follows(clause, deed):
-        return None
-    if _agent_follows(theirs, its):
+    by = _agent_follows(clause, deed) or _agent_follows(theirs, its)
+    if by or clause.passive != theirs.passive:
         return None
     subject, their_subject = _subject(claim, clause, deed), _subject(other, theirs, its)
-    gone_on = theirs.goes_on if subject and subject.name not in theirs.goes_on else frozenset()
-    if not subject or not (their_subject or (gone_on & clause.own_names and not clause.passive)):
+    if not subject or (their_subject and alike(subject, their_subject, near)):
         return None
-    if their_subject and alike(subject, their_subject, near):
+    gone_on = theirs.goes_on if subject.name not in theirs.goes_on else frozenset()
+    if not their_subject and (clause.passive or not gone_on & clause.own_names):
         return None
     behind = [
         w
@@ -209,9 +208,8 @@ def _subject(claim: Claim, clause: Clause, deed: Word) -> Word | None:
         if word.function:
             governed = False
             continue
-        governed = governed or is_governed(
-            claim.words, word
-        )  # also "français" of "au fisc français"
+        # Also "français" of "au fisc français".
+        governed = governed or is_governed(claim.words, word)
         verbal = finite(word.text.split()[0])  # "is due", "voulait"
         if word.text in _ADVERBS or word.text.endswith("ly" if claim.language == "en" else "ment"):
             continue
