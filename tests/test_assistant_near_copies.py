@@ -27,11 +27,20 @@ GAS = (
     "La baisse est de 0,6% pour les clients qui utilisent le gaz pour la cuisson, de 1,4% pour un "
     "double usage et de 2,5% pour les foyers qui se chauffent au gaz."
 )
+CANDIDATE = "Hugo Lantier, candidat LREM et rival de Paul Mercier, a annoncé un plan pour Brest."
+AMONG = "Parmi les plaignants, la marine libyenne a cité deux pêcheurs de Tarhouna."
+BISHOP = "L'archevêque de Nantes a vendu la maison, a rapporté un Néerlandais."
+REPLACED = "La Lynx dévoilée à Nantes, devrait de son côté remplacer la Puma, moins chère."
+SHARED = "Les modèles Corsa et Astra totalisent respectivement 18 417 et 15 547 ventes."
+VOTED = "La motion a été rejetée par 50 voix contre 13."
+BUILT = "En 2011, le navire construit par le chantier Vulcain a quitté Brest."
 TRAIN = "Ce train aux 97% de matériaux recyclables réduit de 32% les émissions et de 20% les coûts."
 
 
-def _lacking(evidence: str, claim: str, language: Language) -> str | None:
-    cited = [NumberedSentence(1, evidence, "a.txt", "Un article", 0, len(evidence))]
+def _lacking(
+    evidence: str, claim: str, language: Language, title: str = "Un article"
+) -> str | None:
+    cited = [NumberedSentence(1, evidence, "a.txt", title, 0, len(evidence))]
     return Checks(cited, "", language, static_embedder().encode).lacking(claim, cited)
 
 
@@ -71,6 +80,16 @@ def _lacking(evidence: str, claim: str, language: Language) -> str | None:
             "fr",
             "figure",
         ),
+        (CANDIDATE, "Paul Mercier a annoncé un plan pour Brest.", "fr", "roles"),
+        (AMONG, "The Syrian navy cited two fishermen from Tarhuna.", "en", "name: Syrian"),
+        (AMONG, "The Libyan navy cited two fishermen from Sabratha.", "en", "name: Sabratha"),
+        (REPLACED, "La Puma devrait remplacer la Lynx.", "fr", "roles"),
+        (
+            SHARED,
+            "Les modèles Astra et Corsa totalisent respectivement 18 417 et 15 547 ventes.",
+            "fr",
+            "roles",
+        ),
     ],
 )
 def test_a_small_change_is_found(
@@ -107,7 +126,29 @@ def test_a_small_change_is_found(
         ),
         (GAS, "La baisse est de 2,5 % pour les foyers qui se chauffent au gaz.", "fr"),
         (TRAIN, "Le train réduit de 32 % les émissions.", "fr"),
+        (CANDIDATE, "Hugo Lantier a annoncé un plan pour Brest.", "fr"),
+        (AMONG, "La marine de Libye a cité deux pêcheurs.", "fr"),
+        (AMONG, "The Libyan navy cited two fishermen from Tarhuna.", "en"),
+        (BISHOP, "The Archbishop of Nantes sold the house, a Dutchman reported.", "en"),
+        (REPLACED, "La Lynx devrait remplacer la Puma.", "fr"),
+        (VOTED, "La motion a été rejetée par 50 voix contre 13.", "fr"),
+        (BUILT, "Vulcain a construit le navire.", "fr"),
     ],
 )
 def test_what_is_said_alike_passes(evidence: str, claim: str, language: Language) -> None:
     assert _lacking(evidence, claim, language) is None
+
+
+@pytest.mark.parametrize(
+    ("evidence", "carried"),
+    [
+        ("Le constructeur de Redon a livré 949 282 voitures.", True),
+        ("Skoda a livré 949 282 voitures.", False),
+        ("Selon les déclarations de Skoda, 949 282 voitures ont été livrées.", False),
+    ],
+)
+def test_who_acts_in_the_title(evidence: str, carried: bool) -> None:
+    title = "Ventes : bons résultats pour Opel"
+    claim = "Opel a livré 949 282 voitures."
+    assert (_lacking(evidence, claim, "fr", title) is None) == carried
+    assert _lacking(evidence, "Seat a livré 949 282 voitures.", "fr", title)

@@ -24,7 +24,7 @@ _COMPARES = frozenset("plus davantage moins mieux more less fewer better worse".
 _RANKS = frozenset(
     """
     plus davantage moins more less fewer better mieux devant ahead largest biggest premier first
-    bigger higher lower cheaper faster
+    bigger higher lower cheaper faster respectivement respectively
     """.split()
 )
 _LESSER = frozenset("moins less fewer worse".split())

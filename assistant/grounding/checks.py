@@ -12,14 +12,14 @@ from assistant.grounding.coverage import NEUTRAL, Coverage, shown_as
 from assistant.grounding.dates import MONTHS
 from assistant.grounding.details import changed_details
 from assistant.grounding.figure_checks import Figures
-from assistant.grounding.matching import NEAR, TRANSLATED, Nearness, lexical, opposed
+from assistant.grounding.matching import NEAR, SURE, TRANSLATED, Nearness, lexical, opposed
 from assistant.grounding.polarity import says_never, says_no_longer
 from assistant.grounding.quantifiers import overstated
 from assistant.grounding.roles import is_verb, swapped
 from assistant.grounding.words import Word, names_of
 from assistant.reader.similarity import WordVectors
 from assistant.types import NumberedSentence
-from index.lexicon import translations
+from index.lexicon import stem, translations
 from index.types import Language
 
 STOPPING = frozenset(["end"])
@@ -96,19 +96,27 @@ class Checks:
             if not named or is_known_name(word.text):
                 continue
             for its in (w for other in others for w in other.words if not w.expression):
-                if trimmed(word.text) == trimmed(its.text) or (
-                    lexical(word.text, its.text, self._language) >= TRANSLATED
+                common = word.concepts & its.concepts and not its.name
+                if (
+                    common
+                    or trimmed(word.text) == trimmed(its.text)
+                    or lexical(word.text, its.text, self._language) >= TRANSLATED
                 ):
-                    found[word.text] = its.name
+                    found[word.text] = "" if common else its.name
                     break
         return frozenset(found.items())
 
     def _foreign(self, claim: Claim, evidence: list[Claim], known: set[str]) -> str | None:
-        """A name of the title alone, where the evidence names others that the claim leaves out."""
+        """A name of the title alone, where the evidence names others that the claim leaves out.
+
+        For one who acts, names behind a preposition are no others: "le constructeur de Nantes".
+        """
         from_title = [w for w in claim.words if w.name and w.name not in known]
         if not from_title:
             return None
-        theirs = {n for other in evidence for n in other.names if not is_place(n)}
+        actor = any(from_title[0].name in clause.free_names for clause in claim.clauses)
+        named = (c.free_names if actor else c.own_names for o in evidence for c in o.clauses)
+        theirs = {name for names in named for name in names if not is_place(name)}
         left_out = len(theirs) > 1 and theirs - claim.names
         if theirs and (left_out or not theirs & claim.names):
             return f"name: {shown_as(claim, from_title[0])}"
@@ -234,7 +242,8 @@ class Checks:
 def _known_names(texts: Iterable[str], titles: Iterable[str]) -> frozenset[str]:
     """Words that are names: capitalised inside sentences, or at the start and never small.
 
-    Titles may be capitalised throughout: their words count only where they begin texts too.
+    A common word that only ever begins a sentence is none: "Parmi les …". Titles may be
+    capitalised throughout: the words inside count where more are small.
     """
     inside: set[str] = set()
     first: set[str] = set()
@@ -243,8 +252,17 @@ def _known_names(texts: Iterable[str], titles: Iterable[str]) -> frozenset[str]:
         for known, found in zip((inside, first, small), names_of(text), strict=True):
             known |= found
     for title in titles:
-        first |= names_of(title)[1]
-    return frozenset(inside | (first - small))
+        inside_it, first_of_it, small_in_it = names_of(title)
+        first |= first_of_it
+        inside |= inside_it if len(small_in_it) > len(inside_it) else set()
+    return frozenset(inside | {word for word in first - small if not _is_common(word)})
+
+
+def _is_common(word: str) -> bool:
+    """Whether the lexicon has a French word, and not as a name, which is the same in English."""
+    known = translations(word, "fr")
+    own = {trimmed(word), trimmed(stem(word, "en"))}
+    return max(known.values(), default=0.0) >= SURE and own.isdisjoint(map(trimmed, known))
 
 
 def _forms(claim: Claim) -> set[str]:

@@ -40,6 +40,7 @@ _OTHER = re.compile(
     r"\b(?:de l autre|d autre part|on the other|quant a|un autre|another|l autre)\b"
 )
 OTHER = frozenset(["…"])
+_RELATIVE = frozenset("qui who which that".split())
 _DONE = frozenset("apres after having ayant sans without".split())
 _LINKING = frozenset("de la le l les d a an the".split())
 PREPOSITIONS = frozenset(
@@ -63,6 +64,8 @@ class Clause:
     passive: bool = False
     names: frozenset[str] = frozenset()  # with the subject of the clauses before, if it has none
     own_names: frozenset[str] = frozenset()
+    free_names: frozenset[str] = frozenset()  # of its own, that no preposition governs
+    goes_on: frozenset[str] = frozenset()  # the subject of the clauses before
 
 
 @dataclass(slots=True)
@@ -166,6 +169,7 @@ def _filled(shown: str, words: list[Word]) -> list[Clause]:
     for word in words:
         clauses[word.clause].words.append(word)
     subject: frozenset[str] = frozenset()
+    last: frozenset[str] = frozenset()  # the names of the clause before
     level = 0
     before: list[str] = []
     for clause in clauses:
@@ -190,9 +194,13 @@ def _filled(shown: str, words: list[Word]) -> list[Clause]:
         free = frozenset(w.name for w in clause.words if w.name and not is_governed(words, w))
         if _OTHER.search(clause.text):
             subject = OTHER
-        clause.own_names = own
-        clause.names = own if free else own | subject
-        subject = free or subject
+        clause.own_names, clause.free_names = own, free
+        clause.goes_on = subject | last if _RELATIVE.issuperset(texts[:1]) else subject
+        clause.names = own if free else own | clause.goes_on
+        # Words between commas do not take a subject's place: "Hugo, candidat LREM, a dit".
+        aside = not clause.verbal and subject != OTHER
+        subject = (free | subject if aside else free) or subject
+        last = own
     return clauses
 
 

@@ -16,7 +16,12 @@ from index.types import Language
 
 FOLDER = Path(__file__).parent / "lexicon"
 
-_ENDING = re.compile(r"(?:iques?|ic|ics|ies?|y|es?|s|iens?|iennes?|ians?|aine?s?|ans?)\Z")
+_ENDING = re.compile(r"(?:i?e?[ae]i?ne?s?|iques?|ics?|i?[ae]*s?|y)\Z")
+_INFLECTED = ("s", "e", "es", "ne", "nes")  # endings of inhabitants and adjectives
+# Letters by which French and English write the same sound: Tarhouna, Tarhuna.
+_SPELT = tuple((re.compile(sound), letter) for sound, letter in (
+    ("ou|oo", "u"), ("y", "i"), ("ph", "f"), ("sh", "ch"), ("th", "t"), ("qu|k", "c"), ("z", "s"),
+))  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1")
 _SHORT = 4  # letters of a name that is not trimmed
 _KEY = 3  # letters by which beginnings are filed
@@ -133,16 +138,28 @@ def _names() -> dict[str, str]:
     return names
 
 
+@lru_cache(maxsize=20_000)
+def _listed(word: str) -> str:
+    """The one form of a listed name: beijing, libyennes; empty where the lists do not hold it."""
+    names = _names()
+    if word in names:
+        return names[word]
+    cut = (word.removesuffix(ending) for ending in _INFLECTED if word.endswith(ending))
+    return next((names[w] for w in cut if len(w) > _SHORT and is_place(names.get(w, ""))), "")
+
+
 def name_of(word: str) -> str:
     """One form for all forms of a name: beijing -> pekin; other words are themselves."""
-    return _names().get(word, word)
+    return _listed(word) or word
 
 
 @lru_cache(maxsize=20_000)
 def trimmed(name: str) -> str:
-    """A name without the ending that French and English give it: thessalie, thessaly -> thessal."""
-    bare = _DOUBLED.sub(r"\1", name)
-    return _ENDING.sub("", bare) if len(bare) > _SHORT else bare
+    """A name without what French and English write differently: thessalie, thessaly -> tesal-."""
+    bare = name
+    for sound, letter in (*_SPELT, (_DOUBLED, r"\1")):
+        bare = sound.sub(letter, bare)
+    return _ENDING.sub("-", bare, count=1) if len(bare) > _SHORT else bare
 
 
 def is_place(name: str) -> bool:
@@ -152,7 +169,7 @@ def is_place(name: str) -> bool:
 
 def is_known_name(word: str) -> bool:
     """Whether the lists hold it as a name."""
-    return word in _names()
+    return bool(_listed(word))
 
 
 def _is(word: str, part: str) -> bool:

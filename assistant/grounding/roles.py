@@ -25,7 +25,12 @@ _MUTUAL = re.compile(
 )
 _BEFORE_AGENT = 6  # words before "par" among which the deed stands
 _INFINITIVE = ("er", "ir", "re")
-_ADVERBS = frozenset("also already aussi deja bien not pas plus jamais never then still".split())
+_THIRD_PERSON = ("a", "d", "e", "t")  # endings of French verbs of which a noun is the subject
+_ADVERBS = frozenset(
+    """
+    also already aussi deja bien not pas plus jamais never then still maintenant beaucoup desormais
+    """.split()
+)
 _DETERMINERS = frozenset(
     """
     le la les l un une des du ce cet cette ces son sa ses leur leurs mon ma mes nos notre the a an
@@ -45,7 +50,9 @@ _MODAL = frozenset("must plan want allow".split())
 def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Near) -> str | None:
     """Why the clause of the claim gives a deed to the wrong name; None when it does not."""
     own = frozenset(name for name in clause.own_names if not is_place(name))
-    theirs = frozenset(name for name in anchor.names if not is_place(name))
+    acting = anchor.free_names or anchor.goes_on
+    named = acting if own & clause.free_names else anchor.names
+    theirs = frozenset(name for name in named if not is_place(name))
     if theirs == OTHER:
         theirs, own = theirs - other.names, own & other.names
     if own and theirs and not own & _all_names(anchor):
@@ -55,21 +62,19 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
             continue
         its = _same_deed(word, anchor, near) or _same_deed(word, other, near)
         owner, their_owner = _owner(claim, word), _owner(other, its) if its else ""
-        if owner and their_owner and owner != their_owner and owner in other.names:
+        owners = {their_owner} | _of(other, its) if its and their_owner else {owner}
+        if owner in other.names - owners:
             return f"roles: {owner}"
         told = its and (word.expression or its.expression) and not word.concepts & _MODAL
         if told and its and _deed_done_to(claim, clause, word, other, its):
             return f"roles: {word.text}"
-        if its is None or not (is_verb(claim, word) and is_verb(other, its)):
+        if its is None or not is_verb(claim, word):
             continue
-        doer, their_doer = _doer(claim, clause, word), _doer(other, other.clauses[its.clause], its)
-        if (
-            doer
-            and their_doer
-            and their_doer != OTHER
-            and not doer & (their_doer | _of(other, its))
-        ):
+        doer = _doer_elsewhere(claim, clause, word, other, its)
+        if doer:
             return f"roles: {', '.join(sorted(doer))}"
+        if not is_verb(other, its):
+            continue
         subject = _exchanged(claim, clause, word, other, its, near)
         if subject:
             return f"roles: {subject.text}"
@@ -101,13 +106,27 @@ def is_verb(claim: Claim, word: Word) -> bool:
         return former.text == "to" or infinitive
     if former.text in _BEFORE_VERB or finite(former.text):
         return True
-    if former.name:
-        return french or finished or word.text.endswith("s")
-    if len(before) > 1 and before[-2].text in _DETERMINERS:
+    if former.name or (len(before) > 1 and before[-2].text in _DETERMINERS):
         if french:
-            return former.text not in PRENOMINAL
+            third = word.text.endswith(_THIRD_PERSON)
+            infinitive = infinitive and not word.text.endswith("ier")
+            return infinitive or (third and former.text not in PRENOMINAL)
         return finished or word.text.endswith("s")
     return finished or infinitive
+
+
+def _doer_elsewhere(
+    claim: Claim, clause: Clause, deed: Word, other: Claim, its: Word
+) -> frozenset[str]:
+    """The names that do a deed, where the evidence has another do it; empty if it does not."""
+    doer, of = _doer(claim, clause, deed), _of(other, its)
+    if is_verb(other, its):
+        theirs = _doer(other, other.clauses[its.clause], its)
+        apart = bool(theirs) and theirs != OTHER and not doer & (theirs | of)
+    else:  # "les déclarations de Dupond"
+        of, doer = (frozenset(n for n in names if not is_place(n)) for names in (of, doer))
+        apart = bool(of) and not doer & other.names
+    return doer if apart else frozenset()
 
 
 def _exchanged(
@@ -115,10 +134,14 @@ def _exchanged(
 ) -> Word | None:
     """The subject of a deed where the evidence has it behind the deed, and another before."""
     theirs = other.clauses[its.clause]
-    if clause.passive != theirs.passive or _agent_follows(clause, deed):
+    by = _agent_follows(clause, deed) or _agent_follows(theirs, its)
+    if by or clause.passive != theirs.passive:
         return None
     subject, their_subject = _subject(claim, clause, deed), _subject(other, theirs, its)
-    if not subject or not their_subject or alike(subject, their_subject, near):
+    if not subject or (their_subject and alike(subject, their_subject, near)):
+        return None
+    gone_on = theirs.goes_on if subject.name not in theirs.goes_on else frozenset()
+    if not their_subject and (clause.passive or not gone_on & clause.own_names):
         return None
     behind = [
         w
@@ -178,14 +201,19 @@ def _agents(clause: Clause) -> Iterator[tuple[list[Word], frozenset[str]]]:
 
 def _subject(claim: Claim, clause: Clause, deed: Word) -> Word | None:
     """The last thing or name before a deed that no preposition governs."""
-    found = None
+    found, governed = None, False
     for word in clause.words:
         if word.start >= deed.start:
             break
-        verbal = word.expression and finite(word.text.split()[0])  # "is due"
-        if claim.language == "en" and word.text.endswith("ly"):
+        if word.function:
+            governed = False
             continue
-        if (word.content or word.name) and not verbal and not is_governed(claim.words, word):
+        # Also "français" of "au fisc français".
+        governed = governed or is_governed(claim.words, word)
+        verbal = finite(word.text.split()[0])  # "is due", "voulait"
+        if word.text in _ADVERBS or word.text.endswith("ly" if claim.language == "en" else "ment"):
+            continue
+        if (word.content or word.name) and not verbal and not governed:
             found = found if is_verb(claim, word) and found else word
     return found
 
@@ -215,11 +243,7 @@ def _doer(claim: Claim, clause: Clause, deed: Word) -> frozenset[str]:
     before = [w for w in clause.words if w.name and w.start < deed.start]
     free = [w for w in before if not is_governed(claim.words, w) and not _owns(claim, w)]
     if not free and not before:
-        free = [
-            w
-            for w in claim.words
-            if w.name and w.clause < clause.number and not is_governed(claim.words, w)
-        ]
+        return clause.goes_on
     free = [w for w in free if not is_place(w.name)] or free
     return _whole(claim, free[-1]) if free else frozenset()
 
@@ -272,7 +296,7 @@ def _deed_done_to(claim: Claim, clause: Clause, deed: Word, other: Claim, its: W
 def _of(claim: Claim, thing: Word) -> frozenset[str]:
     """The name that a thing is of: "le nom de Nio"."""
     place = claim.words.index(thing)
-    following = [w for w in claim.words[place + 1 : place + 5] if w.clause == thing.clause]
+    following = [w for w in claim.words[place + 1 : place + 6] if w.clause == thing.clause]
     return frozenset(w.name for w in following if w.name and is_governed(claim.words, w))
 
 

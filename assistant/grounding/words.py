@@ -12,6 +12,7 @@ from assistant.grounding.concepts import concepts_of, is_known_name, name_of
 from index.questions import FUNCTION_WORDS
 
 _APOSTROPHES = str.maketrans("’ʼ‘`´\u00a0\u202f\u2009\u2011–—", "'''''   ---")
+_SOFT_HYPHEN = "\u00ad"
 _LIGATURES = {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ﬁ": "fi", "ﬂ": "fl", "ß": "ss"}
 _NOT = (
     (re.compile(r"\b[Cc]annot\b"), "can not"),
@@ -67,7 +68,7 @@ class Word:
 
 def plain(text: str) -> tuple[str, str]:
     """The text with straight signs, as written and folded, of one length."""
-    shown = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+    shown = unicodedata.normalize("NFC", text).translate(_APOSTROPHES).replace(_SOFT_HYPHEN, "")
     shown = _GLUED.sub(r"\1 \2", shown)  # a space that an article lost
     for ligature, letters in _LIGATURES.items():
         shown = shown.replace(ligature, letters)
@@ -104,7 +105,9 @@ class Reading:
         capital = as_written[:1].isupper() and len(token) > 1 and not figure
         acronym = capital and as_written.isupper()
         name, known = "", True
-        if token in _CORPORATE and (capital or token in ("co", "inc", "ltd")):
+        if inside:  # of an expression: "Premier ministre"
+            pass
+        elif token in _CORPORATE and (capital or token in ("co", "inc", "ltd")):
             function = True
         elif capital and (acronym or not function):
             opening = _opens(self.shown, start)
