@@ -18,12 +18,20 @@ _ALONE = frozenset(
     """.split()
 )
 _ENGLISH_NO = "no"
-_NOT_NEGATION = (
-    ("not", "only"), ("non", "seulement"), ("sans", "doute"), ("no", "doubt"), ("not", "just"),
-    ("no", "later"), ("not", "merely"), ("without", "doubt"), ("no", "less"),
-    ("sans", "aucun", "doute"),
-)  # fmt: skip
+# Words that look like a negation and deny nothing.
+_NOT_NEGATION = re.compile(
+    r"\b(?:not (?:only|just|merely)|non seulement|sans (?:aucun )?doute|(?:no|without) doubt"
+    r"|no (?:later|less)|ni plus ni moins|(?:sans|without|no) hesit\w+|sans cesse"
+    r"|(?:un|le|ce|son) pas|pas en avant|n \d\w*)\b"
+)
+# Before "ne", and the verbs that "ne" denies alone: "rien n'indique", "il n'a pu", "sans que" aside.
+_NOTHING = frozenset("rien personne aucun aucune nul nulle jamais guere ni pas".split())
+_DENIED_ALONE = re.compile(
+    r"(?:peu[tx]|peuvent|puis\w*|pouv\w*|pour+[ar]\w*|pus?|purent|put|sa(?:is|it|v|ur)\w*|su|os\w*"
+    r"|cess\w*)\Z"
+)
 _NOT_NE = frozenset("que qu".split())
+_HESITATES = re.compile(r"\bhesit\w* (?:à|a|to)\b")
 
 _POSSIBLE = frozenset(
     """
@@ -113,19 +121,24 @@ _NO_PARTICIPLE = frozenset(
 
 def is_negated(words: Sequence[str]) -> bool:
     """Whether a clause says that something is not."""
-    words = _without_idioms(words)
+    text = _NOT_NEGATION.sub(" ", " ".join(words))
+    words = text.split()
+    if len(words) > 1 and words[0] == "non":
+        words = words[1:]
+    return _denies(words) != bool(_HESITATES.search(text))
+
+
+def _denies(words: Sequence[str]) -> bool:
     for place, word in enumerate(words):
         if word in ("ne", "n"):
             following = words[place + 1 : place + 8]
-            if any(other in _SECOND for other in following):
+            if _SECOND.intersection(following) or _NOTHING.intersection(words[:place]):
                 return True
-            if not any(other in _NOT_NE for other in following):
-                return True  # "ne peut", "ne cesse"
-        elif (
-            word in _ALONE
-            or (word == _ENGLISH_NO and place + 1 < len(words))
-            or (word == "pas" and (place == 0 or words[place - 1] != "un"))
-        ):
+            if not _NOT_NE.intersection(following) and any(
+                map(_DENIED_ALONE.match, following[:4])
+            ):
+                return True  # "ne peut", "ne cesse"; not "avant qu'il ne parte"
+        elif word in _ALONE or word == "pas" or (word == _ENGLISH_NO and place + 1 < len(words)):
             return True
     return False
 
@@ -144,21 +157,6 @@ def says_no_longer(words: Sequence[str]) -> bool:
 def says_never(words: Sequence[str]) -> bool:
     """Whether a clause says that something never is."""
     return bool({"never", "jamais"}.intersection(words))
-
-
-def _without_idioms(words: Sequence[str]) -> list[str]:
-    kept: list[str] = []
-    place = 0
-    while place < len(words):
-        idiom = next((i for i in _NOT_NEGATION if tuple(words[place : place + len(i)]) == i), None)
-        if idiom:
-            place += len(idiom)
-            continue
-        kept.append(words[place])
-        place += 1
-    if len(kept) > 1 and kept[0] == "non":
-        kept = kept[1:]
-    return kept
 
 
 def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
