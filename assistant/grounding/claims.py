@@ -21,19 +21,18 @@ _PAUSE = re.compile(r"[,;:()«»“”\"]| - |\.\.\.|…")
 _JOINING = {
     "fr": frozenset(
         """
-        mais tandis alors car parce puisque si qui que qu dont donc cependant toutefois malgre apres
-        avant sans lorsque quand bien
+        mais car puisque si qui que qu dont malgre apres avant sans lorsque quand
         """.split()
     ),
     "en": frozenset(
         """
-        but while whereas though although because since if which who that whose so however despite
+        but while whereas though although because since if which who that whose so despite
         after before without when
         """.split()
     ),
 }
 _PRONOUNS = frozenset("n ne on il elle ils elles nous vous he she it they we you".split())
-_NOT_JOINING = frozenset("plus moins ne n alors tandis bien parce ainsi aussi meme autre".split())
+_NOT_JOINING = frozenset("plus moins ne n ainsi aussi meme autre".split())
 _AND = frozenset("et and or ou".split())
 # "D'un côté BAIC, de l'autre un groupe …": a subject that is none of those named before.
 _OTHER = re.compile(
