@@ -124,11 +124,15 @@ def read_claim(
         elif place < of_name:
             word = replace(word, name="", content=False, function=True)
         words.append(word)
-    return Claim(low, shown, words, _filled(shown, words), figures, language)
+    return Claim(low, shown, words, _filled(shown, words, language), figures, language)
 
 
 def _clauses(shown: str, starts: list[int], tokens: list[str], language: Language) -> list[int]:
     """The number of each token's clause."""
+
+    def verbal(texts: list[str]) -> bool:
+        return any(finite(text, language) for text in texts)
+
     numbers: list[int] = []
     number = 0
     for place, (start, token) in enumerate(zip(starts, tokens, strict=True)):
@@ -140,7 +144,7 @@ def _clauses(shown: str, starts: list[int], tokens: list[str], language: Languag
             joins = not only and token in _JOINING[language]
             joins = (joins and tokens[place - 1] not in _NOT_JOINING) or (
                 token in _AND
-                and any(map(finite, following if any(map(finite, clause)) else following[:1]))
+                and verbal(following if verbal(clause) else following[:1])
             )
             joins = joins or (
                 token in _AND and _PRONOUNS.issuperset(following[:1]) and bool(following)
@@ -160,7 +164,7 @@ def _alone(tokens: list[str], place: int, numbers: list[int], language: Language
     return all(token in _JOINING[language] or token in _AND for token in clause)
 
 
-def _filled(shown: str, words: list[Word]) -> list[Clause]:
+def _filled(shown: str, words: list[Word], language: Language) -> list[Clause]:
     clauses = [Clause(number) for number in range(max([w.clause for w in words], default=0) + 1)]
     for word in words:
         clauses[word.clause].words.append(word)
@@ -177,7 +181,7 @@ def _filled(shown: str, words: list[Word]) -> list[Clause]:
         end = clause.words[-1].start + len(clause.words[-1].text) if clause.words else 0
         found = certainty(texts, shown[start:end], before)
         before += texts
-        clause.verbal = any(map(finite, texts))
+        clause.verbal = any(finite(text, language) for text in texts)
         inherits = not clause.verbal and clause.number > 0 and texts[0] not in _DONE
         clause.certainty = level if inherits and not found else found
         level = clause.certainty

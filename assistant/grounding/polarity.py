@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.patterns import words as any_of
+from index.types import Language
 
 _SECOND = frozenset("pas plus jamais rien aucun aucune personne guere nul nulle ni point".split())
 _ALONE = frozenset(
@@ -214,8 +215,10 @@ def _is_conditional(word: str, accented: set[str]) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def finite(word: str) -> bool:
+def finite(word: str, language: Language = "fr") -> bool:
     """Whether a word is surely a verb that makes a clause of its own."""
+    if word == "a" and language == "en":
+        return False
     return (
         word in _FINITE
         or word in TO_COME - {"plans", "plan"}
