@@ -179,7 +179,8 @@ def _filled(shown: str, words: list[Word], language: Language) -> list[Clause]:
         )
         start = clause.words[0].start if clause.words else 0
         end = clause.words[-1].start + len(clause.words[-1].text) if clause.words else 0
-        found = certainty(texts, shown[start:end], before)
+        common = [w.text for w in clause.words if not (w.expression or w.name)]
+        found = certainty(common, shown[start:end], before)
         before += texts
         clause.verbal = any(finite(text, language) for text in texts)
         inherits = not clause.verbal and clause.number > 0 and texts[0] not in _DONE

@@ -57,9 +57,15 @@ TO_COME = frozenset(
     keen looking considers
     """.split()
 )
-_INTENTIONS = frozenset(
-    "intention intentions ambition ambitions desire desires desir volonte wish wishes".split()
+# Of what is to come only before the verb for it: "va fermer", not "va de pair".
+_LEADING = frozenset(
+    """
+    intention intentions ambition ambitions desire desires desir volonte wish wishes plan plans
+    target targets va vont entend appelle appellent calling calls
+    """.split()
 )
+_ABLE = frozenset("possible possibles possibilite possibilites possibility".split())
+_HEARSAY = re.compile(r"\b(?:said|thought|believed|reported|rumou?red|understood|alleged) to\b")
 _FUTURE = re.compile(
     r"[a-z]{2,}(?:er|ir|dr|tr|vr|vir|aur|ser|fer|ir|pr|rr|l?ser)(?:a|ai|as|ont|ons|ez)\Z"
 )
@@ -69,13 +75,12 @@ _NOT_FUTURE = frozenset(
     derapera tiramisu pera verra-t opéra mascara tera
     """.split()
 ) - {"aura"}
-_CONDITIONAL = re.compile(r"[a-z]*(?:er|ir|dr|tr|vr|ur|rr)ai(?:t|ent)\Z")
+_CONDITIONAL = re.compile(r"[a-z]*(?:er|ir|dr|ttr|itr|[ei]vr|[as]?aur|rr)ai(?:t|ent)\Z")
 _IMPERFECT = frozenset(
     """
-    tirait admirait inspirait respirait attirait retirait montrait entrait rentrait livrait
-    montraient entraient rentraient livraient ouvrait couvrait offrait souffrait ouvraient
-    offraient couvraient durait assurait mesurait durait assuraient jurait demeurait figurait
-    retrait portrait attrait virait expirait courait mourait parait extrait
+    tirait admirait inspirait respirait attirait retirait desirait livrait delivrait livraient
+    delivraient enivrait ouvrait couvrait ouvraient couvraient decouvrait decouvraient virait
+    expirait extrait
     """.split()
 )
 _IMPERFECT_ACCENT = re.compile(r"érai(?:t|ent)\Z")
@@ -165,11 +170,15 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
     level = 0
     accented = {word.lower() for word in re.findall(r"[^\W\d_]+", shown)}
     told = any(word in _SAID for word in (*before, *words))
+    if _HEARSAY.search(" ".join(words)):
+        return 2
     for place, word in enumerate(words):
         if word in _POSSIBLE:
-            if word == "may" and place + 1 < len(words) and words[place + 1].isdigit():
+            following = words[place + 1] if place + 1 < len(words) else ""
+            if word == "may" and following.isdigit():
                 continue
-            if word == "would" and told:
+            able = word in _ABLE and following in ("de", "d", "to")  # "il est possible de", can
+            if able or (word == "would" and told):
                 level = max(level, 1)
             else:
                 return 2
@@ -180,7 +189,7 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
                 level = max(level, 1)
             else:
                 return 2
-        elif word in _INTENTIONS and not _leads_to_verb(words, place):
+        elif word in _LEADING and not _leads_to_verb(words, place):
             continue  # "has confirmed its intention"
         elif word in TO_COME or word in _WISH or _is_future(word) or _is_to(words, place):
             level = 1
@@ -188,8 +197,10 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
 
 
 def _leads_to_verb(words: Sequence[str], place: int) -> bool:
-    following = words[place + 1] if place + 1 < len(words) else ""
-    return following in ("to", "de", "d") or following.endswith(("er", "ir", "re"))
+    following = words[place + 1 : place + 4]
+    return following[:1] in (["to"], ["à"], ["au"], ["aux"], ["for"]) or any(
+        word.endswith(("er", "ir", "re")) for word in following
+    )
 
 
 def _is_to(words: Sequence[str], place: int) -> bool:
