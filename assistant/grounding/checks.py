@@ -13,7 +13,7 @@ from assistant.grounding.dates import MONTHS
 from assistant.grounding.details import changed_details
 from assistant.grounding.figure_checks import Figures
 from assistant.grounding.matching import NEAR, TRANSLATED, Nearness, lexical, opposed
-from assistant.grounding.polarity import says_never, says_no_longer
+from assistant.grounding.polarity import is_announced, is_future, says_never, says_no_longer, tells_past
 from assistant.grounding.quantifiers import overstated
 from assistant.grounding.roles import is_verb, swapped
 from assistant.grounding.words import Word, names_of
@@ -222,13 +222,31 @@ class Checks:
             return None
         if any("unknown" in word.concepts for word in content):
             return None  # what will be is not known: that is said as a fact
-        if anchor.certainty > level:
+        present = not tells_past(clause.text.split(), claim.language)
+
+        def surer(other: Clause) -> bool:
+            told = present and other.certainty == 1 and self._announces(other, content)
+            return other.certainty > level and not told  # "opens in May" for "ouvrira en mai"
+
+        if surer(anchor):
             return f"certainty: {clause.text}"
         for word in content:
-            levels = [other.certainty for other in self._clauses_with(word, theirs)]
-            if levels and min(levels) > level and is_verb(claim, word):
+            places = self._clauses_with(word, theirs)
+            if places and all(map(surer, places)) and is_verb(claim, word):
                 return f"certainty: {shown_as(claim, word)}"
         return None
+
+
+    def _announces(self, other: Clause, content: list[Word]) -> bool:
+        """Whether a clause tells in the future tense what a claim tells in the present."""
+        if not is_announced(other.text.split()):
+            return False
+        deeds = [
+            next((w for w in other.words if w.content and w.start >= verb.start), None)
+            for verb in other.words
+            if is_future(verb.text)
+        ]
+        return any(deed and self._near(word, deed) >= NEAR for deed in deeds for word in content)
 
 
 def _known_names(texts: Iterable[str], titles: Iterable[str]) -> frozenset[str]:

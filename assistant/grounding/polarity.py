@@ -84,6 +84,11 @@ _IMPERFECT = frozenset(
     """.split()
 )
 _IMPERFECT_ACCENT = re.compile(r"érai(?:t|ent)\Z")
+_WILL = frozenset("will shall ll va vont sera seront aura auront fera feront ira iront".split())
+_DONE: dict[Language, frozenset[str]] = {
+    "fr": frozenset("a ont avait avaient ete eu vient viennent fut furent deja depuis".split()),
+    "en": frozenset("has have had was were did been already since ago".split()),
+}
 _WISH = frozenset("devrait devraient voudrait voudraient souhaiterait aimerait".split())
 _SAID = frozenset(
     """
@@ -109,7 +114,7 @@ IRREGULAR = frozenset(
     """
     built made held sold bought taken given led run paid put set sent kept known seen found told
     won lost cut hit driven chosen written drawn shown spent hurt beaten broken struck fell rose
-    grew took gave chose broke began left met said
+    grew took gave chose broke began left met said went came became got won ran
     """.split()
 )
 _PARTICIPLE = re.compile(
@@ -191,9 +196,31 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
                 return 2
         elif word in _LEADING and not _leads_to_verb(words, place):
             continue  # "has confirmed its intention"
-        elif word in TO_COME or word in _WISH or _is_future(word) or _is_to(words, place):
+        elif word in TO_COME or word in _WISH or is_future(word) or _is_to(words, place):
             level = 1
     return level
+
+
+def is_announced(words: Sequence[str]) -> bool:
+    """Whether what is to come is told in the future tense alone, as a matter of course."""
+    return any(map(is_future, words)) and not any(
+        word in _POSSIBLE or word in _WISH or (word in TO_COME and not is_future(word))
+        for word in words
+    )
+
+
+def tells_past(words: Sequence[str], language: Language) -> bool:
+    """Whether a clause may tell what has been, or is by now: "was built", "a ouvert", "already"."""
+    if _DONE[language].intersection(words):
+        return True
+    if language == "fr":
+        return any(word.endswith(("ait", "aient")) for word in words) or bool(
+            {"est", "sont"}.intersection(words) and _INTRANSITIVE.intersection(words)
+        )
+    return any(
+        (word.endswith("ed") or word in IRREGULAR) and not _BE.intersection(words[max(0, n - 3) : n])
+        for n, word in enumerate(words)
+    )
 
 
 def _leads_to_verb(words: Sequence[str], place: int) -> bool:
@@ -215,8 +242,9 @@ def _is_to(words: Sequence[str], place: int) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _is_future(word: str) -> bool:
-    return bool(_FUTURE.match(word)) and word not in _NOT_FUTURE
+def is_future(word: str) -> bool:
+    """Whether a word is a verb in the future tense, or what makes one: "will", "va"."""
+    return word in _WILL or (bool(_FUTURE.match(word)) and word not in _NOT_FUTURE)
 
 
 def _is_conditional(word: str, accented: set[str]) -> bool:
