@@ -129,7 +129,7 @@ class Checks:
             anchor, sentence = self._anchor(claim, clause, theirs)
             reason = (
                 self._polarity(claim, clause, content, anchor, theirs)
-                or self._certainty(claim, clause, content, anchor, theirs)
+                or self._certainty(claim, clause, content, (anchor, sentence), theirs)
                 or swapped(claim, clause, sentence, anchor, self._near)
             )
             if reason:
@@ -158,7 +158,11 @@ class Checks:
 
         owners = {id(candidate): other for other, candidate in theirs}
 
-        best = max(theirs, key=lambda pair: shared(pair[1]))
+        def fits(candidate: Clause) -> tuple[bool, bool]:  # of two that share as much
+            surer = candidate.certainty > clause.certainty
+            return candidate.negated == clause.negated, not surer
+
+        best = max(theirs, key=lambda pair: (shared(pair[1]), *fits(pair[1])))
         return best[1], best[0]
 
     def _polarity(
@@ -194,15 +198,17 @@ class Checks:
                 continue
             places = self._clauses_with(word, theirs)
             wanted = clause.negated ^ flipped
-            if places and all(other.negated != wanted for other in places):
+            if places and all(other.negated != wanted for other, _ in places):
                 return f"negation: {shown_as(claim, word)}"
         return None
 
-    def _clauses_with(self, word: Word, theirs: list[tuple[Claim, Clause]]) -> list[Clause]:
+    def _clauses_with(
+        self, word: Word, theirs: list[tuple[Claim, Clause]]
+    ) -> list[tuple[Clause, Claim]]:
         """The clauses of the evidence that speak of the same thing as the word."""
         return [
-            other
-            for _, other in theirs
+            (other, sentence)
+            for sentence, other in theirs
             if any(self._near(word, its) >= STRONG for its in other.words if its.content)
         ]
 
@@ -211,7 +217,7 @@ class Checks:
         claim: Claim,
         clause: Clause,
         content: list[Word],
-        anchor: Clause,
+        anchor: tuple[Clause, Claim],
         theirs: list[tuple[Claim, Clause]],
     ) -> str | None:
         """Whether the claim is more certain than its evidence."""
@@ -224,26 +230,27 @@ class Checks:
             return None  # what will be is not known: that is said as a fact
         present = not tells_past(clause.text.split(), claim.language)
 
-        def surer(other: Clause) -> bool:
-            told = present and other.certainty == 1 and self._announces(other, content)
+        def surer(other: Clause, sentence: Claim) -> bool:
+            told = present and other.certainty == 1 and self._announces(sentence, content)
             return other.certainty > level and not told  # "opens in May" for "ouvrira en mai"
 
-        if surer(anchor):
+        if surer(*anchor):
             return f"certainty: {clause.text}"
         for word in content:
             places = self._clauses_with(word, theirs)
-            if places and all(map(surer, places)) and is_verb(claim, word):
+            if places and all(surer(*place) for place in places) and is_verb(claim, word):
                 return f"certainty: {shown_as(claim, word)}"
         return None
 
 
-    def _announces(self, other: Clause, content: list[Word]) -> bool:
-        """Whether a clause tells in the future tense what a claim tells in the present."""
-        if not is_announced(other.text.split()):
+    def _announces(self, sentence: Claim, content: list[Word]) -> bool:
+        """Whether a sentence tells in the future tense what a claim tells in the present."""
+        to_come = [w for c in sentence.clauses if c.certainty == 1 for w in c.words]
+        if not is_announced([word.text for word in to_come]):
             return False
         deeds = [
-            next((w for w in other.words if w.content and w.start >= verb.start), None)
-            for verb in other.words
+            next((w for w in to_come if w.content and w.start >= verb.start), None)
+            for verb in to_come
             if is_future(verb.text)
         ]
         return any(deed and self._near(word, deed) >= NEAR for deed in deeds for word in content)
