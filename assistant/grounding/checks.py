@@ -23,6 +23,7 @@ from index.lexicon import translations
 from index.types import Language
 
 STOPPING = frozenset(["end"])
+_CONTRASTS = frozenset("mais but et and".split())
 FRAGMENT = 3  # words of content up to which words between commas are no clause of their own
 
 
@@ -128,7 +129,7 @@ class Checks:
                 continue
             anchor, sentence = self._anchor(claim, clause, theirs)
             reason = (
-                self._polarity(claim, clause, content, anchor, theirs)
+                self._polarity(claim, clause, content, (anchor, sentence), theirs)
                 or self._certainty(claim, clause, content, (anchor, sentence), theirs)
                 or swapped(claim, clause, sentence, anchor, self._near)
             )
@@ -170,7 +171,7 @@ class Checks:
         claim: Claim,
         clause: Clause,
         content: list[Word],
-        anchor: Clause,
+        anchor: tuple[Clause, Claim],
         theirs: list[tuple[Claim, Clause]],
     ) -> str | None:
         everywhere = [(o, word) for _, o in theirs for word in o.words if word.content]
@@ -186,9 +187,11 @@ class Checks:
             flipped = True
         texts = clause.text.split()
         stops = any(word.concepts & STOPPING for word in content)
-        if stops and says_no_longer(anchor.text.split()) and not says_no_longer(texts):
+        if stops and says_no_longer(anchor[0].text.split()) and not says_no_longer(texts):
             flipped = not flipped  # "cessera d'employer" for "n'emploiera plus"
-        if clause.negated ^ anchor.negated ^ flipped:
+        if _hangs(clause, claim):
+            return None
+        if clause.negated ^ anchor[0].negated ^ flipped and not _hangs(*anchor):
             return f"negation: {clause.text}"
         for says in (says_no_longer, says_never):
             if says(texts) and not any(says(other.text.split()) for _, other in theirs):
@@ -198,7 +201,7 @@ class Checks:
                 continue
             places = self._clauses_with(word, theirs)
             wanted = clause.negated ^ flipped
-            if places and all(other.negated != wanted for other, _ in places):
+            if places and all(p[0].negated != wanted and not _hangs(*p) for p in places):
                 return f"negation: {shown_as(claim, word)}"
         return None
 
@@ -254,6 +257,16 @@ class Checks:
             if is_future(verb.text)
         ]
         return any(deed and self._near(word, deed) >= NEAR for deed in deeds for word in content)
+
+
+def _hangs(clause: Clause, sentence: Claim) -> bool:
+    """Whether few words without a verb are denied or not with another clause: "Ce pont, …"."""
+    texts = clause.text.split()
+    return (
+        not (clause.verbal or clause.negated or texts[0] in _CONTRASTS)
+        and sum(word.content for word in clause.words) <= FRAGMENT
+        and any(other.negated for other in sentence.clauses)
+    )
 
 
 def _known_names(texts: Iterable[str], titles: Iterable[str]) -> frozenset[str]:

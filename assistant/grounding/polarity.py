@@ -25,7 +25,7 @@ _NOT_NEGATION = re.compile(
     r"|no (?:later|less)|ni plus ni moins|(?:sans|without|no) hesit\w+|sans cesse"
     r"|(?:un|le|ce|son) pas|pas en avant|n \d\w*)\b"
 )
-# Before "ne", and the verbs that "ne" denies alone: "rien n'indique", "il n'a pu", "sans que" aside.
+# Before "ne", and verbs that it denies alone also behind "que": "rien n'indique", "qu'il n'a pu".
 _NOTHING = frozenset("rien personne aucun aucune nul nulle jamais guere ni pas".split())
 _DENIED_ALONE = re.compile(
     r"(?:peu[tx]|peuvent|puis\w*|pouv\w*|pour+[ar]\w*|pus?|purent|put|sa(?:is|it|v|ur)\w*|su|os\w*"
@@ -145,10 +145,11 @@ def _denies(words: Sequence[str]) -> bool:
             following = words[place + 1 : place + 8]
             if _SECOND.intersection(following) or _NOTHING.intersection(words[:place]):
                 return True
-            if not _NOT_NE.intersection(following) and any(
-                map(_DENIED_ALONE.match, following[:4])
+            empty = {"avant", *_NOT_NE}.intersection(words[:place])  # "avant qu'il ne parte"
+            if not _NOT_NE.intersection(following) and (
+                not empty or any(map(_DENIED_ALONE.match, following[:4]))
             ):
-                return True  # "ne peut", "ne cesse"; not "avant qu'il ne parte"
+                return True  # "ne peut", "ne cesse"
         elif word in _ALONE or word == "pas" or (word == _ENGLISH_NO and place + 1 < len(words)):
             return True
     return False
