@@ -18,6 +18,8 @@ from assistant.grounding.words import CONTENT_IN, PART, Reading, Word, plain
 from index.types import Language
 
 _PAUSE = re.compile(r"[,;:()«»“”\"]| - |\.\.\.|…")
+# Few words in quotation marks are part of their clause: la « fiabilité » de l'enquête.
+_QUOTED = re.compile(r"[«“\"] ?((?:[^\W_]+[' -]?){1,3}?) ?[»”\"]")
 _JOINING = {
     "fr": frozenset(
         """
@@ -98,7 +100,8 @@ def read_claim(
     taken = {place for figure in figures for place in range(figure.start, figure.end)}
     tokens = [(m.group(), m.start()) for m in PART.finditer(low)]
     texts = [token for token, _ in tokens]
-    clause_of = _clauses(shown.lower(), [start for _, start in tokens], texts, language)
+    unquoted = _QUOTED.sub(lambda m: re.sub(r"[«»“”\"]", "'", m[0]), shown.lower())
+    clause_of = _clauses(unquoted, [start for _, start in tokens], texts, language)
     reading = Reading(shown, frozenset(taken), names, CONTENT_IN[language], dict(aliases))
     words: list[Word] = []
     inside = of_name = 0
