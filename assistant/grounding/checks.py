@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.grounding.attribution import STRONG
+from assistant.grounding.attribution import STRONG, TELLING
 from assistant.grounding.bindings import changed_places
 from assistant.grounding.claims import Claim, Clause, figures_in, read_claim
 from assistant.grounding.concepts import is_known_name, is_place, name_of, trimmed
@@ -13,7 +13,13 @@ from assistant.grounding.dates import MONTHS
 from assistant.grounding.details import changed_details
 from assistant.grounding.figure_checks import Figures
 from assistant.grounding.matching import NEAR, TRANSLATED, Nearness, lexical, opposed
-from assistant.grounding.polarity import is_announced, is_future, says_never, says_no_longer, tells_past
+from assistant.grounding.polarity import (
+    is_announced,
+    is_future,
+    says_never,
+    says_no_longer,
+    tells_past,
+)
 from assistant.grounding.quantifiers import overstated
 from assistant.grounding.roles import is_verb, swapped
 from assistant.grounding.words import Word, names_of
@@ -23,6 +29,7 @@ from index.lexicon import translations
 from index.types import Language
 
 STOPPING = frozenset(["end"])
+_DENYING = frozenset("ne n not".split())
 _CONTRASTS = frozenset("mais but et and".split())
 FRAGMENT = 3  # words of content up to which words between commas are no clause of their own
 
@@ -196,9 +203,10 @@ class Checks:
         for says in (says_no_longer, says_never):
             if says(texts) and not any(says(other.text.split()) for _, other in theirs):
                 return f"negation: {clause.text}"
+        denied = next((w.start for w in clause.words if w.text in _DENYING), 0)
         for word in content:
-            if word in reversed_by:
-                continue
+            if word in reversed_by or word.concepts & TELLING or word.start < denied:
+                continue  # "it can do this, but not that": of the subject both are said
             places = self._clauses_with(word, theirs)
             wanted = clause.negated ^ flipped
             if places and all(p[0].negated != wanted and not _hangs(*p) for p in places):
@@ -244,7 +252,6 @@ class Checks:
             if places and all(surer(*place) for place in places) and is_verb(claim, word):
                 return f"certainty: {shown_as(claim, word)}"
         return None
-
 
     def _announces(self, sentence: Claim, content: list[Word]) -> bool:
         """Whether a sentence tells in the future tense what a claim tells in the present."""

@@ -29,11 +29,11 @@ _JOINING = {
     "en": frozenset(
         """
         but while whereas though although because since if which who that whose so despite
-        after before without when
+        after before without when what whether
         """.split()
     ),
 }
-_PRONOUNS = frozenset("n ne on il elle ils elles nous vous he she it they we you".split())
+_PRONOUNS = frozenset("n ne je j on il elle ils elles nous vous he she it they we you i".split())
 _NOT_JOINING = frozenset("plus moins ne n ainsi aussi meme autre".split())
 _AND = frozenset("et and or ou".split())
 # "D'un côté BAIC, de l'autre un groupe …": a subject that is none of those named before.
@@ -146,8 +146,7 @@ def _clauses(shown: str, starts: list[int], tokens: list[str], language: Languag
             only = token in ("que", "qu") and restricts(clause)  # "il n'a que"
             joins = not only and token in _JOINING[language]
             joins = (joins and tokens[place - 1] not in _NOT_JOINING) or (
-                token in _AND
-                and verbal(following if verbal(clause) else following[:1])
+                token in _AND and verbal(following if verbal(clause) else following[:1])
             )
             joins = joins or (
                 token in _AND and _PRONOUNS.issuperset(following[:1]) and bool(following)

@@ -23,7 +23,8 @@ _ENGLISH_NO = "no"
 _NOT_NEGATION = re.compile(
     r"\b(?:not (?:only|just|merely)|non seulement|sans (?:aucun )?doute|(?:no|without) doubt"
     r"|no (?:later|less)|ni plus ni moins|(?:sans|without|no) hesit\w+|sans cesse"
-    r"|(?:un|le|ce|son) pas|pas en avant|n \d\w*)\b"
+    r"|(?:un|le|ce|son|premiers?|grands?|petits?|faux|quelques) pas|pas en avant|n \d\w*"
+    r"|(?:ou|or) n(?:on|ot))\b"
 )
 # Before "ne", and verbs that it denies alone also behind "que": "rien n'indique", "qu'il n'a pu".
 _NOTHING = frozenset("rien personne aucun aucune nul nulle jamais guere ni pas".split())
@@ -37,7 +38,7 @@ _HESITATES = re.compile(r"\bhesit\w* (?:à|a|to)\b")
 _POSSIBLE = frozenset(
     """
     could may might perhaps possibly maybe reportedly allegedly supposedly apparently would likely
-    probable probably probablement potentially potentiellement peut-etre eventuellement rumeur
+    probable probably probablement potentially potentiellement eventuellement rumeur
     rumeurs rumor rumour rumors rumours semble semblent semblait seems seem seemed appears appear
     appeared suppose supposed presume vraisemblablement sans-doute possible possibilite possibility
     parait paraissent paraissait speculation speculations considering envisage envisagent
@@ -54,16 +55,14 @@ TO_COME = frozenset(
     prevue prevues prevoit prevoient entend espere esperent va vont devrait devraient doit
     projette projettent volonte can peut peuvent vise visent envie would-like must target
     vouloir souhaiter doivent devoir desirer targets targeted appelle appellent calling calls
-    keen looking considers
+    keen looking considers voulu wished meant trying tried
     """.split()
 )
-# Of what is to come only before the verb for it: "va fermer", not "va de pair".
-_LEADING = frozenset(
-    """
-    intention intentions ambition ambitions desire desires desir volonte wish wishes plan plans
-    target targets va vont entend appelle appellent calling calls
-    """.split()
+_INTENTIONS = frozenset(
+    "intention intentions ambition ambitions desire desires desir volonte wish wishes".split()
 )
+# Of what is to come only before a verb: "va fermer", not "va de pair".
+_GOING = frozenset("va vont entend appelle appellent calling calls".split())
 _ABLE = frozenset("possible possibles possibilite possibilites possibility".split())
 _HEARSAY = re.compile(r"\b(?:said|thought|believed|reported|rumou?red|understood|alleged) to\b")
 _FUTURE = re.compile(
@@ -84,6 +83,7 @@ _IMPERFECT = frozenset(
     """.split()
 )
 _IMPERFECT_ACCENT = re.compile(r"érai(?:t|ent)\Z")
+_PAST = re.compile(r"(?<!\Af)(?<!\As)(?<!n)(?<!par)ai(?:t|ent)\Z")  # "fait", "naît": no past
 _WILL = frozenset("will shall ll va vont sera seront aura auront fera feront ira iront".split())
 _DONE: dict[Language, frozenset[str]] = {
     "fr": frozenset("a ont avait avaient ete eu vient viennent fut furent deja depuis".split()),
@@ -152,6 +152,8 @@ def _denies(words: Sequence[str]) -> bool:
                 return True  # "ne peut", "ne cesse"
         elif word in _ALONE or word == "pas" or (word == _ENGLISH_NO and place + 1 < len(words)):
             return True
+        elif word == "non" and place and words[place - 1] in ("et", "mais"):
+            return True
     return False
 
 
@@ -176,7 +178,7 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
     level = 0
     accented = {word.lower() for word in re.findall(r"[^\W\d_]+", shown)}
     told = any(word in _SAID for word in (*before, *words))
-    if _HEARSAY.search(" ".join(words)):
+    if "peut-être" in shown.lower() or _HEARSAY.search(" ".join(words)):
         return 2
     for place, word in enumerate(words):
         if word in _POSSIBLE:
@@ -188,14 +190,14 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
                 level = max(level, 1)
             else:
                 return 2
-        elif (words[place - 1] if place else "", word) in (("peut", "etre"), ("sans", "doute")):
+        elif word == "doute" and place and words[place - 1] == "sans":
             return 2
         elif _is_conditional(word, accented):
             if told:
                 level = max(level, 1)
             else:
                 return 2
-        elif word in _LEADING and not _leads_to_verb(words, place):
+        elif (word in _INTENTIONS or word in _GOING) and not _leads_to_verb(words, place):
             continue  # "has confirmed its intention"
         elif word in TO_COME or word in _WISH or is_future(word) or _is_to(words, place):
             level = 1
@@ -215,11 +217,44 @@ def tells_past(words: Sequence[str], language: Language) -> bool:
     if _DONE[language].intersection(words):
         return True
     if language == "fr":
-        return any(word.endswith(("ait", "aient")) for word in words) or bool(
+        return any(_PAST.search(word) for word in words) or bool(
             {"est", "sont"}.intersection(words) and _INTRANSITIVE.intersection(words)
         )
     return any(
-        (word.endswith("ed") or word in IRREGULAR) and not _BE.intersection(words[max(0, n - 3) : n])
+        (word.endswith("ed") or word in IRREGULAR)
+        and not _BE.intersection(words[max(0, n - 3) : n])
+        for n, word in enumerate(words)
+    )
+
+
+def _leads_to_verb(words: Sequence[str], place: int) -> bool:
+    following = words[place + 1 : place + 4]
+    if following[:1] in (["to"], ["à"], ["au"], ["aux"], ["for"]):
+        return True
+    if words[place] in _INTENTIONS and following[:1] in (["de"], ["d"]):
+        return True
+    return any(word.endswith(("er", "ir", "re")) for word in following)
+
+
+def is_announced(words: Sequence[str]) -> bool:
+    """Whether what is to come is told in the future tense alone, as a matter of course."""
+    return any(map(is_future, words)) and not any(
+        word in _POSSIBLE or word in _WISH or (word in TO_COME and not is_future(word))
+        for word in words
+    )
+
+
+def tells_past(words: Sequence[str], language: Language) -> bool:
+    """Whether a clause may tell what has been, or is by now: "was built", "a ouvert", "already"."""
+    if _DONE[language].intersection(words):
+        return True
+    if language == "fr":
+        return any(_PAST.search(word) for word in words) or bool(
+            {"est", "sont"}.intersection(words) and _INTRANSITIVE.intersection(words)
+        )
+    return any(
+        (word.endswith("ed") or word in IRREGULAR)
+        and not _BE.intersection(words[max(0, n - 3) : n])
         for n, word in enumerate(words)
     )
 
@@ -233,7 +268,7 @@ def _leads_to_verb(words: Sequence[str], place: int) -> bool:
 
 def _is_to(words: Sequence[str], place: int) -> bool:
     """Whether something is to be: "is set to", "are to be", "compte investir"."""
-    word, following = words[place], words[place + 1 : place + 3]
+    word, following = words[place], words[place + 1 : place + 4]
     if word in ("set", "due", "going", "is", "are", "ready", "poised"):
         be = word in ("is", "are") or (place > 0 and words[place - 1] in _BE)
         return be and following[:1] == ["to"]
