@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.grounding.attribution import STRONG, TELLING
-from assistant.grounding.bindings import changed_places
+from assistant.grounding.bindings import changed_places, movements
 from assistant.grounding.claims import Claim, Clause, figures_in, read_claim
 from assistant.grounding.concepts import is_known_name, is_place, name_of, trimmed
 from assistant.grounding.coverage import NEUTRAL, Coverage, shown_as
@@ -17,6 +18,7 @@ from assistant.grounding.polarity import (
     is_announced,
     is_future,
     says_never,
+    says_never_before,
     says_no_longer,
     tells_past,
 )
@@ -29,6 +31,8 @@ from index.lexicon import translations
 from index.types import Language
 
 STOPPING = frozenset(["end"])
+_FIRST = "premiere fois"
+_IF = re.compile(r"\b(?:si|s'ils?)\b")
 _DENYING = frozenset("ne n not".split())
 _CONTRASTS = frozenset("mais but et and".split())
 FRAGMENT = 3  # words of content up to which words between commas are no clause of their own
@@ -166,11 +170,11 @@ class Checks:
 
         owners = {id(candidate): other for other, candidate in theirs}
 
-        def fits(candidate: Clause) -> tuple[bool, bool]:  # of two that share as much
-            surer = candidate.certainty > clause.certainty
-            return candidate.negated == clause.negated, not surer
+        def fits(its: Clause) -> tuple[float, bool, bool]:
+            alike = its.negated == clause.negated, its.certainty <= clause.certainty
+            return shared(its), *alike  # of two that share as much, the one said alike
 
-        best = max(theirs, key=lambda pair: (shared(pair[1]), *fits(pair[1])))
+        best = max(theirs, key=lambda pair: fits(pair[1]))
         return best[1], best[0]
 
     def _polarity(
@@ -196,7 +200,12 @@ class Checks:
         stops = any(word.concepts & STOPPING for word in content)
         if stops and says_no_longer(anchor[0].text.split()) and not says_no_longer(texts):
             flipped = not flipped  # "cessera d'employer" for "n'emploiera plus"
-        if _hangs(clause, claim):
+        unknown, theirs_too = (
+            any("unknown" in w.concepts for w in ws) for ws in (content, [w for _, w in everywhere])
+        )
+        if unknown and not theirs_too and anchor[0].negated:
+            flipped = not flipped  # "reste inconnu" for "n'a pas été précisé"
+        if _hangs(clause, claim) or (says_never_before(texts) and _FIRST in anchor[1].text):
             return None
         if clause.negated ^ anchor[0].negated ^ flipped and not _hangs(*anchor):
             return f"negation: {clause.text}"
@@ -256,14 +265,19 @@ class Checks:
     def _announces(self, sentence: Claim, content: list[Word]) -> bool:
         """Whether a sentence tells in the future tense what a claim tells in the present."""
         to_come = [w for c in sentence.clauses if c.certainty == 1 for w in c.words]
-        if not is_announced([word.text for word in to_come]):
+        if _IF.search(sentence.text) or not is_announced([word.text for word in to_come]):
             return False
         deeds = [
             next((w for w in to_come if w.content and w.start >= verb.start), None)
             for verb in to_come
             if is_future(verb.text)
         ]
-        return any(deed and self._near(word, deed) >= NEAR for deed in deeds for word in content)
+        if any(deed and self._near(word, deed) >= NEAR for deed in deeds for word in content):
+            return True
+        same = [w for w in content if any(self._near(w, o) >= STRONG for o in to_come if o.content)]
+        return len(same) >= max(2, len(content) - 1) or any(
+            word.concepts & movements(sentence) for word in content
+        )
 
 
 def _hangs(clause: Clause, sentence: Claim) -> bool:
@@ -271,6 +285,7 @@ def _hangs(clause: Clause, sentence: Claim) -> bool:
     texts = clause.text.split()
     return (
         not (clause.verbal or clause.negated or texts[0] in _CONTRASTS)
+        and not any(word.content and is_verb(sentence, word) for word in clause.words)
         and sum(word.content for word in clause.words) <= FRAGMENT
         and any(other.negated for other in sentence.clauses)
     )

@@ -28,7 +28,7 @@ _ORDERS = {
         "apres depuis puis ensuite suite lendemain issue suivant suivante ayant tard".split()
     ),
     frozenset("avant before".split()): frozenset(
-        "avant jusque jusqu ici deja prealable precedent precedente auparavant premier puis tot".split()
+        "avant jusque jusqu ici deja prealable precedent precedente auparavant premier tot".split()
     ),
 }
 _BECAUSE = re.compile(

@@ -18,11 +18,10 @@ _ALONE = frozenset(
     not never nobody nothing none neither nor without sans aucun aucune jamais ni
     """.split()
 )
-_ENGLISH_NO = "no"
 # Words that look like a negation and deny nothing.
 _NOT_NEGATION = re.compile(
     r"\b(?:not (?:only|just|merely)|non seulement|sans (?:aucun )?doute|(?:no|without) doubt"
-    r"|no (?:later|less)|ni plus ni moins|(?:sans|without|no) hesit\w+|sans cesse"
+    r"|no (?:later|less)|ni plus ni moins|pas moins de|(?:sans|without|no) hesit\w+|sans cesse"
     r"|(?:un|le|ce|son|premiers?|grands?|petits?|faux|quelques) pas|pas en avant|n \d\w*"
     r"|(?:ou|or) n(?:on|ot))\b"
 )
@@ -32,8 +31,9 @@ _DENIED_ALONE = re.compile(
     r"(?:peu[tx]|peuvent|puis\w*|pouv\w*|pour+[ar]\w*|pus?|purent|put|sa(?:is|it|v|ur)\w*|su|os\w*"
     r"|cess\w*)\Z"
 )
+_AND_NOT = re.compile(r"(?:\A|\b(?:et|mais) )non \w")
 _NOT_NE = frozenset("que qu".split())
-_HESITATES = re.compile(r"\bhesit\w* (?:à|a|to)\b")
+_HESITATES = re.compile(r"\bhesit\w* (?:pas |plus )?(?:à|a|to)\b")
 
 _POSSIBLE = frozenset(
     """
@@ -85,10 +85,12 @@ _IMPERFECT = frozenset(
 _IMPERFECT_ACCENT = re.compile(r"érai(?:t|ent)\Z")
 _PAST = re.compile(r"(?<!\Af)(?<!\As)(?<!n)(?<!par)ai(?:t|ent)\Z")  # "fait", "naît": no past
 _WILL = frozenset("will shall ll va vont sera seront aura auront fera feront ira iront".split())
-_DONE: dict[Language, frozenset[str]] = {
-    "fr": frozenset("a ont avait avaient ete eu vient viennent fut furent deja depuis".split()),
-    "en": frozenset("has have had was were did been already since ago".split()),
-}
+_DONE = frozenset(
+    """
+    ont avait avaient ete eu vient viennent fut furent deja depuis desormais maintenant
+    actuellement has have had was were did been already since ago now currently
+    """.split()
+)
 _WISH = frozenset("devrait devraient voudrait voudraient souhaiterait aimerait".split())
 _SAID = frozenset(
     """
@@ -133,10 +135,8 @@ _NO_PARTICIPLE = frozenset(
 def is_negated(words: Sequence[str]) -> bool:
     """Whether a clause says that something is not."""
     text = _NOT_NEGATION.sub(" ", " ".join(words))
-    words = text.split()
-    if len(words) > 1 and words[0] == "non":
-        words = words[1:]
-    return _denies(words) != bool(_HESITATES.search(text))
+    denied = _denies(text.split()) or bool(_AND_NOT.search(text))
+    return denied != bool(_HESITATES.search(text))
 
 
 def _denies(words: Sequence[str]) -> bool:
@@ -150,9 +150,7 @@ def _denies(words: Sequence[str]) -> bool:
                 not empty or any(map(_DENIED_ALONE.match, following[:4]))
             ):
                 return True  # "ne peut", "ne cesse"
-        elif word in _ALONE or word == "pas" or (word == _ENGLISH_NO and place + 1 < len(words)):
-            return True
-        elif word == "non" and place and words[place - 1] in ("et", "mais"):
+        elif word in _ALONE or word == "pas" or (word == "no" and place + 1 < len(words)):
             return True
     return False
 
@@ -166,6 +164,12 @@ def says_no_longer(words: Sequence[str]) -> bool:
     """Whether a clause says that something is so no more."""
     text = " ".join(words)
     return bool(re.search(r"\bno longer\b|\bn(?:e)? (?:\w+ ){1,3}plus\b|\bany ?more\b", text))
+
+
+def says_never_before(words: Sequence[str]) -> bool:
+    """Whether a clause says that something had never been until then."""
+    until = {"avait", "avaient", "had", "before", "auparavant", "jusqu", "encore"}
+    return says_never(words) and bool(until.intersection(words))
 
 
 def says_never(words: Sequence[str]) -> bool:
@@ -183,8 +187,8 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
     for place, word in enumerate(words):
         if word in _POSSIBLE:
             following = words[place + 1] if place + 1 < len(words) else ""
-            if word == "may" and following.isdigit():
-                continue
+            if word == "may" and not re.search(r"\bmay\b", shown):
+                continue  # "in May"
             able = word in _ABLE and following in ("de", "d", "to")  # "il est possible de", can
             if able or (word == "would" and told):
                 level = max(level, 1)
@@ -214,10 +218,10 @@ def is_announced(words: Sequence[str]) -> bool:
 
 def tells_past(words: Sequence[str], language: Language) -> bool:
     """Whether a clause may tell what has been, or is by now: "was built", "a ouvert", "already"."""
-    if _DONE[language].intersection(words):
+    if _DONE.intersection(words):
         return True
     if language == "fr":
-        return any(_PAST.search(word) for word in words) or bool(
+        return any(word == "a" or _PAST.search(word) for word in words) or bool(
             {"est", "sont"}.intersection(words) and _INTRANSITIVE.intersection(words)
         )
     return any(
@@ -229,39 +233,9 @@ def tells_past(words: Sequence[str], language: Language) -> bool:
 
 def _leads_to_verb(words: Sequence[str], place: int) -> bool:
     following = words[place + 1 : place + 4]
-    if following[:1] in (["to"], ["à"], ["au"], ["aux"], ["for"]):
-        return True
-    if words[place] in _INTENTIONS and following[:1] in (["de"], ["d"]):
-        return True
-    return any(word.endswith(("er", "ir", "re")) for word in following)
-
-
-def is_announced(words: Sequence[str]) -> bool:
-    """Whether what is to come is told in the future tense alone, as a matter of course."""
-    return any(map(is_future, words)) and not any(
-        word in _POSSIBLE or word in _WISH or (word in TO_COME and not is_future(word))
-        for word in words
-    )
-
-
-def tells_past(words: Sequence[str], language: Language) -> bool:
-    """Whether a clause may tell what has been, or is by now: "was built", "a ouvert", "already"."""
-    if _DONE[language].intersection(words):
-        return True
-    if language == "fr":
-        return any(_PAST.search(word) for word in words) or bool(
-            {"est", "sont"}.intersection(words) and _INTRANSITIVE.intersection(words)
-        )
-    return any(
-        (word.endswith("ed") or word in IRREGULAR)
-        and not _BE.intersection(words[max(0, n - 3) : n])
-        for n, word in enumerate(words)
-    )
-
-
-def _leads_to_verb(words: Sequence[str], place: int) -> bool:
-    following = words[place + 1 : place + 4]
-    return following[:1] in (["to"], ["à"], ["au"], ["aux"], ["for"]) or any(
+    if following[:1] in (["de"], ["d"]):
+        return words[place] in _INTENTIONS
+    return bool({"to", "à", "au", "aux", "for"}.intersection(following[:1])) or any(
         word.endswith(("er", "ir", "re")) for word in following
     )
 
@@ -292,9 +266,7 @@ def _is_conditional(word: str, accented: set[str]) -> bool:
 @lru_cache(maxsize=20_000)
 def finite(word: str, language: Language = "fr") -> bool:
     """Whether a word is surely a verb that makes a clause of its own."""
-    if word == "a" and language == "en":
-        return False
-    return (
+    return (word != "a" or language == "fr") and (
         word in _FINITE
         or word in TO_COME - {"plans", "plan"}
         or bool(_FUTURE.match(word))
