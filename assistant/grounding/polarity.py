@@ -83,7 +83,7 @@ _IMPERFECT = frozenset(
     """.split()
 )
 _IMPERFECT_ACCENT = re.compile(r"érai(?:t|ent)\Z")
-_PAST = re.compile(r"(?<!\Af)(?<!\As)(?<!n)(?<!par)ai(?:t|ent)\Z")  # "fait", "naît": no past
+_PAST = re.compile(r"(?<!\Af)(?<!\As)(?<!n)(?<!par)ai(?:t|ent)\Z|[eiu]rent\Z")  # not "fait"
 _WILL = frozenset("will shall ll va vont sera seront aura auront fera feront ira iront".split())
 _DONE = frozenset(
     """
@@ -211,7 +211,9 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
 def is_announced(words: Sequence[str]) -> bool:
     """Whether what is to come is told in the future tense alone, as a matter of course."""
     return any(map(is_future, words)) and not any(
-        word in _POSSIBLE or word in _WISH or (word in TO_COME and not is_future(word))
+        word in _POSSIBLE
+        or (word in TO_COME and not is_future(word))
+        or word.startswith(("pourr", "devr", "voudr", "faudr"))  # may, should, must
         for word in words
     )
 
