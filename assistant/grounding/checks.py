@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.grounding import polarity
 from assistant.grounding.attribution import STRONG, TELLING
 from assistant.grounding.bindings import changed_places, movements
 from assistant.grounding.claims import Claim, Clause, figures_in, read_claim
@@ -14,14 +15,6 @@ from assistant.grounding.dates import MONTHS
 from assistant.grounding.details import changed_details
 from assistant.grounding.figure_checks import Figures
 from assistant.grounding.matching import NEAR, TRANSLATED, Nearness, lexical, opposed
-from assistant.grounding.polarity import (
-    is_announced,
-    is_future,
-    says_never,
-    says_never_before,
-    says_no_longer,
-    tells_past,
-)
 from assistant.grounding.quantifiers import overstated
 from assistant.grounding.roles import is_verb, swapped
 from assistant.grounding.words import Word, names_of
@@ -36,6 +29,7 @@ _IF = re.compile(r"\b(?:si|s'ils?)\b")
 _DENYING = frozenset("ne n not".split())
 _CONTRASTS = frozenset("mais but et and".split())
 FRAGMENT = 3  # words of content up to which words between commas are no clause of their own
+_Place = tuple[Clause, Claim]  # a clause and the sentence that it is of
 
 
 class Checks:
@@ -148,9 +142,7 @@ class Checks:
                 return reason
         return None
 
-    def _anchor(
-        self, claim: Claim, clause: Clause, theirs: list[tuple[Claim, Clause]]
-    ) -> tuple[Clause, Claim]:
+    def _anchor(self, claim: Claim, clause: Clause, theirs: list[tuple[Claim, Clause]]) -> _Place:
         """The clause of the evidence that speaks most of what a clause of the claim speaks of."""
 
         def shared(candidate: Clause) -> float:
@@ -171,8 +163,8 @@ class Checks:
         owners = {id(candidate): other for other, candidate in theirs}
 
         def fits(its: Clause) -> tuple[float, bool, bool]:
-            alike = its.negated == clause.negated, its.certainty <= clause.certainty
-            return shared(its), *alike  # of two that share as much, the one said alike
+            """How much it shares; of two that share as much, the one that is said alike."""
+            return shared(its), its.negated == clause.negated, its.certainty <= clause.certainty
 
         best = max(theirs, key=lambda pair: fits(pair[1]))
         return best[1], best[0]
@@ -182,7 +174,7 @@ class Checks:
         claim: Claim,
         clause: Clause,
         content: list[Word],
-        anchor: tuple[Clause, Claim],
+        anchor: _Place,
         theirs: list[tuple[Claim, Clause]],
     ) -> str | None:
         everywhere = [(o, word) for _, o in theirs for word in o.words if word.content]
@@ -198,18 +190,24 @@ class Checks:
             flipped = True
         texts = clause.text.split()
         stops = any(word.concepts & STOPPING for word in content)
-        if stops and says_no_longer(anchor[0].text.split()) and not says_no_longer(texts):
+        if (
+            stops
+            and polarity.says_no_longer(anchor[0].text.split())
+            and not polarity.says_no_longer(texts)
+        ):
             flipped = not flipped  # "cessera d'employer" for "n'emploiera plus"
         unknown, theirs_too = (
             any("unknown" in w.concepts for w in ws) for ws in (content, [w for _, w in everywhere])
         )
         if unknown and not theirs_too and anchor[0].negated:
             flipped = not flipped  # "reste inconnu" for "n'a pas été précisé"
-        if _hangs(clause, claim) or (says_never_before(texts) and _FIRST in anchor[1].text):
+        if _hangs(clause, claim) or (
+            polarity.says_never_before(texts) and _FIRST in anchor[1].text
+        ):
             return None
         if clause.negated ^ anchor[0].negated ^ flipped and not _hangs(*anchor):
             return f"negation: {clause.text}"
-        for says in (says_no_longer, says_never):
+        for says in (polarity.says_no_longer, polarity.says_never):
             if says(texts) and not any(says(other.text.split()) for _, other in theirs):
                 return f"negation: {clause.text}"
         denied = next((w.start for w in clause.words if w.text in _DENYING), 0)
@@ -222,9 +220,7 @@ class Checks:
                 return f"negation: {shown_as(claim, word)}"
         return None
 
-    def _clauses_with(
-        self, word: Word, theirs: list[tuple[Claim, Clause]]
-    ) -> list[tuple[Clause, Claim]]:
+    def _clauses_with(self, word: Word, theirs: list[tuple[Claim, Clause]]) -> list[_Place]:
         """The clauses of the evidence that speak of the same thing as the word."""
         return [
             (other, sentence)
@@ -237,7 +233,7 @@ class Checks:
         claim: Claim,
         clause: Clause,
         content: list[Word],
-        anchor: tuple[Clause, Claim],
+        anchor: _Place,
         theirs: list[tuple[Claim, Clause]],
     ) -> str | None:
         """Whether the claim is more certain than its evidence."""
@@ -248,7 +244,7 @@ class Checks:
             return None
         if any("unknown" in word.concepts for word in content):
             return None  # what will be is not known: that is said as a fact
-        present = not tells_past(clause.text.split(), claim.language)
+        present = not polarity.tells_past(clause.text.split(), claim.language)
 
         def surer(other: Clause, sentence: Claim) -> bool:
             told = present and other.certainty == 1 and self._announces(sentence, content)
@@ -265,12 +261,12 @@ class Checks:
     def _announces(self, sentence: Claim, content: list[Word]) -> bool:
         """Whether a sentence tells in the future tense what a claim tells in the present."""
         to_come = [w for c in sentence.clauses if c.certainty == 1 for w in c.words]
-        if _IF.search(sentence.text) or not is_announced([word.text for word in to_come]):
+        if _IF.search(sentence.text) or not polarity.is_announced([word.text for word in to_come]):
             return False
         deeds = [
             next((w for w in to_come if w.content and w.start >= verb.start), None)
             for verb in to_come
-            if is_future(verb.text)
+            if polarity.is_future(verb.text)
         ]
         if any(deed and self._near(word, deed) >= NEAR for deed in deeds for word in content):
             return True

@@ -65,23 +65,12 @@ _INTENTIONS = frozenset(
 _GOING = frozenset("va vont entend appelle appellent calling calls".split())
 _ABLE = frozenset("possible possibles possibilite possibilites possibility".split())
 _HEARSAY = re.compile(r"\b(?:said|thought|believed|reported|rumou?red|understood|alleged) to\b")
-_FUTURE = re.compile(
-    r"[a-z]{2,}(?:er|ir|dr|tr|vr|vir|aur|ser|fer|ir|pr|rr|l?ser)(?:a|ai|as|ont|ons|ez)\Z"
-)
+_FUTURE = re.compile(r"[a-z]{2,}(?:er|ir|dr|tr|vr|aur|pr|rr)(?:a|ai|as|ont|ons|ez)\Z")
 _NOT_FUTURE = frozenset(
-    """
-    opera camera sera-ce aura gera cholera madera riviera sahara extra infra contra ultra vera
-    derapera tiramisu pera verra-t opéra mascara tera
-    """.split()
-) - {"aura"}
-_CONDITIONAL = re.compile(r"[a-z]*(?:er|ir|dr|ttr|itr|[ei]vr|[as]?aur|rr)ai(?:t|ent)\Z")
-_IMPERFECT = frozenset(
-    """
-    tirait admirait inspirait respirait attirait retirait desirait livrait delivrait livraient
-    delivraient enivrait ouvrait couvrait ouvraient couvraient decouvrait decouvraient virait
-    expirait extrait
-    """.split()
+    "opera camera cameras gera cholera extra infra contra ultra derapera mascara tera".split()
 )
+_CONDITIONAL = re.compile(r"[a-z]*(?:er|(?<!sp)ir|dr|ttr|itr|evr|[uv]ivr|[as]?aur|rr)ai(?:t|ent)\Z")
+_IMPERFECT = frozenset("tirait admirait attirait retirait desirait virait".split())
 _IMPERFECT_ACCENT = re.compile(r"érai(?:t|ent)\Z")
 _PAST = re.compile(r"(?<!\Af)(?<!\As)(?<!n)(?<!par)ai(?:t|ent)\Z|[eiu]rent\Z")  # not "fait"
 _WILL = frozenset("will shall ll va vont sera seront aura auront fera feront ira iront".split())
