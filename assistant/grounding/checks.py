@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.grounding import polarity
 from assistant.grounding.attribution import STRONG, TELLING
 from assistant.grounding.bindings import changed_places, movements
 from assistant.grounding.claims import Claim, Clause, figures_in, read_claim
@@ -15,6 +14,13 @@ from assistant.grounding.dates import MONTHS
 from assistant.grounding.details import changed_details
 from assistant.grounding.figure_checks import Figures
 from assistant.grounding.matching import NEAR, TRANSLATED, Nearness, lexical, opposed
+from assistant.grounding.polarity import (
+    is_announced,
+    says_never,
+    says_never_before,
+    says_no_longer,
+    tells_past,
+)
 from assistant.grounding.quantifiers import overstated
 from assistant.grounding.roles import is_verb, swapped
 from assistant.grounding.words import Word, names_of
@@ -190,24 +196,18 @@ class Checks:
             flipped = True
         texts = clause.text.split()
         stops = any(word.concepts & STOPPING for word in content)
-        if (
-            stops
-            and polarity.says_no_longer(anchor[0].text.split())
-            and not polarity.says_no_longer(texts)
-        ):
+        if stops and says_no_longer(anchor[0].text.split()) and not says_no_longer(texts):
             flipped = not flipped  # "cessera d'employer" for "n'emploiera plus"
-        unknown, theirs_too = (
-            any("unknown" in w.concepts for w in ws) for ws in (content, [w for _, w in everywhere])
-        )
-        if unknown and not theirs_too and anchor[0].negated:
+        said = (content, [its for _, its in everywhere])
+        unknown = [any("unknown" in word.concepts for word in words) for words in said]
+        if unknown == [True, False] and anchor[0].negated:
             flipped = not flipped  # "reste inconnu" for "n'a pas été précisé"
-        if _hangs(clause, claim) or (
-            polarity.says_never_before(texts) and _FIRST in anchor[1].text
-        ):
+        never_before = says_never_before(texts) and _FIRST in anchor[1].text
+        if never_before or _hangs(clause, claim):
             return None
         if clause.negated ^ anchor[0].negated ^ flipped and not _hangs(*anchor):
             return f"negation: {clause.text}"
-        for says in (polarity.says_no_longer, polarity.says_never):
+        for says in (says_no_longer, says_never):
             if says(texts) and not any(says(other.text.split()) for _, other in theirs):
                 return f"negation: {clause.text}"
         denied = next((w.start for w in clause.words if w.text in _DENYING), 0)
@@ -244,7 +244,7 @@ class Checks:
             return None
         if any("unknown" in word.concepts for word in content):
             return None  # what will be is not known: that is said as a fact
-        present = not polarity.tells_past(clause.text.split(), claim.language)
+        present = not tells_past(clause.text.split(), claim.language)
 
         def surer(other: Clause, sentence: Claim) -> bool:
             told = present and other.certainty == 1 and self._announces(sentence, content)
@@ -261,15 +261,8 @@ class Checks:
     def _announces(self, sentence: Claim, content: list[Word]) -> bool:
         """Whether a sentence tells in the future tense what a claim tells in the present."""
         to_come = [w for c in sentence.clauses if c.certainty == 1 for w in c.words]
-        if _IF.search(sentence.text) or not polarity.is_announced([word.text for word in to_come]):
+        if _IF.search(sentence.text) or not is_announced([word.text for word in to_come]):
             return False
-        deeds = [
-            next((w for w in to_come if w.content and w.start >= verb.start), None)
-            for verb in to_come
-            if polarity.is_future(verb.text)
-        ]
-        if any(deed and self._near(word, deed) >= NEAR for deed in deeds for word in content):
-            return True
         same = [w for w in content if any(self._near(w, o) >= STRONG for o in to_come if o.content)]
         return len(same) >= max(2, len(content) - 1) or any(
             word.concepts & movements(sentence) for word in content

@@ -192,16 +192,16 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
                 return 2
         elif (word in _INTENTIONS or word in _GOING) and not _leads_to_verb(words, place):
             continue  # "has confirmed its intention"
-        elif word in TO_COME or word in _WISH or is_future(word) or _is_to(words, place):
+        elif word in TO_COME or word in _WISH or _is_future(word) or _is_to(words, place):
             level = 1
     return level
 
 
 def is_announced(words: Sequence[str]) -> bool:
     """Whether what is to come is told in the future tense alone, as a matter of course."""
-    return any(map(is_future, words)) and not any(
+    return any(map(_is_future, words)) and not any(
         word in _POSSIBLE
-        or (word in TO_COME and not is_future(word))
+        or (word in TO_COME and not _is_future(word))
         or word.startswith(("pourr", "devr", "voudr", "faudr"))  # may, should, must
         for word in words
     )
@@ -243,8 +243,7 @@ def _is_to(words: Sequence[str], place: int) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def is_future(word: str) -> bool:
-    """Whether a word is a verb in the future tense, or what makes one: "will", "va"."""
+def _is_future(word: str) -> bool:
     return word in _WILL or (bool(_FUTURE.match(word)) and word not in _NOT_FUTURE)
 
 
