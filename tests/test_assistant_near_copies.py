@@ -36,6 +36,19 @@ VOTED = "La motion a été rejetée par 50 voix contre 13."
 BUILT = "En 2011, le navire construit par le chantier Vulcain a quitté Brest."
 TRAIN = "Ce train aux 97% de matériaux recyclables réduit de 32% les émissions et de 20% les coûts."
 
+BEDS = "L'hôpital dispose de trop peu de lits."
+OPENS = "Le musée ouvrira ses portes en mai."
+SHOULD = "Le musée devrait ouvrir ses portes en mai."
+RAIN = "Le pont sera fermé si la pluie continue."
+SENTENCE = "La peine passera de trois à deux ans."
+PAID = "Il aurait perçu 5 000 euros, selon celui qui n'est plus sénateur."
+OLD = "Ce pont, construit en 1950, n'a jamais été réparé."
+STOPS = "Le bus s'arrête à la gare, mais pas à la mairie."
+CRITIC = "Le maire n'hésite pas à critiquer le projet."
+BEAR = "C'est la première fois qu'un ours est aperçu dans la vallée."
+SAID = "Le pont est fermé, a détaillé le préfet Paul Durand devant Marie Petit, la maire."
+LATER = "Il est mort deux mois plus tard."
+
 
 def _lacking(
     evidence: str, claim: str, language: Language, title: str = "Un article"
@@ -90,6 +103,18 @@ def _lacking(
             "fr",
             "roles",
         ),
+        (BEDS, "L'hôpital dispose de trop de lits.", "fr", "direction: trop"),
+        (BEDS, "The hospital has too many beds.", "en", "direction: too many"),
+        (OPENS, "The museum opened its doors in May.", "en", "certainty"),
+        (OPENS, "Le musée a ouvert ses portes en mai.", "fr", "certainty"),
+        (SHOULD, "The museum opens its doors in May.", "en", "certainty"),
+        (RAIN, "Le pont est fermé.", "fr", "certainty"),
+        (OLD, "Ce pont a été réparé en 1950.", "fr", "negation"),
+        (STOPS, "Le bus s'arrête à la mairie, mais pas à la gare.", "fr", "negation"),
+        (CRITIC, "The mayor hesitates to criticise the project.", "en", "negation"),
+        (BEAR, "Jamais un ours n'a été aperçu dans la vallée.", "fr", "negation"),
+        (SAID, "Selon Anne Morel, le pont est fermé.", "fr", ""),
+        (LATER, "Il est mort deux mois avant.", "fr", ""),
     ],
 )
 def test_a_small_change_is_found(
@@ -133,6 +158,15 @@ def test_a_small_change_is_found(
         (REPLACED, "La Lynx devrait remplacer la Puma.", "fr"),
         (VOTED, "La motion a été rejetée par 50 voix contre 13.", "fr"),
         (BUILT, "Vulcain a construit le navire.", "fr"),
+        (BEDS, "The hospital has too few beds.", "en"),
+        (OPENS, "The museum opens its doors in May.", "en"),
+        (SENTENCE, "The sentence falls from three to two years.", "en"),
+        (PAID, "Il aurait perçu 5 000 euros.", "fr"),
+        (OLD, "Ce pont n'a jamais été réparé.", "fr"),
+        (CRITIC, "The mayor criticises the project.", "en"),
+        (BEAR, "Jamais un ours n'avait été aperçu dans la vallée.", "fr"),
+        (SAID, "Selon Paul Durand, le pont est fermé.", "fr"),
+        (LATER, "Il est mort deux mois après.", "fr"),
     ],
 )
 def test_what_is_said_alike_passes(evidence: str, claim: str, language: Language) -> None:

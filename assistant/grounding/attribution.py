@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from assistant.grounding.claims import Claim
@@ -14,34 +14,34 @@ from assistant.grounding.words import Word
 STRONG = 0.6  # nearness from which two words are taken to speak of the same thing
 Near = Callable[[Word, Word], float]
 
-_TELLING = frozenset(["announce", "judge"])
+TELLING = frozenset(["announce", "judge"])
+_TELLS = frozenset("ecrit detaille ajoute precise raconte lance confie rapporte".split())
 _HOLDERS = re.compile(r"\b(?:d'apres|selon|according to|par|by)\b")
 
 
 def attributed(claim: Claim, other: Claim) -> str | None:
     """Whether what is said according to someone is so according to the same one."""
-    said, meant = _authority(claim), _authority(other)
-    if not meant and any(word.concepts & _TELLING for word in other.words):
-        meant = other.names  # "La mairie de Nantes a annoncé …"
-    if said and said - meant:
-        return f"attribution: {', '.join(sorted(said))}"
+    meant = frozenset(name for run in _authorities(other, 6) for name in run) | _telling(other)
+    for run in _authorities(claim, 4):
+        if run[-1:] and run[-1] not in meant:
+            return f"attribution: {', '.join(run)}"
     return None
 
 
-def _authority(claim: Claim) -> frozenset[str]:
-    """The names after "selon" and "according to"."""
-    found: set[str] = set()
+def _authorities(claim: Claim, within: int) -> Iterator[list[str]]:
+    """The names after each "selon" and "according to", ``within`` so many words."""
     for place, word in enumerate(claim.words):
         if word.text in ("selon", "according") or (
             word.text == "apres" and place and claim.words[place - 1].text == "d"
         ):
-            for following in claim.words[place + 1 : place + 5]:
-                if following.clause != word.clause:
-                    break
-                if following.name:
-                    found.add(following.name)
-                    break
-    return frozenset(found)
+            following = claim.words[place + 1 : place + 1 + within]
+            yield [w.name for w in following if w.name and w.clause == word.clause]
+
+
+def _telling(claim: Claim) -> frozenset[str]:
+    """The names beside a word for telling: "La mairie de Nantes a annoncé …"."""
+    clauses = {w.clause for w in claim.words if w.concepts & TELLING or w.text in _TELLS}
+    return frozenset(w.name for w in claim.words if w.name and w.clause in clauses)
 
 
 def holders_changed(claim: Claim, other: Claim, near: Near) -> str | None:

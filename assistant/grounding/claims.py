@@ -18,22 +18,23 @@ from assistant.grounding.words import CONTENT_IN, PART, Reading, Word, plain
 from index.types import Language
 
 _PAUSE = re.compile(r"[,;:()«»“”\"]| - |\.\.\.|…")
+# Few words in quotation marks are part of their clause: la « fiabilité » de l'enquête.
+_QUOTED = re.compile(r"[«“\"] ?((?:[^\W_]+[' -]?){1,3}?) ?[»”\"]")
 _JOINING = {
     "fr": frozenset(
         """
-        mais tandis alors car parce puisque si qui que qu dont donc cependant toutefois malgre apres
-        avant sans lorsque quand bien
+        mais car puisque si qui que qu dont malgre apres avant sans lorsque quand
         """.split()
     ),
     "en": frozenset(
         """
-        but while whereas though although because since if which who that whose so however despite
-        after before without when
+        but while whereas though although because since if which who that whose so despite
+        after before without when what whether
         """.split()
     ),
 }
-_PRONOUNS = frozenset("n ne on il elle ils elles nous vous he she it they we you".split())
-_NOT_JOINING = frozenset("plus moins ne n alors tandis bien parce ainsi aussi meme autre".split())
+_PRONOUNS = frozenset("n ne je j on il elle ils elles nous vous he she it they we you i".split())
+_NOT_JOINING = frozenset("plus moins ne n ainsi aussi meme autre".split())
 _AND = frozenset("et and or ou".split())
 # "D'un côté BAIC, de l'autre un groupe …": a subject that is none of those named before.
 _OTHER = re.compile(
@@ -102,7 +103,8 @@ def read_claim(
     taken = {place for figure in figures for place in range(figure.start, figure.end)}
     tokens = [(m.group(), m.start()) for m in PART.finditer(low)]
     texts = [token for token, _ in tokens]
-    clause_of = _clauses(shown.lower(), [start for _, start in tokens], texts, language)
+    unquoted = _QUOTED.sub(lambda m: re.sub(r"[«»“”\"]", "'", m[0]), shown.lower())
+    clause_of = _clauses(unquoted, [start for _, start in tokens], texts, language)
     reading = Reading(shown, frozenset(taken), names, CONTENT_IN[language], dict(aliases))
     words: list[Word] = []
     inside = of_name = 0
@@ -128,11 +130,15 @@ def read_claim(
         elif place < of_name:
             word = replace(word, name="", content=False, function=True)
         words.append(word)
-    return Claim(low, shown, words, _filled(shown, words), figures, language)
+    return Claim(low, shown, words, _filled(shown, words, language), figures, language)
 
 
 def _clauses(shown: str, starts: list[int], tokens: list[str], language: Language) -> list[int]:
     """The number of each token's clause."""
+
+    def verbal(texts: list[str]) -> bool:
+        return any(finite(text, language) for text in texts)
+
     numbers: list[int] = []
     number = 0
     for place, (start, token) in enumerate(zip(starts, tokens, strict=True)):
@@ -143,8 +149,7 @@ def _clauses(shown: str, starts: list[int], tokens: list[str], language: Languag
             only = token in ("que", "qu") and restricts(clause)  # "il n'a que"
             joins = not only and token in _JOINING[language]
             joins = (joins and tokens[place - 1] not in _NOT_JOINING) or (
-                token in _AND
-                and any(map(finite, following if any(map(finite, clause)) else following[:1]))
+                token in _AND and verbal(following if verbal(clause) else following[:1])
             )
             joins = joins or (
                 token in _AND and _PRONOUNS.issuperset(following[:1]) and bool(following)
@@ -164,7 +169,7 @@ def _alone(tokens: list[str], place: int, numbers: list[int], language: Language
     return all(token in _JOINING[language] or token in _AND for token in clause)
 
 
-def _filled(shown: str, words: list[Word]) -> list[Clause]:
+def _filled(shown: str, words: list[Word], language: Language) -> list[Clause]:
     clauses = [Clause(number) for number in range(max([w.clause for w in words], default=0) + 1)]
     for word in words:
         clauses[word.clause].words.append(word)
@@ -180,9 +185,10 @@ def _filled(shown: str, words: list[Word]) -> list[Clause]:
         )
         start = clause.words[0].start if clause.words else 0
         end = clause.words[-1].start + len(clause.words[-1].text) if clause.words else 0
-        found = certainty(texts, shown[start:end], before)
+        common = [w.text for w in clause.words if not (w.expression or w.name)]
+        found = certainty(common, shown[start:end], before)
         before += texts
-        clause.verbal = any(map(finite, texts))
+        clause.verbal = any(finite(text, language) for text in texts)
         inherits = not clause.verbal and clause.number > 0 and texts[0] not in _DONE
         clause.certainty = level if inherits and not found else found
         level = clause.certainty

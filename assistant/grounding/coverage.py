@@ -25,10 +25,10 @@ _AGAINST = frozenset("contre against versus".split())
 # Words that order two events, and those of the evidence that may have told so.
 _ORDERS = {
     frozenset("apres after".split()): frozenset(
-        "apres depuis puis ensuite suite lendemain issue suivant suivante ayant".split()
+        "apres depuis puis ensuite suite lendemain issue suivant suivante ayant tard".split()
     ),
     frozenset("avant before".split()): frozenset(
-        "avant jusque jusqu ici deja prealable precedent precedente auparavant premier puis".split()
+        "avant jusque jusqu ici deja prealable precedent precedente auparavant premier tot".split()
     ),
 }
 _BECAUSE = re.compile(
@@ -141,6 +141,7 @@ def _sequence(
             same = [theirs for w, theirs in telling if w.text in said]
             if not telling or (
                 event
+                and all(same)
                 and len(same) == len(telling)
                 and not any(covers(its, e) for theirs in same for its in theirs for e in event[:2])
             ):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.patterns import words as any_of
+from index.types import Language
 
 _SECOND = frozenset("pas plus jamais rien aucun aucune personne guere nul nulle ni point".split())
 _ALONE = frozenset(
@@ -17,18 +18,27 @@ _ALONE = frozenset(
     not never nobody nothing none neither nor without sans aucun aucune jamais ni
     """.split()
 )
-_ENGLISH_NO = "no"
-_NOT_NEGATION = (
-    ("not", "only"), ("non", "seulement"), ("sans", "doute"), ("no", "doubt"), ("not", "just"),
-    ("no", "later"), ("not", "merely"), ("without", "doubt"), ("no", "less"),
-    ("sans", "aucun", "doute"),
-)  # fmt: skip
+# Words that look like a negation and deny nothing.
+_NOT_NEGATION = re.compile(
+    r"\b(?:not (?:only|just|merely)|non seulement|sans (?:aucun )?doute|(?:no|without) doubt"
+    r"|no (?:later|less)|ni plus ni moins|pas moins de|(?:sans|without|no) hesit\w+|sans cesse"
+    r"|(?:un|le|ce|son|premiers?|grands?|petits?|faux|quelques) pas|pas en avant|n \d\w*"
+    r"|(?:ou|or) n(?:on|ot))\b"
+)
+# Before "ne", and verbs that it denies alone also behind "que": "rien n'indique", "qu'il n'a pu".
+_NOTHING = frozenset("rien personne aucun aucune nul nulle jamais guere ni pas".split())
+_DENIED_ALONE = re.compile(
+    r"(?:peu[tx]|peuvent|puis\w*|pouv\w*|pour+[ar]\w*|pus?|purent|put|sa(?:is|it|v|ur)\w*|su|os\w*"
+    r"|cess\w*)\Z"
+)
+_AND_NOT = re.compile(r"(?:\A|\b(?:et|mais) )non \w")
 _NOT_NE = frozenset("que qu".split())
+_HESITATES = re.compile(r"\bhesit\w* (?:pas |plus )?(?:à|a|to)\b")
 
 _POSSIBLE = frozenset(
     """
     could may might perhaps possibly maybe reportedly allegedly supposedly apparently would likely
-    probable probably probablement potentially potentiellement peut-etre eventuellement rumeur
+    probable probably probablement potentially potentiellement eventuellement rumeur
     rumeurs rumor rumour rumors rumours semble semblent semblait seems seem seemed appears appear
     appeared suppose supposed presume vraisemblablement sans-doute possible possibilite possibility
     parait paraissent paraissait speculation speculations considering envisage envisagent
@@ -45,31 +55,31 @@ TO_COME = frozenset(
     prevue prevues prevoit prevoient entend espere esperent va vont devrait devraient doit
     projette projettent volonte can peut peuvent vise visent envie would-like must target
     vouloir souhaiter doivent devoir desirer targets targeted appelle appellent calling calls
-    keen looking considers
+    keen looking considers voulu wished meant trying tried
     """.split()
 )
 _INTENTIONS = frozenset(
     "intention intentions ambition ambitions desire desires desir volonte wish wishes".split()
 )
-_FUTURE = re.compile(
-    r"[a-z]{2,}(?:er|ir|dr|tr|vr|vir|aur|ser|fer|ir|pr|rr|l?ser)(?:a|ai|as|ont|ons|ez)\Z"
-)
+# Of what is to come only before a verb: "va fermer", not "va de pair".
+_GOING = frozenset("va vont entend appelle appellent calling calls".split())
+_ABLE = frozenset("possible possibles possibilite possibilites possibility".split())
+_HEARSAY = re.compile(r"\b(?:said|thought|believed|reported|rumou?red|understood|alleged) to\b")
+_FUTURE = re.compile(r"[a-z]{2,}(?:er|ir|dr|tr|vr|aur|pr|rr)(?:a|ai|as|ont|ons|ez)\Z")
 _NOT_FUTURE = frozenset(
+    "opera camera cameras gera cholera extra infra contra ultra derapera mascara tera".split()
+)
+_CONDITIONAL = re.compile(r"[a-z]*(?:er|(?<!sp)ir|dr|ttr|itr|evr|[uv]ivr|[as]?aur|rr)ai(?:t|ent)\Z")
+_IMPERFECT = frozenset("tirait admirait attirait retirait desirait virait".split())
+_IMPERFECT_ACCENT = re.compile(r"érai(?:t|ent)\Z")
+_PAST = re.compile(r"(?<!\Af)(?<!\As)(?<!n)(?<!par)ai(?:t|ent)\Z|[eiu]rent\Z")  # not "fait"
+_WILL = frozenset("will shall ll va vont sera seront aura auront fera feront ira iront".split())
+_DONE = frozenset(
     """
-    opera camera sera-ce aura gera cholera madera riviera sahara extra infra contra ultra vera
-    derapera tiramisu pera verra-t opéra mascara tera
-    """.split()
-) - {"aura"}
-_CONDITIONAL = re.compile(r"[a-z]*(?:er|ir|dr|tr|vr|ur|rr)ai(?:t|ent)\Z")
-_IMPERFECT = frozenset(
-    """
-    tirait admirait inspirait respirait attirait retirait montrait entrait rentrait livrait
-    montraient entraient rentraient livraient ouvrait couvrait offrait souffrait ouvraient
-    offraient couvraient durait assurait mesurait durait assuraient jurait demeurait figurait
-    retrait portrait attrait virait expirait courait mourait parait extrait
+    ont avait avaient ete eu vient viennent fut furent deja depuis desormais maintenant
+    actuellement has have had was were did been already since ago now currently
     """.split()
 )
-_IMPERFECT_ACCENT = re.compile(r"érai(?:t|ent)\Z")
 _WISH = frozenset("devrait devraient voudrait voudraient souhaiterait aimerait".split())
 _SAID = frozenset(
     """
@@ -95,7 +105,7 @@ IRREGULAR = frozenset(
     """
     built made held sold bought taken given led run paid put set sent kept known seen found told
     won lost cut hit driven chosen written drawn shown spent hurt beaten broken struck fell rose
-    grew took gave chose broke began left met said
+    grew took gave chose broke began left met said went came became got won ran
     """.split()
 )
 _PARTICIPLE = re.compile(
@@ -113,19 +123,23 @@ _NO_PARTICIPLE = frozenset(
 
 def is_negated(words: Sequence[str]) -> bool:
     """Whether a clause says that something is not."""
-    words = _without_idioms(words)
+    text = _NOT_NEGATION.sub(" ", " ".join(words))
+    denied = _denies(text.split()) or bool(_AND_NOT.search(text))
+    return denied != bool(_HESITATES.search(text))
+
+
+def _denies(words: Sequence[str]) -> bool:
     for place, word in enumerate(words):
         if word in ("ne", "n"):
             following = words[place + 1 : place + 8]
-            if any(other in _SECOND for other in following):
+            if _SECOND.intersection(following) or _NOTHING.intersection(words[:place]):
                 return True
-            if not any(other in _NOT_NE for other in following):
+            empty = {"avant", *_NOT_NE}.intersection(words[:place])  # "avant qu'il ne parte"
+            if not _NOT_NE.intersection(following) and (
+                not empty or any(map(_DENIED_ALONE.match, following[:4]))
+            ):
                 return True  # "ne peut", "ne cesse"
-        elif (
-            word in _ALONE
-            or (word == _ENGLISH_NO and place + 1 < len(words))
-            or (word == "pas" and (place == 0 or words[place - 1] != "un"))
-        ):
+        elif word in _ALONE or word == "pas" or (word == "no" and place + 1 < len(words)):
             return True
     return False
 
@@ -141,24 +155,15 @@ def says_no_longer(words: Sequence[str]) -> bool:
     return bool(re.search(r"\bno longer\b|\bn(?:e)? (?:\w+ ){1,3}plus\b|\bany ?more\b", text))
 
 
+def says_never_before(words: Sequence[str]) -> bool:
+    """Whether a clause says that something had never been until then."""
+    until = {"avait", "avaient", "had", "before", "auparavant", "jusqu", "encore"}
+    return says_never(words) and bool(until.intersection(words))
+
+
 def says_never(words: Sequence[str]) -> bool:
     """Whether a clause says that something never is."""
     return bool({"never", "jamais"}.intersection(words))
-
-
-def _without_idioms(words: Sequence[str]) -> list[str]:
-    kept: list[str] = []
-    place = 0
-    while place < len(words):
-        idiom = next((i for i in _NOT_NEGATION if tuple(words[place : place + len(i)]) == i), None)
-        if idiom:
-            place += len(idiom)
-            continue
-        kept.append(words[place])
-        place += 1
-    if len(kept) > 1 and kept[0] == "non":
-        kept = kept[1:]
-    return kept
 
 
 def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
@@ -166,36 +171,69 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
     level = 0
     accented = {word.lower() for word in re.findall(r"[^\W\d_]+", shown)}
     told = any(word in _SAID for word in (*before, *words))
+    if "peut-être" in shown.lower() or _HEARSAY.search(" ".join(words)):
+        return 2
     for place, word in enumerate(words):
         if word in _POSSIBLE:
-            if word == "may" and place + 1 < len(words) and words[place + 1].isdigit():
-                continue
-            if word == "would" and told:
+            following = words[place + 1] if place + 1 < len(words) else ""
+            if word == "may" and not re.search(r"\bmay\b", shown):
+                continue  # "in May"
+            able = word in _ABLE and following in ("de", "d", "to")  # "il est possible de", can
+            if able or (word == "would" and told):
                 level = max(level, 1)
             else:
                 return 2
-        elif (words[place - 1] if place else "", word) in (("peut", "etre"), ("sans", "doute")):
+        elif word == "doute" and place and words[place - 1] == "sans":
             return 2
         elif _is_conditional(word, accented):
             if told:
                 level = max(level, 1)
             else:
                 return 2
-        elif word in _INTENTIONS and not _leads_to_verb(words, place):
+        elif (word in _INTENTIONS or word in _GOING) and not _leads_to_verb(words, place):
             continue  # "has confirmed its intention"
         elif word in TO_COME or word in _WISH or _is_future(word) or _is_to(words, place):
             level = 1
     return level
 
 
+def is_announced(words: Sequence[str]) -> bool:
+    """Whether what is to come is told in the future tense alone, as a matter of course."""
+    return any(map(_is_future, words)) and not any(
+        word in _POSSIBLE
+        or (word in TO_COME and not _is_future(word))
+        or word.startswith(("pourr", "devr", "voudr", "faudr"))  # may, should, must
+        for word in words
+    )
+
+
+def tells_past(words: Sequence[str], language: Language) -> bool:
+    """Whether a clause may tell what has been, or is by now: "was built", "a ouvert", "already"."""
+    if _DONE.intersection(words):
+        return True
+    if language == "fr":
+        return any(word == "a" or _PAST.search(word) for word in words) or bool(
+            {"est", "sont"}.intersection(words) and _INTRANSITIVE.intersection(words)
+        )
+    return any(
+        (word.endswith("ed") or word in IRREGULAR)
+        and not _BE.intersection(words[max(0, n - 3) : n])
+        for n, word in enumerate(words)
+    )
+
+
 def _leads_to_verb(words: Sequence[str], place: int) -> bool:
-    following = words[place + 1] if place + 1 < len(words) else ""
-    return following in ("to", "de", "d") or following.endswith(("er", "ir", "re"))
+    following = words[place + 1 : place + 4]
+    if following[:1] in (["de"], ["d"]):
+        return words[place] in _INTENTIONS
+    return bool({"to", "à", "au", "aux", "for"}.intersection(following[:1])) or any(
+        word.endswith(("er", "ir", "re")) for word in following
+    )
 
 
 def _is_to(words: Sequence[str], place: int) -> bool:
     """Whether something is to be: "is set to", "are to be", "compte investir"."""
-    word, following = words[place], words[place + 1 : place + 3]
+    word, following = words[place], words[place + 1 : place + 4]
     if word in ("set", "due", "going", "is", "are", "ready", "poised"):
         be = word in ("is", "are") or (place > 0 and words[place - 1] in _BE)
         return be and following[:1] == ["to"]
@@ -206,7 +244,7 @@ def _is_to(words: Sequence[str], place: int) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_future(word: str) -> bool:
-    return bool(_FUTURE.match(word)) and word not in _NOT_FUTURE
+    return word in _WILL or (bool(_FUTURE.match(word)) and word not in _NOT_FUTURE)
 
 
 def _is_conditional(word: str, accented: set[str]) -> bool:
@@ -216,9 +254,9 @@ def _is_conditional(word: str, accented: set[str]) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def finite(word: str) -> bool:
+def finite(word: str, language: Language = "fr") -> bool:
     """Whether a word is surely a verb that makes a clause of its own."""
-    return (
+    return (word != "a" or language == "fr") and (
         word in _FINITE
         or word in TO_COME - {"plans", "plan"}
         or bool(_FUTURE.match(word))
