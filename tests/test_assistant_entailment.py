@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from assistant.grounding import entailment
 from assistant.grounding.checks import Checks
-from assistant.grounding.entailment import LEAST, LEAST_FOR_ONE, carried, least, overruled
+from assistant.grounding.entailment import LEAST, carried, may_be_overruled, overruled
 from assistant.grounding.grounder import Checked, Grounder
 from assistant.training.grounding import Judged
 from assistant.types import NumberedSentence
@@ -55,16 +57,35 @@ def test_a_word_without_a_counterpart_may_be_overruled() -> None:
     claim = "Le constructeur recrutera à Lille [1]."
     assert _judged(claim, -9).reason == "words: recrutera"
     assert _judged(claim, None).reason == "words: recrutera"
-    assert _judged(claim, LEAST_FOR_ONE).supported
-
-
-def test_one_word_weighs_more_than_several_as_it_may_be_the_one_that_is_wrong() -> None:
-    assert least("words: recrutera") == LEAST_FOR_ONE
-    assert least("words: recrutera, apprentis") == LEAST < LEAST_FOR_ONE
-    assert least("name: Tokyo") is None
-    claim = "Le constructeur recrutera des apprentis à Lille [1]."
     assert _judged(claim, LEAST).supported
-    assert not _judged(claim.replace(" des apprentis", ""), LEAST).supported
+
+
+def test_both_have_to_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {"first": 2.0, "second": 3.0}
+    read: list[str] = []
+
+    class Says:
+        def __init__(self, name: str) -> None:
+            self._name = name
+
+        def carried(self, *_: object) -> float:
+            read.append(self._name)
+            return said[self._name]
+
+    for name in said:
+        monkeypatch.setattr(entailment, f"{name}_cross_encoder", partial(Says, name))
+    assert carried("Une usine ouvrira.", _cited()) == 2.0
+    said["second"] = -1.0
+    assert carried("Une usine ouvrira.", _cited()) == -1.0
+    read.clear()
+    said["first"] = LEAST - 0.1
+    assert carried("Une usine ouvrira.", _cited()) == LEAST - 0.1
+    assert read == ["first"]
+
+
+def test_only_words_without_a_counterpart_may_be_overruled() -> None:
+    assert may_be_overruled("words: recrutera, apprentis")
+    assert not may_be_overruled("name: Tokyo")
 
 
 @pytest.mark.parametrize(
@@ -108,12 +129,11 @@ def test_only_words_without_a_counterpart_are_read() -> None:
 
 
 def test_a_claim_passes_by_rules_or_by_reading() -> None:
-    assert Judged(True, None, -9.0).passes(2.0, 1.0)
-    assert Judged(True, "words: bâtiment", 2.5).passes(2.0, 1.0)
-    assert not Judged(True, "words: bâtiment", 1.5).passes(2.0, 1.0)
-    assert Judged(True, "words: bâtiment, neuf", 1.5).passes(2.0, 1.0)
-    assert not Judged(True, "words: bâtiment", None).passes(2.0, 1.0)
-    assert not Judged(True, "name: Tokyo", 9.0).passes(2.0, 1.0)
+    assert Judged(True, None, -9.0).passes(1.0)
+    assert Judged(True, "words: bâtiment", 1.0).passes(1.0)
+    assert not Judged(True, "words: bâtiment", 0.9).passes(1.0)
+    assert not Judged(True, "words: bâtiment", None).passes(1.0)
+    assert not Judged(True, "name: Tokyo", 9.0).passes(1.0)
 
 
 @pytest.mark.parametrize(
