@@ -14,6 +14,7 @@ from assistant.grounding.polarity import IRREGULAR, finite
 from assistant.grounding.words import Word
 
 _AGENT = frozenset("par by".split())
+_OF = (" de", " of")  # ends of expressions that are things
 _SYMMETRIC = frozenset(
     """
     work_with agreement together join same different announce_ compete
@@ -65,8 +66,9 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
         owners = {their_owner} | _of(other, its) if its and their_owner else {owner}
         if owner in other.names - owners:
             return f"roles: {owner}"
+        thing = word.text.endswith(_OF)  # "nom de"
         told = its and (word.expression or its.expression) and not word.concepts & _MODAL
-        if told and its and _deed_done_to(claim, clause, word, other, its):
+        if told and its and not thing and _deed_done_to(claim, clause, word, other, its):
             return f"roles: {word.text}"
         if its is None or not is_verb(claim, word):
             continue
@@ -269,7 +271,7 @@ def _owner(claim: Claim, thing: Word) -> str:
         return ""
     place, end = claim.words.index(thing), thing.start + len(thing.text)
     behind = [w for w in claim.words if w.start >= end and w.clause == thing.clause][:3]
-    governed = thing.text.endswith((" de", " of"))
+    governed = thing.text.endswith(_OF)
     if governed or (behind and behind[0].text in ("de", "d", "du", "of")):
         skipped = ("de", "d", "du", "of", "la", "le", "l", "the")
         owner = next((w for w in behind if w.text not in skipped), None)
