@@ -19,7 +19,7 @@ from assistant.grounding.figure_senses import (
     same_span,
 )
 from assistant.grounding.matching import NEAR, Nearness
-from assistant.grounding.units import CURRENCIES, Figure
+from assistant.grounding.units import CURRENCIES, Figure, measure
 from assistant.grounding.words import Word
 
 _UNIT = "unit"
@@ -33,26 +33,6 @@ PRENOMINAL = frozenset(
     meme memes de d largest biggest
     """.split()
 )
-# Measures by their names: one is not another, however near their words are.
-_MEASURES = {
-    name: measure
-    for measure, names in {
-        "km": "km kms kilometre kilometres kilometer kilometers",
-        "mile": "mile miles",
-        "m": "m metre metres meter meters",
-        "foot": "foot feet ft pied pieds",
-        "cm": "cm centimetre centimetres centimeter centimeters",
-        "mm": "mm millimetre millimetres millimeter millimeters",
-        "inch": "inch inches pouce pouces",
-        "kg": "kg kilo kilos kilogramme kilogrammes kilogram kilograms",
-        "tonne": "tonne tonnes ton tons",
-        "litre": "litre litres liter liters",
-        "gallon": "gallon gallons",
-        "hectare": "hectare hectares",
-        "acre": "acre acres",
-    }.items()
-    for name in names.split()
-}
 _MUCH = 1e6  # an amount that may stand without its currency
 _NOT_HEAD = re.compile(
     r"(?:auparavant|aujourd(?: hui)?|hui|before|previously|earlier|now|today|actuellement"
@@ -114,15 +94,15 @@ class Figures:
 
     def _same_thing(self, claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
         """Whether both figures count the same kind of thing."""
+        unit, measured = measure(claim.text, figure), measure(other.text, its)
+        if unit and measured:
+            return unit == measured
         said, meant = _heads(claim, figure), _heads(other, its)
         if not said:
             return True
         head = said[0]
-        measured = {_MEASURES[word.text] for word in meant if word.text in _MEASURES}
-        if measured and head.text in _MEASURES:
-            return _MEASURES[head.text] in measured
         if not meant:
-            return self._among(head, other.words) or self._among(head, self._aside)
+            return True
         if any(self._near(head, word) for word in meant):
             return True
         if head.text in _PEOPLE and any(is_person(word.text) for word in meant):

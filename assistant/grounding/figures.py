@@ -117,7 +117,8 @@ def _decades(text: str) -> Iterator[Figure]:
 def _codes(text: str) -> Iterator[Figure]:
     for match in _CODE.finditer(text):
         word = match.group()
-        if not re.fullmatch(r"\d+(?:-?[a-z]+)+", word):
+        area = re.search(r"\d [ck]?m2\Z", text[: match.end()])
+        if not area and not re.fullmatch(r"\d+(?:-?[a-z]+)+", word):
             yield Figure("code", 0, match.start(), match.end(), word=word.replace("-", ""))
 
 

@@ -21,9 +21,9 @@ UNITS_OF_TIME = {
     "jours": ("day", 1), "day": ("day", 1), "days": ("day", 1), "heure": ("hour", 1),
     "heures": ("hour", 1), "hour": ("hour", 1), "hours": ("hour", 1), "h": ("hour", 1),
     "minute": ("minute", 1), "minutes": ("minute", 1), "seconde": ("second", 1),
-    "secondes": ("second", 1), "seconds": ("second", 1),
+    "secondes": ("second", 1), "seconds": ("second", 1), "s": ("second", 1), "min": ("minute", 1),
 }  # fmt: skip
-_TIME = words(" ".join(sorted(UNITS_OF_TIME, key=len, reverse=True))) + r"\b"
+_TIME = words(" ".join(sorted(UNITS_OF_TIME, key=len, reverse=True))) + r"\b(?!')"
 _BEFORE_TIME = words(
     r"""prochaine?s? derniere?s? premiere?s? coming next last past following full long straight
     consecutive suivante?s? autres bonnes upcoming additional more further"""
@@ -51,8 +51,38 @@ CURRENCY_AFTER = re.compile(rf"[ -]?(?:de |d'|of |in )?(?:{_CURRENCY})(?![a-z])"
 CURRENCY_BEFORE = re.compile(rf"(?:{_CURRENCY}) ?\Z")
 _PERCENT = re.compile(r"[ -]?(?:%|pour ?cent\b|per ?cent\b)(?P<points>[ -]points?)?")
 _POINTS = re.compile(r"[ -]?(?:percentage |de pourcentage )?points?\b")
-DURATION = re.compile(rf"(?:[ -]{_BEFORE_TIME}){{0,2}}[ -]?(?P<unit>{_TIME})")
+DURATION = re.compile(rf"(?:[ -]{_BEFORE_TIME}(?=[ -])){{0,2}}[ -]?(?P<unit>{_TIME})")
 _AND_A_HALF = re.compile(r" et demie?\b| and a half\b")
+# Measures by their names: one is not another, however near their words are.
+_MEASURES = {
+    name: measure
+    for measure, names in {
+        "km": "km kms kilometre kilometres kilometer kilometers",
+        "mile": "mile miles mph",
+        "m": "m metre metres meter meters",
+        "foot": "foot feet ft pied pieds",
+        "cm": "cm centimetre centimetres centimeter centimeters",
+        "mm": "mm millimetre millimetres millimeter millimeters",
+        "inch": "inch inches pouce pouces",
+        "g": "g gramme grammes gram grams",
+        "kg": "kg kilo kilos kilogramme kilogrammes kilogram kilograms",
+        "tonne": "tonne tonnes ton tons",
+        "litre": "l litre litres liter liters",
+        "gallon": "gallon gallons",
+        "hectare": "hectare hectares",
+        "acre": "acre acres",
+        "hp": "hp bhp horsepower ch chevaux cv",
+        "kw": "kw kilowatt kilowatts",
+        "kwh": "kwh",
+        "nm": "nm",
+        "degree": "° °c degre degres degree degrees",
+        "cent": "cent cents centime centimes",
+        "gear": "rapport rapports vitesses speed speeds gear gears",
+        "seat": "place places seat seats seater seaters",
+    }.items()
+    for name in names.split()
+}
+_MEASURE = re.compile(r"[ -]?(?P<of>square )?(?P<name>°c?|[a-z]+)(?P<two>2| carres?)?(?![\w°])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +95,14 @@ class Figure:
     end: int
     date: tuple[int, int, int] = (0, 0, 0)  # year, month, day; 0 where not said
     word: str = ""  # of a code: "c30"
+
+
+def measure(text: str, figure: Figure) -> str:
+    """What a figure measures, by its unit: "km", "hp"; empty where it counts things."""
+    unit = _MEASURE.match(text, figure.end)
+    if not unit or unit["name"] not in _MEASURES:
+        return ""
+    return _MEASURES[unit["name"]] + ("²" if unit["of"] or unit["two"] else "")
 
 
 def with_unit(text: str, figure: Figure) -> Figure:
