@@ -103,7 +103,7 @@ class Figures:
         head = said[0]
         if not meant:
             return True
-        if any(self._near(head, word) for word in meant):
+        if any(self._near(one, word) for one in _run(claim, figure) for word in _run(other, its)):
             return True
         if head.text in _PEOPLE and any(is_person(word.text) for word in meant):
             return True
@@ -154,6 +154,13 @@ def _same_money(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool
 
 def _heads(claim: Claim, figure: Figure) -> list[Word]:
     """The noun that a figure counts; first those in the plural."""
+    run = _run(claim, figure)
+    plurals = [word for word in run if word.text.endswith(("s", "x")) or word.text == "people"]
+    return plurals or run[:1]
+
+
+def _run(claim: Claim, figure: Figure) -> list[Word]:
+    """The words of content right behind a figure."""
     run: list[Word] = []
     position = figure.end
     for word in claim.words:
@@ -169,5 +176,4 @@ def _heads(claim: Claim, figure: Figure) -> list[Word]:
             break
         if not _NOT_HEAD.match(word.text):
             run.append(word)
-    plurals = [word for word in run if word.text.endswith(("s", "x")) or word.text == "people"]
-    return plurals or run[:1]
+    return run
