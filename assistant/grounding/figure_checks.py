@@ -12,7 +12,6 @@ from assistant.grounding.figure_senses import (
     DURATIONS,
     RATES,
     bound,
-    is_age,
     same_bound,
     same_date,
     same_rate,
@@ -23,6 +22,7 @@ from assistant.grounding.units import CURRENCIES, Figure, measure
 from assistant.grounding.words import Word
 
 _UNIT = "unit"
+_NOUNS = frozenset("cas case cases".split())  # no words of content elsewhere
 _PEOPLE = frozenset("people persons personnes gens".split())
 PRENOMINAL = frozenset(
     """
@@ -71,9 +71,8 @@ class Figures:
             return figure.kind == its.kind and same_date(claim, figure, other, its)
         if figure.kind == "code" or its.kind == "code":
             return figure.word == its.word
-        aged = bound(claim, figure) in ("<", ">") or is_age(claim, figure)
-        if {figure.kind, its.kind} == {"count", "year"} and aged:
-            ages = not _heads(claim, figure)  # "under 26" for "les moins de 26 ans", "aged 64"
+        if (figure.kind, its.kind) == ("count", "year"):
+            ages = not _run(claim, figure)  # "under 26" for "les moins de 26 ans", "Ana, 64,"
             same = figure.value == its.value and bound(claim, figure) == bound(other, its)
             return ages and same
         if _same_length(figure, its) or _same_share(figure, its):
@@ -172,7 +171,7 @@ def _run(claim: Claim, figure: Figure) -> list[Word]:
         position = word.start + len(word.text)
         if word.text in PRENOMINAL and len(run) < 2:
             continue
-        if not word.content or len(run) == 4:
+        if not (word.content or word.text in _NOUNS) or len(run) == 4:
             break
         if not _NOT_HEAD.match(word.text):
             run.append(word)

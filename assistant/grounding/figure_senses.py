@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.grounding.claims import Claim
+from assistant.grounding.numerals import ABOUT
 from assistant.grounding.units import Figure
 from assistant.patterns import words
 
@@ -76,14 +77,13 @@ RATES = tuple(
             r"(?:par|per|a|each|every|chaque|toutes les|tous les) (?:an|ans|annees?|year)"
             r"(?! (?:earlier|ago|before|later|on|plus tot))|annuel\w*|annual\w*|yearly",
         ),
-        ("month", r"(?:par|per|a|each|every|chaque|tous les) (?:mois|month)|mensuel\w*|monthly"),
-        ("week", r"(?:par|per|a|each|every|chaque) (?:semaine|week)|hebdo\w*|weekly"),
-        ("day", r"(?:par|per|a|each|every|chaque|tous les) (?:jours?|day)|quotidien\w*|daily"),
+        ("month", r"(?:par|per|a|each|every|chaque|tous les) (?:mois|month)(?! of\b)|mensuel\w*|monthly"),
+        ("week", r"(?:par|per|a|each|every|chaque) (?:semaine|week)(?! of\b)|hebdo\w*|weekly"),
+        ("day", r"(?:par|per|a|each|every|chaque|tous les) (?:jours?|day)(?! of\b)|quotidien\w*|daily"),
         ("hour", r"(?:par|per|an|each|every|de l'|chaque) ?(?:heure|hour)|hourly"),
     )
 )
 DURATIONS = frozenset("year month week day hour minute second".split())
-_AGE = re.compile(r"\b(?:aged|age of|agee?s? de) \Z")
 _SINCE = re.compile(r"\b(?:depuis|since)(?: [\w']+){0,3} (?:en|in|du|de|le|of|on) ?\Z")
 _CAPACITY = re.compile(
     r"\b" + words(r"capacit\w+ maxim\w+ attei\w+ niveau level reach\w* peak plafond")
@@ -98,12 +98,7 @@ def bound(claim: Claim, figure: Figure) -> str:
     for bound, pattern in _BOUND_AFTER:
         if pattern.match(claim.text, figure.end):
             return bound
-    return "~" if figure.kind == "about" else ""
-
-
-def is_age(claim: Claim, figure: Figure) -> bool:
-    """Whether a bare figure is someone's age: "aged 64"."""
-    return bool(_AGE.search(claim.text, 0, figure.start))
+    return "~" if ABOUT.match(claim.text, figure.start) else ""
 
 
 def same_bound(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:

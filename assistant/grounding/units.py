@@ -48,7 +48,7 @@ _CURRENCIES = (
 CURRENCIES = frozenset(name for name, _ in _CURRENCIES)
 _CURRENCY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _CURRENCIES)
 CURRENCY_AFTER = re.compile(rf"[ -]?(?:de |d'|of |in )?(?:{_CURRENCY})(?![a-z])")
-CURRENCY_BEFORE = re.compile(rf"(?:{_CURRENCY}) ?\Z")
+CURRENCY_BEFORE = re.compile(rf"(?!won )(?:{_CURRENCY}) ?\Z")  # "won five titles"
 _PERCENT = re.compile(r"[ -]?(?:%|pour ?cent\b|per ?cent\b)(?P<points>[ -]points?)?")
 _POINTS = re.compile(r"[ -]?(?:percentage |de pourcentage )?points?\b")
 DURATION = re.compile(rf"(?:[ -]{_BEFORE_TIME}(?=[ -])){{0,2}}[ -]?(?P<unit>{_TIME})")
@@ -107,8 +107,10 @@ def measure(text: str, figure: Figure) -> str:
 
 def with_unit(text: str, figure: Figure) -> Figure:
     """The figure with what it counts, when that is money, time or a share."""
-    if figure.kind == "ordinal":
-        return figure
+    if figure.kind == "ordinal":  # "le 30e anniversaire" is 30 years
+        years = re.compile(r"[ -]ann?ivers").match(text, figure.end)
+        return replace(figure, kind="year") if years else figure
+    of = re.compile(r" de| d'").match(text, figure.end) if figure.kind == "about" else None
     before = CURRENCY_BEFORE.search(text, max(0, figure.start - 6), figure.start)
     if before and before.lastgroup:
         return replace(figure, kind=before.lastgroup, start=before.start())
@@ -122,7 +124,7 @@ def with_unit(text: str, figure: Figure) -> Figure:
     points = _POINTS.match(text, figure.end)
     if points:
         return replace(figure, kind="point", end=points.end())
-    time = DURATION.match(text, figure.end)
+    time = DURATION.match(text, figure.end + len(of[0]) if of else figure.end)
     if time:
         unit, length = UNITS_OF_TIME[time["unit"]]
         half = _AND_A_HALF.match(text, time.end())
