@@ -13,20 +13,22 @@ _BOUNDS = tuple(
     (bound, re.compile(rf"(?:{pattern})[ ']*(?:a |the |les |des |de |d'|of |by )?\Z"))
     for bound, pattern in (
         ("<", r"\b(?:no |pas |not )(?:more|plus) (?:than|de|d'|que)|au plus|at most"),
-        (">", r"\b(?:no less than|pas moins d[e']|not less than|no fewer than)"),
-        (">", r"\b(?:plus d[e']|au[ -]dela d[e']|more than|greater than|over|above|au moins"
-              r"|at least|minimum(?: d[e'])?|exceed\w*|upwards of|in excess of|depass\w*"
-              r"|superieure?s? a|surpass\w*|au minimum|a minimum of)"),
+        ("=>", r"\b(?:no less than|pas moins d[e']|not less than|no fewer than|a partir d[e']"
+               r"|starting at)"),
+        (">=", r"\b(?:au moins|at least|minimum(?: d[e'])?|au minimum|a minimum of)"),
+        (">", r"\b(?:plus d[e']|au[ -]dela d[e']|more than|greater than|over|above"
+              r"|exceed\w*|upwards of|in excess of|depass\w*|superieure?s? a|surpass\w*)"),
         ("<", r"\b(?:moins d[e']|less than|fewer than|under|below|inferieure?s? a|sous)"),
         ("<=", r"\b(?:jusqu'a|up to|as many as|as much as|maximum(?: d[e'])?|a maximum of"
                r"|plafond d[e'])"),
-        ("~<", r"\b(?:nearly|almost|presque|pres d[e']|close to|just under|quelque chose comme)"),
+        ("~<", r"\b(?:nearly|almost|presque|quasiment|pres d[e']|close to|just under"
+               r"|avoisin\w*|quelque chose comme)"),
         ("~", r"\b(?:environ|about|around|approximately|roughly|some|quelques?|autour d[e']|a peu"
               r" pres|circa|de l'ordre d[e'])"),
     )
 )  # fmt: skip
 _BOUND_AFTER = (
-    (">", re.compile(r" (?:or more|ou plus|et plus|and more|au moins|at least|minimum)\b|\+")),
+    (">=", re.compile(r" (?:or more|ou plus|et plus|and more|au moins|at least|minimum)\b|\+")),
     ("<", re.compile(r" (?:or less|or fewer|ou moins|au plus|at most|maximum)\b")),
     ("~", re.compile(r" (?:environ|or so|approximately|roughly)\b")),
 )
@@ -101,11 +103,17 @@ def bound(claim: Claim, figure: Figure) -> str:
     return "~" if ABOUT.match(claim.text, figure.start) else ""
 
 
+# What may be said of a figure for what is meant: "44" and "at least 44" for "pas moins de 44".
+_IMPLIED = {("~", ""), ("~", "~<"), ("", "=>"), (">=", "=>"), (">=", ">"), ("=>", ">=")}
+
+
 def same_bound(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     """Whether "more than", "at most" and the like agree; "about" may be added, not dropped."""
     said, meant = bound(claim, figure), bound(other, its)
-    if said == meant or (said == "~" and meant in ("", "~<")):
+    if said == meant or (said, meant) in _IMPLIED:
         return True
+    if meant == "~" and not said and figure.value % 10:
+        return True  # "quelque 537 ch": as exact as it could be
     return said == "<=" and meant == "" and bool(_CAPACITY.search(other.text))
 
 
