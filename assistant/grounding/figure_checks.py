@@ -33,6 +33,10 @@ PRENOMINAL = frozenset(
     meme memes de d largest biggest
     """.split()
 )
+_LENGTHS = (
+    {"month": 1, "year": 12},
+    {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800},
+)
 _MUCH = 1e6  # an amount that may stand without its currency
 _NOT_HEAD = re.compile(
     r"(?:auparavant|aujourd(?: hui)?|hui|before|previously|earlier|now|today|actuellement"
@@ -119,11 +123,12 @@ class Figures:
 
 
 def _same_length(figure: Figure, its: Figure) -> bool:
-    """A year and a half is eighteen months."""
-    months = {"month": 1, "year": 12}
-    kinds = {figure.kind, its.kind}
-    return kinds == set(months) and math.isclose(
-        figure.value * months[figure.kind], its.value * months[its.kind]
+    """A year and a half is eighteen months, two days are 48 hours."""
+    return figure.kind != its.kind and any(
+        figure.kind in lengths
+        and its.kind in lengths
+        and math.isclose(figure.value * lengths[figure.kind], its.value * lengths[its.kind])
+        for lengths in _LENGTHS
     )
 
 

@@ -57,18 +57,20 @@ _STRICT_WHEN = frozenset(
 _SPAN = tuple(
     (when, re.compile(rf"\b(?:{pattern}) ?\Z"))
     for when, pattern in (
-        ("ago", r"il y a|depuis|since|for the (?:past|last)|over the (?:past|last)"),
+        ("ago", r"il y a|for the (?:past|last)|over the (?:past|last)"),
+        ("since", r"depuis|since"),
+        ("for", r"for"),
         ("within", r"d'ici(?: a)?|within(?: the next)?|in less than|en moins d[e']|under"),
         (
             "over",
             r"over(?: the)?(?: next| coming)?|au cours des|pendant(?: les)?|sur(?: les)?"
             r"|during(?: the)?(?: next)?"
-            r"|for(?: the next)?|lors des|durant(?: les)?|across|dans les",
+            r"|for the next|lors des|durant(?: les)?|across|dans les",
         ),
         ("in", r"in|dans|en"),
     )
 )
-_AGO = re.compile(r" (?:ago|plus tot|earlier|auparavant|before)\b")
+_AGO = re.compile(r" (?:(?:ago|plus tot|earlier|auparavant)\b|before(?=[.,;]|\Z))")
 _PAST = re.compile(r"\b(?:past|(?<!to )last|previous|derniere?s?|ecoulee?s?|precedente?s?)\b")
 _NEXT = re.compile(r"\b(?:next|coming|prochaine?s?|a venir|upcoming|suivante?s?)\b")
 RATES = tuple(
@@ -154,21 +156,25 @@ def same_date(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
 
 
 def _span(claim: Claim, figure: Figure) -> str:
-    if _AGO.match(claim.text, figure.end):
+    if _AGO.match(claim.text, figure.end) or _PAST.search(claim.text, figure.start, figure.end):
         return "ago"
     before = claim.text[max(0, figure.start - 40) : figure.start]
     return next((when for when, pattern in _SPAN if pattern.search(before)), "")
+
+
+# How long it has been so: "for ten years" may be "depuis dix ans", "ten years ago" may not.
+_ALIKE = ({"ago", "since"}, {"since", "for"})
 
 
 def same_span(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     if not _same_bound_of_span(claim, figure, other, its):
         return False
     said, meant = _span(claim, figure), _span(other, its)
-    if "ago" in (said, meant) and said != meant:
+    if said != meant and {said, meant} not in _ALIKE and {"ago", "since"} & {said, meant}:
         return False
     if said == "within" and meant != "within":
         return False
-    if meant == "within" and said == "over":
+    if meant == "within" and said in ("over", "for"):
         return False
     around = claim.text[max(0, figure.start - 12) : figure.end + 12]
     theirs = other.text[max(0, its.start - 12) : its.end + 12]
@@ -180,6 +186,6 @@ def same_span(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
 def _same_bound_of_span(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     said, meant = bound(claim, figure), bound(other, its)
     before = claim.text[max(0, figure.start - 12) : figure.start]
-    if re.search(r"\bover (?:the )?\Z", before):
-        said = ""
+    if re.search(r"\bover (?:the )?\Z", before) and meant != ">":
+        said = ""  # "over two years": during them, or more than them
     return said == meant or (said == "~" and not meant) or {said, meant} <= {"", "<"}
