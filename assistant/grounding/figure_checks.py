@@ -22,6 +22,7 @@ from assistant.grounding.units import CURRENCIES, Figure, measure
 from assistant.grounding.words import Word
 
 _UNIT = "unit"
+_NO_WORD = Word("", -1, 0, frozenset())
 _NOUNS = frozenset("cas case cases".split())  # no words of content elsewhere
 _PEOPLE = frozenset("people persons personnes gens".split())
 PRENOMINAL = frozenset(
@@ -75,10 +76,10 @@ class Figures:
             return figure.kind == its.kind and same_date(claim, figure, other, its)
         if figure.kind == "code" or its.kind == "code":
             return figure.word == its.word
-        if (figure.kind, its.kind) == ("count", "year"):
-            ages = not _run(claim, figure)  # "under 26" for "les moins de 26 ans", "Ana, 64,"
+        if figure.kind == "count" and its.kind in ("year", "hour"):
+            bare = not _run(claim, figure)  # "under 26" for "les moins de 26 ans", "at ten"
             same = figure.value == its.value and bound(claim, figure) == bound(other, its)
-            return ages and same
+            return bare and same
         if _same_length(figure, its) or _same_share(figure, its):
             return same_bound(claim, figure, other, its)
         if _same_money(claim, figure, other, its):
@@ -92,7 +93,7 @@ class Figures:
         if not same_bound(claim, figure, other, its) or not same_rate(claim, figure, other, its):
             return False
         if figure.kind in ("count", "about", "ordinal"):
-            return self._same_thing(claim, figure, other, its)
+            return _same_label(claim, figure, other, its) or self._same_thing(claim, figure, other, its)
         return True
 
     def _same_thing(self, claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
@@ -120,6 +121,16 @@ class Figures:
 
     def _among(self, head: Word, words: Sequence[Word]) -> bool:
         return any(self._near(head, word) for word in words if word.content or word.inside)
+
+
+def _same_label(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
+    """Whether both stand right behind one name or number: "Model 3", "V6 3.0"."""
+    said, meant = _before(claim, figure), _before(other, its)
+    return said.text == meant.text and bool(said.name or re.search(r"\d", said.text))
+
+
+def _before(claim: Claim, figure: Figure) -> Word:
+    return next(w for w in (*reversed(claim.words), _NO_WORD) if w.start < figure.start)
 
 
 def _same_length(figure: Figure, its: Figure) -> bool:

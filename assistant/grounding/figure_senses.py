@@ -33,21 +33,22 @@ _BOUND_AFTER = (
     ("~", re.compile(r" (?:environ|or so|approximately|roughly)\b")),
 )
 _WHEN = tuple(
-    (when, re.compile(rf"\b(?:{pattern})(?: the| les?| la| des?| l'| (?:du )?mois d[e'])? ?\Z"))
+    (when, re.compile(rf"\b(?:{pattern})(?: the| les?| la| des?| l'| (?:du )?mois d[e'])? ?(?:(?:\w+di|dimanche|\w+day),? )?\Z"))
     for when, pattern in (
         ("from", r"as early as|des|from|starting(?: in)?|starting from|a partir d[e']|as of"
                  r"|as soon as"
                  r"|a compter d[e']|beginning in"),
+        ("by", r"au plus tard(?: le| en)?|no later than|d'ici le"),
         ("late", r"late|(?:the )?end of|(?:la )?fin(?: d[e'])?|later in"),
         ("early", r"early|(?:the )?(?:beginning|start) of|(?:le |au )?debut(?: d[e'])?"),
         ("mid", r"mid-?|middle of|(?:la )?mi-|milieu d[e']"),
         ("first half", r"first half of|premier semestre(?: d[e'])?"),
-        ("before", r"(?:d')?avant(?: la fin d[e'])?|before|prior to|ahead of"),
+        ("before", r"(?:d')?avant(?: la fin d[e'])?|before|prior to|ahead of|pre-"),
         ("after", r"apres|after|beyond|au-dela d[e']|later than"),
         ("by", r"d'ici(?: a| la fin d[e'])?|by(?: the end of)?"),
-        ("until", r"jusqu'(?:en|au|a|a la)|until|till|up to|au|to"),
+        ("until", r"jusqu'(?:en|au|a|a la)|until|till|up to|(?<=\d) au|\b1er au|to"),
         ("since", r"depuis|since"),
-        ("in", r"en|in|for|pour|courant|during|on|le"),
+        ("in", r"en|in|for|pour|courant|during|on|le|au"),
     )
 )  # fmt: skip
 _SAME_WHEN = ({"in", "from", ""}, {"before", "by"}, {"until", "to"})
@@ -88,7 +89,7 @@ RATES = tuple(
     )
 )
 DURATIONS = frozenset("year month week day hour minute second".split())
-_SINCE = re.compile(r"\b(?:depuis|since)(?: [\w']+){0,3} (?:en|in|du|de|le|of|on) ?\Z")
+_SINCE = re.compile(r"\b(?:depuis|since)(?: [\w']+){0,6} (?:en|in|du|de|le|of|on) ?\Z")
 _CAPACITY = re.compile(
     r"\b" + words(r"capacit\w+ maxim\w+ attei\w+ niveau level reach\w* peak plafond")
 )
@@ -188,4 +189,4 @@ def _same_bound_of_span(claim: Claim, figure: Figure, other: Claim, its: Figure)
     before = claim.text[max(0, figure.start - 12) : figure.start]
     if re.search(r"\bover (?:the )?\Z", before) and meant != ">":
         said = ""  # "over two years": during them, or more than them
-    return said == meant or (said == "~" and not meant) or {said, meant} <= {"", "<"}
+    return said == meant or (said, meant) in _IMPLIED or {said, meant} <= {"", "<"}

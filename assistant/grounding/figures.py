@@ -20,7 +20,8 @@ _FRACTIONS = (
     (0.5, r"(?:la |une )?moitie|(?<!and a )(?<!-)(?<!first )(?<!second )half\b(?: of)?"),
     (2 / 3, r"(?:les )?deux[ -]tiers|two[ -]thirds|2/3"),
     (3 / 4, r"(?:les )?trois[ -]quarts|three[ -]quarters|3/4"),
-    (1 / 3, r"(?:un|le|1) tiers|(?:a|one)[ -]third|1/3"),
+    (1 / 3, r"(?:un|le|1) tiers|(?:a|one)[ -]third(?= of|[^ \w]|\Z| (?:more|less|are|were|have)\b)"
+     r"|1/3"),
     (0.25, r"(?:un|le) quart|(?:a|one)[ -]quarter(?! of \d)|1/4"),
 )
 _FRACTION = tuple((value, re.compile(rf"\b(?:{p})(?![\w/])")) for value, p in _FRACTIONS)
@@ -38,6 +39,17 @@ _SCALE = re.compile(rf"\d ?({words(' '.join(SCALES))})\b")
 _SMALL = 1000  # a number from which it is not in millions with another
 _CENTURY = re.compile(r"\b([xvi]{1,6})e (?=siecle)")
 _ROMAN = {"x": 10, "v": 5, "i": 1}
+_CLOCK = re.compile(  # also the first of "between 7 and 8 p.m."
+    r"(?<![\w.,:])(?:(?P<fr>\d{1,2}) ?(?:h|heures) ?(?P<past>[0-5]\d)(?!\w| min)"
+    r"|(?P<en>\d{1,2})(?:[:.](?P<to>[0-5]\d))?(?:(?= ?(?:(?:and|to|-) ?\d{1,2}(?:[:.]\d\d)? ?)?"
+    r"(?P<half>[ap])\.?m\b)(?: ?[ap]\.?m\b\.?)?|(?<=:\d\d)(?![\w:]|\.\d)))"
+)
+_PARTS_OF_HOUR = (
+    (15, r"un quart d'heure|a quarter of an hour"),
+    (30, r"une demi-heure|half an hour|a half[ -]hour"),
+    (45, r"trois quarts d'heure|three quarters of an hour"),
+)
+_PART_OF_HOUR = tuple((minutes, re.compile(rf"\b(?:{p})\b")) for minutes, p in _PARTS_OF_HOUR)
 _CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*\b")
 _VAGUE = re.compile(
     r"\b(?:des|several|plusieurs|many|quelques|a few)? ?(?:(?P<d>dizaines|dozens|tens)"
@@ -60,7 +72,7 @@ def figures_of(text: str, language: Language) -> list[Figure]:
             taken[figure.start : figure.end] = b"\x01" * (figure.end - figure.start)
             found.append(figure)
 
-    for finder in (_decades, dates, _centuries, _ratios, _codes):
+    for finder in (_decades, _clocks, dates, _centuries, _ratios, _codes):
         for figure in finder(text):
             take(figure)
     for figure in _numbers(text, taken, language):
@@ -112,6 +124,18 @@ def _decades(text: str) -> Iterator[Figure]:
         year = int(match[name])
         year += 1900 if year < 100 else 0
         yield Figure("date", 0, match.start(), match.end(), (-year, 0, 0))
+
+
+def _clocks(text: str) -> Iterator[Figure]:
+    """Times of day in hours, "17h45" as "5:45 p.m.", and parts of an hour."""
+    for match in _CLOCK.finditer(text):
+        hour, minute = int(match["en"] or match["fr"]), int(match["to"] or match["past"] or 0)
+        if match["half"]:
+            hour = hour % 12 + 12 * (match["half"] == "p")
+        yield Figure("hour", hour + minute / 60, match.start(), match.end())
+    for minutes, pattern in _PART_OF_HOUR:
+        for match in pattern.finditer(text):
+            yield Figure("minute", minutes, match.start(), match.end())
 
 
 def _codes(text: str) -> Iterator[Figure]:
