@@ -51,7 +51,8 @@ _WHEN = tuple(
         ("in", r"en|in|for|pour|courant|during|on|le|au"),
     )
 )  # fmt: skip
-_SAME_WHEN = ({"in", "from", ""}, {"before", "by"}, {"until", "to"})
+_SPAN_OF_DAYS = re.compile(r"\d(?:er)? ?(?:au|to|-) ?\Z")  # "(4 au 7 juillet)" is in July
+_SAME_WHEN = ({"in", "from", ""}, {"from", "since"}, {"before", "by"}, {"until", "to"})
 _STRICT_WHEN = frozenset(
     ["late", "early", "mid", "first half", "before", "after", "by", "until", "since"]
 )
@@ -152,8 +153,20 @@ def same_date(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     if said == meant or any({said, meant} <= same for same in _SAME_WHEN):
         return True
     if said in _STRICT_WHEN:
-        return False
+        return said == _part(figure, its) and meant not in _STRICT_WHEN
+    if any(a and not b for a, b in zip(its.date, figure.date, strict=True)):
+        meant = "" if _SPAN_OF_DAYS.search(other.text, 0, its.start) else meant
     return meant not in ("before", "after", "by", "until", "since")
+
+
+def _part(figure: Figure, its: Figure) -> str:
+    """Which part of the claim's month or year the finer date of the evidence lies in."""
+    _, month, day = its.date
+    if figure.date[1] and not figure.date[2] and day:
+        return "early" if day <= 10 else "mid" if day <= 20 else "late"
+    if figure.date[0] and not figure.date[1] and month:
+        return "early" if month <= 4 else "mid" if month <= 8 else "late"
+    return "?"
 
 
 def _span(claim: Claim, figure: Figure) -> str:
