@@ -113,7 +113,7 @@ class Figures:
             return True
         if any(_UNIT in word.concepts for word in meant):
             rest = [word for word in other.words if word not in meant]
-            return self._among(head, self._aside) and not self._among(head, rest)
+            return not self._among(head, rest)
         return _UNIT in head.concepts
 
     def _near(self, head: Word, word: Word) -> bool:
@@ -155,7 +155,7 @@ def _same_share(figure: Figure, its: Figure) -> bool:
 
 def _same_money(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     """Whether a bare number of millions is of the currency that its sentence speaks of."""
-    if figure.value != its.value or figure.value < _MUCH:
+    if figure.value != its.value:
         return False
     for (one, bare), (sentence, money) in (
         ((claim, figure), (other, its)),
@@ -163,7 +163,8 @@ def _same_money(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool
     ):
         if bare.kind == "count" and money.kind in CURRENCIES and not _heads(one, bare):
             spoken = {f.kind for f in (*one.figures, *sentence.figures)} & CURRENCIES
-            return spoken == {money.kind}
+            named = figure.value >= _MUCH or money.kind in {f.kind for f in one.figures}
+            return spoken == {money.kind} and named
     return False
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 
 from assistant.grounding.claims import Claim
+from assistant.grounding.dates import MONTHS
 from assistant.grounding.numerals import ABOUT
 from assistant.grounding.units import Figure
 from assistant.patterns import words
 
 _BOUNDS = tuple(
-    (bound, re.compile(rf"(?:{pattern})[ ']*(?:a |the |les |des |de |d'|of |by )?\Z"))
+    (bound, re.compile(rf"(?:{pattern})[ ']*(?:deja |already )?(?:a |the |les |des |de |d'|of |by )?\Z"))
     for bound, pattern in (
         ("<", r"\b(?:no |pas |not )(?:more|plus) (?:than|de|d'|que)|au plus|at most"),
         ("=>", r"\b(?:no less than|pas moins d[e']|not less than|no fewer than|a partir d[e']"
                r"|starting at)"),
         (">=", r"\b(?:au moins|at least|minimum(?: d[e'])?|au minimum|a minimum of)"),
-        (">", r"\b(?:plus d[e']|au[ -]dela d[e']|more than|greater than|over|above"
+        (">", r"\b(?:plus d[e']|au[ -]dela d[e']|(?:more|greater|faster|higher|longer|older) than"
+              r"|over|above"
               r"|exceed\w*|upwards of|in excess of|depass\w*|superieure?s? a|surpass\w*)"),
         ("<", r"\b(?:moins d[e']|less than|fewer than|under|below|inferieure?s? a|sous)"),
         ("<=", r"\b(?:jusqu'a|up to|as many as|as much as|maximum(?: d[e'])?|a maximum of"
@@ -29,7 +31,7 @@ _BOUNDS = tuple(
 )  # fmt: skip
 _BOUND_AFTER = (
     (">=", re.compile(r" (?:or more|ou plus|et plus|and more|au moins|at least|minimum)\b|\+")),
-    ("<", re.compile(r" (?:or less|or fewer|ou moins|au plus|at most|maximum)\b")),
+    ("<", re.compile(r" (?:or less|or fewer|ou moins|au plus(?! \w+ d[e'u])|at most|maximum)\b")),
     ("~", re.compile(r" (?:environ|or so|approximately|roughly)\b")),
 )
 _WHEN = tuple(
@@ -46,18 +48,19 @@ _WHEN = tuple(
         ("before", r"(?:d')?avant(?: la fin d[e'])?|before|prior to|ahead of|pre-"),
         ("after", r"apres|after|beyond|au-dela d[e']|later than"),
         ("by", r"d'ici(?: a| la fin d[e'])?|by(?: the end of)?"),
-        ("until", r"jusqu'(?:en|au|a|a la)|until|till|up to|(?<=\d) au|\b1er au|to"),
+        ("end", rf"(?:\d+(?:er)?|{words(' '.join(MONTHS))}) (?:au?|to)"),
+        ("until", r"jusqu'(?:en|au|a|a la)|until|till|up to|to"),
         ("since", r"depuis|since"),
         ("in", r"en|in|for|pour|courant|during|on|le|au"),
     )
 )  # fmt: skip
-_SPAN_OF_DAYS = re.compile(r"\d(?:er)? ?(?:au|to|-) ?\Z")  # "(4 au 7 juillet)" is in July
-_SAME_WHEN = ({"in", "from", ""}, {"from", "since"}, {"before", "by"}, {"until", "to"})
+_SAME_WHEN = ({"in", "from", "end", ""}, {"until", "end"}, {"from", "since"}, {"before", "by"})
 _STRICT_WHEN = frozenset(
     ["late", "early", "mid", "first half", "before", "after", "by", "until", "since"]
 )
+_VAGUELY = r"(?:environ|about|around|presque|nearly|almost|pres d[e']|plus d[e']|over|more than)"
 _SPAN = tuple(
-    (when, re.compile(rf"\b(?:{pattern}) ?\Z"))
+    (when, re.compile(rf"\b(?:{pattern}) ?(?:{_VAGUELY} ?)?\Z"))
     for when, pattern in (
         ("ago", r"il y a|for the (?:past|last)|over the (?:past|last)"),
         ("since", r"depuis|since"),
@@ -145,7 +148,9 @@ def _when(claim: Claim, figure: Figure) -> str:
 
 
 def same_date(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
-    if any(said and said != meant for said, meant in zip(figure.date, its.date, strict=True)):
+    years = {f.date[0] for f in other.figures if f.date[0]}
+    whole = (its.date[0] or (years.pop() if len(years) == 1 else 0), *its.date[1:])
+    if any(said and said != meant for said, meant in zip(figure.date, whole, strict=True)):
         return False
     said, meant = _when(claim, figure), _when(other, its)
     if said == "since" and _SINCE.search(other.text, 0, its.start):
@@ -154,8 +159,6 @@ def same_date(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
         return True
     if said in _STRICT_WHEN:
         return said == _part(figure, its) and meant not in _STRICT_WHEN
-    if any(a and not b for a, b in zip(its.date, figure.date, strict=True)):
-        meant = "" if _SPAN_OF_DAYS.search(other.text, 0, its.start) else meant
     return meant not in ("before", "after", "by", "until", "since")
 
 
@@ -172,6 +175,8 @@ def _part(figure: Figure, its: Figure) -> str:
 def _span(claim: Claim, figure: Figure) -> str:
     if _AGO.match(claim.text, figure.end) or _PAST.search(claim.text, figure.start, figure.end):
         return "ago"
+    if claim.text.startswith(" old", figure.end):
+        return "since"
     before = claim.text[max(0, figure.start - 40) : figure.start]
     return next((when for when, pattern in _SPAN if pattern.search(before)), "")
 

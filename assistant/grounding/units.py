@@ -23,7 +23,7 @@ UNITS_OF_TIME = {
     "minute": ("minute", 1), "minutes": ("minute", 1), "seconde": ("second", 1),
     "secondes": ("second", 1), "seconds": ("second", 1), "s": ("second", 1), "min": ("minute", 1),
 }  # fmt: skip
-_TIME = words(" ".join(sorted(UNITS_OF_TIME, key=len, reverse=True))) + r"\b(?!')"
+_TIME = words(" ".join(sorted(UNITS_OF_TIME, key=len, reverse=True))) + r"\b(?!')(?<!\ds)"
 _BEFORE_TIME = words(
     r"""prochaine?s? derniere?s? premiere?s? coming next last past following full long straight
     consecutive suivante?s? autres bonnes upcoming additional more further"""
