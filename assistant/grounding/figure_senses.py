@@ -175,8 +175,6 @@ def _part(figure: Figure, its: Figure) -> str:
 def _span(claim: Claim, figure: Figure) -> str:
     if _AGO.match(claim.text, figure.end) or _PAST.search(claim.text, figure.start, figure.end):
         return "ago"
-    if claim.text.startswith(" old", figure.end):
-        return "since"
     before = claim.text[max(0, figure.start - 40) : figure.start]
     return next((when for when, pattern in _SPAN if pattern.search(before)), "")
 
@@ -189,6 +187,8 @@ def same_span(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     if not _same_bound_of_span(claim, figure, other, its):
         return False
     said, meant = _span(claim, figure), _span(other, its)
+    if claim.text.startswith(" old", figure.end):
+        said = meant
     if said != meant and {said, meant} not in _ALIKE and {"ago", "since"} & {said, meant}:
         return False
     if said == "within" and meant != "within":
