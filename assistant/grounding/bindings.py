@@ -113,11 +113,11 @@ def _of_another(claim: Claim, other: Claim, near: Near) -> str | None:
     """
     meant = _sides(other)
     for figure, told in _sides(claim):
-        unit = measure(claim.text, figure)
+        unit = measure(claim.text, figure)[0]
         alike = [
             (its, sides)
             for its, sides in meant
-            if its.kind == figure.kind and measure(other.text, its) == unit
+            if its.kind == figure.kind and measure(other.text, its)[0] == unit
         ]
         own = [sides for its, sides in alike if its.value == figure.value]
         # What stands before the first and behind the last may be said of all.

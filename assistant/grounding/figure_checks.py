@@ -98,9 +98,9 @@ class Figures:
 
     def _same_thing(self, claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
         """Whether both figures count the same kind of thing."""
-        unit, measured = measure(claim.text, figure), measure(other.text, its)
-        if unit and measured:
-            return unit == measured
+        unit, measured = measure(claim.text, figure)[0], measure(other.text, its)[0]
+        if unit and (measured or not _run(other, its)):  # "100 km" of "between 100 and 200 km"
+            return unit in ([measured] if measured else [measure(other.text, f)[0] for f in other.figures])
         said, meant = _heads(claim, figure), _heads(other, its)
         if not said:
             return True
@@ -178,6 +178,7 @@ def _heads(claim: Claim, figure: Figure) -> list[Word]:
 def _run(claim: Claim, figure: Figure) -> list[Word]:
     """The words of content right behind a figure."""
     run: list[Word] = []
+    unit = measure(claim.text, figure)[1]
     position = figure.end
     for word in claim.words:
         if word.start < figure.end:
@@ -188,7 +189,7 @@ def _run(claim: Claim, figure: Figure) -> list[Word]:
         position = word.start + len(word.text)
         if word.text in PRENOMINAL and len(run) < 2:
             continue
-        if not (word.content or word.text in _NOUNS) or len(run) == 4:
+        if not (word.content or word.text in _NOUNS or word.start < unit) or len(run) == 4:
             break
         if not _NOT_HEAD.match(word.text):
             run.append(word)

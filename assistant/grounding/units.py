@@ -97,12 +97,12 @@ class Figure:
     word: str = ""  # of a code: "c30"
 
 
-def measure(text: str, figure: Figure) -> str:
-    """What a figure measures, by its unit: "km", "hp"; empty where it counts things."""
+def measure(text: str, figure: Figure) -> tuple[str, int]:
+    """What a figure measures, by its unit, and where that ends: "km"; "" where it counts things."""
     unit = _MEASURE.match(text, figure.end)
-    if not unit or unit["name"] not in _MEASURES:
-        return ""
-    return _MEASURES[unit["name"]] + ("²" if unit["of"] or unit["two"] else "")
+    if figure.kind not in ("count", "about", "ordinal") or not unit or unit["name"] not in _MEASURES:
+        return "", figure.end
+    return _MEASURES[unit["name"]] + ("²" if unit["of"] or unit["two"] else ""), unit.end()
 
 
 def with_unit(text: str, figure: Figure) -> Figure:
