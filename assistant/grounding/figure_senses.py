@@ -89,7 +89,7 @@ RATES = tuple(
         ("month", r"(?:par|per|a|each|every|chaque|tous les) (?:mois|month)(?! of\b)|mensuel\w*|monthly"),
         ("week", r"(?:par|per|a|each|every|chaque) (?:semaine|week)(?! of\b)|hebdo\w*|weekly"),
         ("day", r"(?:par|per|a|each|every|chaque|tous les) (?:jours?|day)(?! of\b)|quotidien\w*|daily"),
-        ("hour", r"(?:par|per|an|each|every|de l'|chaque) ?(?:heure|hour)|hourly"),
+        ("hour", r"km/h|mph|(?:par|per|an|each|every|de l'|chaque) ?(?:heure|hour)|hourly"),
     )
 )
 DURATIONS = frozenset("year month week day hour minute second".split())

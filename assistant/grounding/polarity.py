@@ -21,7 +21,7 @@ _ENGLISH_NO = "no"
 _NOT_NEGATION = (
     ("not", "only"), ("non", "seulement"), ("sans", "doute"), ("no", "doubt"), ("not", "just"),
     ("no", "later"), ("not", "merely"), ("without", "doubt"), ("no", "less"),
-    ("sans", "aucun", "doute"),
+    ("sans", "aucun", "doute"), ("pas", "moins"), ("no", "fewer"),
 )  # fmt: skip
 _NOT_NE = frozenset("que qu".split())
 
