@@ -18,11 +18,11 @@ from assistant.grounding.figure_senses import (
     same_span,
 )
 from assistant.grounding.matching import NEAR, Nearness
-from assistant.grounding.units import CURRENCIES, Figure, measure
+from assistant.grounding.units import CLOCK, CURRENCIES, Figure, measure
 from assistant.grounding.words import Word
 
 _UNIT = "unit"
-_NO_WORD = Word("", -1, 0, frozenset())
+_COMPARING = frozenset(["plus", "moins", "more", "less", "fewer", "de plus", "de moins"])
 _NOUNS = frozenset("cas case cases".split())  # no words of content elsewhere
 _PEOPLE = frozenset("people persons personnes gens".split())
 PRENOMINAL = frozenset(
@@ -88,25 +88,31 @@ class Figures:
             return False
         if not math.isclose(figure.value, its.value, rel_tol=1e-9):
             return False
+        if CLOCK in (figure.word, its.word):
+            return same_bound(claim, figure, other, its)
         if figure.kind in DURATIONS:
             return same_span(claim, figure, other, its)
         if not same_bound(claim, figure, other, its) or not same_rate(claim, figure, other, its):
             return False
         if figure.kind in ("count", "about", "ordinal"):
-            return _same_label(claim, figure, other, its) or self._same_thing(claim, figure, other, its)
+            return _same_label(claim, figure, other, its) or self._same_thing(
+                claim, figure, other, its
+            )
         return True
 
     def _same_thing(self, claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
         """Whether both figures count the same kind of thing."""
         unit, measured = measure(claim.text, figure)[0], measure(other.text, its)[0]
         if unit and (measured or not _run(other, its)):  # "100 km" of "between 100 and 200 km"
-            return unit in ([measured] if measured else [measure(other.text, f)[0] for f in other.figures])
+            return unit in (
+                [measured] if measured else [measure(other.text, f)[0] for f in other.figures]
+            )
         said, meant = _heads(claim, figure), _heads(other, its)
         if not said:
             return True
         head = said[0]
-        if not meant:
-            return True
+        if not meant:  # what it counts is said before
+            return _is_difference(claim, figure) or not _is_difference(other, its)
         if any(self._near(one, word) for one in _run(claim, figure) for word in _run(other, its)):
             return True
         if head.text in _PEOPLE and any(is_person(word.text) for word in meant):
@@ -123,14 +129,18 @@ class Figures:
         return any(self._near(head, word) for word in words if word.content or word.inside)
 
 
+def _is_difference(claim: Claim, figure: Figure) -> bool:
+    """Whether a figure is what is more or less: "14 de plus"."""
+    return bool(
+        re.match(r" (?:\w+ )?(?:de plus|de moins|more|less|fewer)\b", claim.text[figure.end :])
+    )
+
+
 def _same_label(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     """Whether both stand right behind one name or number: "Model 3", "V6 3.0"."""
-    said, meant = _before(claim, figure), _before(other, its)
-    return said.text == meant.text and bool(said.name or re.search(r"\d", said.text))
-
-
-def _before(claim: Claim, figure: Figure) -> Word:
-    return next(w for w in (*reversed(claim.words), _NO_WORD) if w.start < figure.start)
+    said = [w for w in claim.words if w.start < figure.start][-1:]
+    meant = [w for w in other.words if w.start < its.start][-1:]
+    return any(w.text == v.text and (w.name or w.text[-1].isdigit()) for w in said for v in meant)
 
 
 def _same_length(figure: Figure, its: Figure) -> bool:
@@ -155,7 +165,7 @@ def _same_share(figure: Figure, its: Figure) -> bool:
 
 def _same_money(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     """Whether a bare number of millions is of the currency that its sentence speaks of."""
-    if figure.value != its.value:
+    if figure.value != its.value or figure.value < _MUCH:
         return False
     for (one, bare), (sentence, money) in (
         ((claim, figure), (other, its)),
@@ -163,8 +173,7 @@ def _same_money(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool
     ):
         if bare.kind == "count" and money.kind in CURRENCIES and not _heads(one, bare):
             spoken = {f.kind for f in (*one.figures, *sentence.figures)} & CURRENCIES
-            named = figure.value >= _MUCH or money.kind in {f.kind for f in one.figures}
-            return spoken == {money.kind} and named
+            return spoken == {money.kind}
     return False
 
 
@@ -187,6 +196,8 @@ def _run(claim: Claim, figure: Figure) -> list[Word]:
         if re.search(r"[^\s'-]", between):
             break
         position = word.start + len(word.text)
+        if word.text in _COMPARING:
+            break
         if word.text in PRENOMINAL and len(run) < 2:
             continue
         if not (word.content or word.text in _NOUNS or word.start < unit) or len(run) == 4:

@@ -11,17 +11,17 @@ from assistant.grounding.units import Figure
 from assistant.patterns import words
 
 _BOUNDS = tuple(
-    (bound, re.compile(rf"(?:{pattern})[ ']*(?:deja |already )?(?:a |the |les |des |de |d'|of |by )?\Z"))
+    (bound, re.compile(rf"(?:{pattern})[ ']*(?:deja )?(?:a |the |les |des |de |d'|of |by )?\Z"))
     for bound, pattern in (
         ("<", r"\b(?:no |pas |not )(?:more|plus) (?:than|de|d'|que)|au plus|at most"),
         ("=>", r"\b(?:no less than|pas moins d[e']|not less than|no fewer than|a partir d[e']"
                r"|starting at)"),
         (">=", r"\b(?:au moins|at least|minimum(?: d[e'])?|au minimum|a minimum of)"),
         (">", r"\b(?:plus d[e']|au[ -]dela d[e']|(?:more|greater|faster|higher|longer|older) than"
-              r"|over|above"
+              r"|over|above|beyond"
               r"|exceed\w*|upwards of|in excess of|depass\w*|superieure?s? a|surpass\w*)"),
         ("<", r"\b(?:moins d[e']|less than|fewer than|under|below|inferieure?s? a|sous)"),
-        ("<=", r"\b(?:jusqu'a|up to|as many as|as much as|maximum(?: d[e'])?|a maximum of"
+        ("<=", r"\b(?:jusqu'a|until|up to|as many as|as much as|maximum(?: d[e'])?|a maximum of"
                r"|plafond d[e'])"),
         ("~<", r"\b(?:nearly|almost|presque|quasiment|pres d[e']|close to|just under"
                r"|avoisin\w*|quelque chose comme)"),
@@ -34,8 +34,10 @@ _BOUND_AFTER = (
     ("<", re.compile(r" (?:or less|or fewer|ou moins|au plus(?! \w+ d[e'u])|at most|maximum)\b")),
     ("~", re.compile(r" (?:environ|or so|approximately|roughly)\b")),
 )
+_ARTICLE = r" the| les?| la| des?| l'| (?:du )?mois d[e']"
+_WEEKDAY = r"(?:\w+di|dimanche|\w+day)"
 _WHEN = tuple(
-    (when, re.compile(rf"\b(?:{pattern})(?: the| les?| la| des?| l'| (?:du )?mois d[e'])? ?(?:(?:\w+di|dimanche|\w+day),? )?\Z"))
+    (when, re.compile(rf"\b(?:{pattern})(?:{_ARTICLE})? ?(?:{_WEEKDAY},? )?\Z"))
     for when, pattern in (
         ("from", r"as early as|des|from|starting(?: in)?|starting from|a partir d[e']|as of"
                  r"|as soon as"
@@ -47,7 +49,7 @@ _WHEN = tuple(
         ("first half", r"first half of|premier semestre(?: d[e'])?"),
         ("before", r"(?:d')?avant(?: la fin d[e'])?|before|prior to|ahead of|pre-"),
         ("after", r"apres|after|beyond|au-dela d[e']|later than"),
-        ("by", r"d'ici(?: a| la fin d[e'])?|by(?: the end of)?"),
+        ("by", r"(?:d'ici(?: a)?|a) l'horizon|d'ici(?: a| la fin d[e'])?|by(?: the end of)?"),
         ("end", rf"(?:\d+(?:er)?|{words(' '.join(MONTHS))}) (?:au?|to)"),
         ("until", r"jusqu'(?:en|au|a|a la)|until|till|up to|to"),
         ("since", r"depuis|since"),
@@ -79,16 +81,16 @@ _AGO = re.compile(r" (?:(?:ago|plus tot|earlier|auparavant)\b|before(?=[.,;]|\Z)
 _PAST = re.compile(r"\b(?:past|(?<!to )last|previous|derniere?s?|ecoulee?s?|precedente?s?)\b")
 _NEXT = re.compile(r"\b(?:next|coming|prochaine?s?|a venir|upcoming|suivante?s?)\b")
 RATES = tuple(
-    (unit, re.compile(rf"\b(?:{pattern})\b"))
+    (unit, re.compile(rf"\b(?:{pattern})\b(?! of\b)"))
     for unit, pattern in (
         (
             "year",
             r"(?:par|per|a|each|every|chaque|toutes les|tous les) (?:an|ans|annees?|year)"
             r"(?! (?:earlier|ago|before|later|on|plus tot))|annuel\w*|annual\w*|yearly",
         ),
-        ("month", r"(?:par|per|a|each|every|chaque|tous les) (?:mois|month)(?! of\b)|mensuel\w*|monthly"),
-        ("week", r"(?:par|per|a|each|every|chaque) (?:semaine|week)(?! of\b)|hebdo\w*|weekly"),
-        ("day", r"(?:par|per|a|each|every|chaque|tous les) (?:jours?|day)(?! of\b)|quotidien\w*|daily"),
+        ("month", r"(?:par|per|a|each|every|chaque|tous les) (?:mois|month)|mensuel\w*|monthly"),
+        ("week", r"(?:par|per|a|each|every|chaque) (?:semaine|week)|hebdo\w*|weekly"),
+        ("day", r"(?:par|per|a|each|every|chaque|tous les) (?:jours?|day)|quotidien\w*|daily"),
         ("hour", r"km/h|mph|(?:par|per|an|each|every|de l'|chaque) ?(?:heure|hour)|hourly"),
     )
 )
@@ -111,7 +113,9 @@ def bound(claim: Claim, figure: Figure) -> str:
 
 
 # What may be said of a figure for what is meant: "44" and "at least 44" for "pas moins de 44".
-_IMPLIED = {("~", ""), ("~", "~<"), ("", "=>"), (">=", "=>"), (">=", ">"), ("=>", ">=")}
+_IMPLIED = frozenset(
+    [("~", ""), ("~", "~<"), ("~", "=>"), ("", "=>"), (">=", "=>"), (">=", ">"), ("=>", ">=")]
+)
 
 
 def same_bound(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
@@ -148,9 +152,7 @@ def _when(claim: Claim, figure: Figure) -> str:
 
 
 def same_date(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
-    years = {f.date[0] for f in other.figures if f.date[0]}
-    whole = (its.date[0] or (years.pop() if len(years) == 1 else 0), *its.date[1:])
-    if any(said and said != meant for said, meant in zip(figure.date, whole, strict=True)):
+    if any(said and said != meant for said, meant in zip(figure.date, its.date, strict=True)):
         return False
     said, meant = _when(claim, figure), _when(other, its)
     if said == "since" and _SINCE.search(other.text, 0, its.start):
@@ -158,18 +160,8 @@ def same_date(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     if said == meant or any({said, meant} <= same for same in _SAME_WHEN):
         return True
     if said in _STRICT_WHEN:
-        return said == _part(figure, its) and meant not in _STRICT_WHEN
+        return False
     return meant not in ("before", "after", "by", "until", "since")
-
-
-def _part(figure: Figure, its: Figure) -> str:
-    """Which part of the claim's month or year the finer date of the evidence lies in."""
-    _, month, day = its.date
-    if figure.date[1] and not figure.date[2] and day:
-        return "early" if day <= 10 else "mid" if day <= 20 else "late"
-    if figure.date[0] and not figure.date[1] and month:
-        return "early" if month <= 4 else "mid" if month <= 8 else "late"
-    return "?"
 
 
 def _span(claim: Claim, figure: Figure) -> str:

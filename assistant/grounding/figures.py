@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.grounding.dates import dates
 from assistant.grounding.numerals import HALF, SCALES, number_at
-from assistant.grounding.units import UNITS_OF_TIME, Figure, with_unit
+from assistant.grounding.units import CLOCK, UNITS_OF_TIME, Figure, with_unit
 from assistant.patterns import words
 from index.types import Language
 
@@ -20,15 +20,14 @@ _FRACTIONS = (
     (0.5, r"(?:la |une )?moitie|(?<!and a )(?<!-)(?<!first )(?<!second )half\b(?: of)?"),
     (2 / 3, r"(?:les )?deux[ -]tiers|two[ -]thirds|2/3"),
     (3 / 4, r"(?:les )?trois[ -]quarts|three[ -]quarters|3/4"),
-    (1 / 3, r"(?:un|le|1) tiers|(?:a|one)[ -]third(?= of|[^ \w]|\Z| (?:more|less|are|were|have)\b)"
-     r"|1/3"),
+    (1 / 3, r"(?:un|le|1) tiers|(?:a|one)[ -]third(?= (?:of|more|less|are)\b|[^ \w]|\Z)|1/3"),
     (0.25, r"(?:un|le) quart|(?:a|one)[ -]quarter(?! of \d)|1/4"),
 )
 _FRACTION = tuple((value, re.compile(rf"\b(?:{p})(?![\w/])")) for value, p in _FRACTIONS)
 _TIMES = (
     (0.5, r"deux fois moins|half (?:of )?(?:what|as)|la moitie de ce|divise\w* par deux|halved"),
-    (2.0, r"deux fois plus|twice|double\w*|doubling|two times"),
-    (3.0, r"trois fois plus|three times|triple\w*|tripling"),
+    (2.0, r"deux fois plus|twice|double\w*|doubling|two times|multiplie\w* par deux"),
+    (3.0, r"trois fois plus|three times|triple\w*|tripling|multiplie\w* par trois"),
 )
 _TIME_RATIO = tuple((value, re.compile(rf"\b(?:{p})\b")) for value, p in _TIMES)
 _DECADE = re.compile(
@@ -44,12 +43,8 @@ _CLOCK = re.compile(  # also the first of "between 7 and 8 p.m."
     r"|(?P<en>\d{1,2})(?:[:.](?P<to>[0-5]\d))?(?:(?= ?(?:(?:and|to|-) ?\d{1,2}(?:[:.]\d\d)? ?)?"
     r"(?P<half>[ap])\.?m\b)(?: ?[ap]\.?m\b\.?)?|(?<=:\d\d)(?![\w:]|\.\d)))"
 )
-_PARTS_OF_HOUR = (
-    (15, r"un quart d'heure|a quarter of an hour"),
-    (30, r"une demi-heure|half an hour|a half[ -]hour"),
-    (45, r"trois quarts d'heure|three quarters of an hour"),
-)
-_PART_OF_HOUR = tuple((minutes, re.compile(rf"\b(?:{p})\b")) for minutes, p in _PARTS_OF_HOUR)
+_QUARTER = re.compile(r"\b(?:un|a) quart(?:er)? (?:d'|of an )(?:heure|hour)\b")
+_HALF_HOUR = re.compile(r"\bdemi-heure\b|\bhalf (?:an )?hour\b|\bhalf-hour\b")
 _CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*\b")
 _VAGUE = re.compile(
     r"\b(?:des|several|plusieurs|many|quelques|a few)? ?(?:(?P<d>dizaines|dozens|tens)"
@@ -132,10 +127,10 @@ def _clocks(text: str) -> Iterator[Figure]:
         hour, minute = int(match["en"] or match["fr"]), int(match["to"] or match["past"] or 0)
         if match["half"]:
             hour = hour % 12 + 12 * (match["half"] == "p")
-        yield Figure("hour", hour + minute / 60, match.start(), match.end())
-    for minutes, pattern in _PART_OF_HOUR:
+        yield Figure("hour", hour + minute / 60, *match.span(), word=CLOCK)
+    for minutes, pattern in ((15, _QUARTER), (30, _HALF_HOUR)):
         for match in pattern.finditer(text):
-            yield Figure("minute", minutes, match.start(), match.end())
+            yield Figure("minute", minutes, *match.span())
 
 
 def _codes(text: str) -> Iterator[Figure]:

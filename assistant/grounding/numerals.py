@@ -40,7 +40,9 @@ _ORDINALS = {
     "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3, "third": 3, "quatrieme": 4,
     "fourth": 4, "cinquieme": 5, "fifth": 5, "sixieme": 6, "sixth": 6, "septieme": 7,
     "seventh": 7, "huitieme": 8, "eighth": 8, "neuvieme": 9, "ninth": 9, "dixieme": 10,
-    "tenth": 10,
+    "tenth": 10, "onzieme": 11, "eleventh": 11, "douzieme": 12, "twelfth": 12, "quinzieme": 15,
+    "fifteenth": 15, "vingtieme": 20, "twentieth": 20, "trentieme": 30, "thirtieth": 30,
+    "quarantieme": 40, "fortieth": 40, "cinquantieme": 50, "fiftieth": 50, "centieme": 100,
 }  # fmt: skip
 _MORE = re.compile(  # "quatre-vingt et un", "two hundred and ten"
     r"[ -](?:un|une|onze|\w+ty|\w+teen|one|two|three|four|five|six|seven|eight|nine|ten)\b"

@@ -22,6 +22,7 @@ UNITS_OF_TIME = {
     "heures": ("hour", 1), "hour": ("hour", 1), "hours": ("hour", 1), "h": ("hour", 1),
     "minute": ("minute", 1), "minutes": ("minute", 1), "seconde": ("second", 1),
     "secondes": ("second", 1), "seconds": ("second", 1), "s": ("second", 1), "min": ("minute", 1),
+    "mn": ("minute", 1),
 }  # fmt: skip
 _TIME = words(" ".join(sorted(UNITS_OF_TIME, key=len, reverse=True))) + r"\b(?!')(?<!\ds)"
 _BEFORE_TIME = words(
@@ -40,15 +41,16 @@ _CURRENCIES = (
     ("jpy", r"yens?|jpy"),
     ("chf", r"francs? suisses?|swiss francs?|chf"),
     ("frf", r"francs?"),
-    ("krw", r"wons?|krw"),
+    ("krw", r"wons|(?<=(?:\d|n|e) )won|krw"),
     ("inr", r"roupies?|rupees?|inr"),
     ("rub", r"roubles?|rubles?|rub\b"),
     ("yen", r"¥"),
 )
+CLOCK = "clock"
 CURRENCIES = frozenset(name for name, _ in _CURRENCIES)
 _CURRENCY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _CURRENCIES)
 CURRENCY_AFTER = re.compile(rf"[ -]?(?:de |d'|of |in )?(?:{_CURRENCY})(?![a-z])")
-CURRENCY_BEFORE = re.compile(rf"(?!won )(?:{_CURRENCY}) ?\Z")  # "won five titles"
+CURRENCY_BEFORE = re.compile(rf"(?<![a-z])(?!won )(?:{_CURRENCY}) ?\Z")  # "won five titles"
 _PERCENT = re.compile(r"[ -]?(?:%|pour ?cent\b|per ?cent\b)(?P<points>[ -]points?)?")
 _POINTS = re.compile(r"[ -]?(?:percentage |de pourcentage )?points?\b")
 DURATION = re.compile(rf"(?:[ -]{_BEFORE_TIME}(?=[ -])){{0,2}}[ -]?(?P<unit>{_TIME})")
@@ -75,6 +77,7 @@ _MEASURES = {
         "kw": "kw kilowatt kilowatts",
         "kwh": "kwh",
         "nm": "nm",
+        "volt": "v volt volts",
         "degree": "° °c degre degres degree degrees",
         "cent": "cent cents centime centimes",
         "gear": "rapport rapports vitesses speed speeds gear gears",
@@ -82,7 +85,9 @@ _MEASURES = {
     }.items()
     for name in names.split()
 }
-_MEASURE = re.compile(r"[ -]?(?P<of>square )?(?P<name>°c?|[a-z]+)(?P<two>2| carres?)?(?![\w°])")
+_MEASURE = re.compile(
+    r"[ -]?(?P<of>square )?(?P<name>°c?|(?<=-)speed|(?!speed\b)[a-z]+)(?P<two>2| carres?)?(?![\w'])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +99,17 @@ class Figure:
     start: int
     end: int
     date: tuple[int, int, int] = (0, 0, 0)  # year, month, day; 0 where not said
-    word: str = ""  # of a code: "c30"
+    word: str = ""  # of a code: "c30"; CLOCK of a time of day in hours
 
 
 def measure(text: str, figure: Figure) -> tuple[str, int]:
     """What a figure measures, by its unit, and where that ends: "km"; "" where it counts things."""
     unit = _MEASURE.match(text, figure.end)
-    if figure.kind not in ("count", "about", "ordinal") or not unit or unit["name"] not in _MEASURES:
+    if (
+        figure.kind not in ("count", "about", "ordinal")
+        or not unit
+        or unit["name"] not in _MEASURES
+    ):
         return "", figure.end
     return _MEASURES[unit["name"]] + ("²" if unit["of"] or unit["two"] else ""), unit.end()
 
@@ -108,7 +117,7 @@ def measure(text: str, figure: Figure) -> tuple[str, int]:
 def with_unit(text: str, figure: Figure) -> Figure:
     """The figure with what it counts, when that is money, time or a share."""
     if figure.kind == "ordinal":  # "le 30e anniversaire" is 30 years
-        years = re.compile(r"[ -]ann?ivers").match(text, figure.end)
+        years = re.compile(r"[ -](?:ann?ivers|birthday)").match(text, figure.end)
         return replace(figure, kind="year") if years else figure
     of = re.compile(r" de| d'").match(text, figure.end) if figure.kind == "about" else None
     before = CURRENCY_BEFORE.search(text, max(0, figure.start - 6), figure.start)
