@@ -23,6 +23,7 @@ from assistant.grounding.words import Word
 
 _UNIT = "unit"
 _COMPARING = frozenset(["plus", "moins", "more", "less", "fewer", "de plus", "de moins"])
+_MORE = re.compile(r" (?:\w+ )?(?:de plus|de moins|more|less|fewer)\b")
 _NOUNS = frozenset("cas case cases".split())  # no words of content elsewhere
 _PEOPLE = frozenset("people persons personnes gens".split())
 PRENOMINAL = frozenset(
@@ -102,24 +103,24 @@ class Figures:
 
     def _same_thing(self, claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
         """Whether both figures count the same kind of thing."""
+        bare = not _run(other, its)  # what it counts is said before
+        if bare and _is_difference(other, its) and not _is_difference(claim, figure):
+            return False
         unit, measured = measure(claim.text, figure)[0], measure(other.text, its)[0]
-        if unit and (measured or not _run(other, its)):  # "100 km" of "between 100 and 200 km"
-            return unit in (
-                [measured] if measured else [measure(other.text, f)[0] for f in other.figures]
-            )
+        if unit and (measured or bare):  # "100 km" of "between 100 and 200 km"
+            units = [measure(other.text, f)[0] for f in ([its] if measured else other.figures)]
+            return unit in units
         said, meant = _heads(claim, figure), _heads(other, its)
-        if not said:
+        if not said or not meant:
             return True
         head = said[0]
-        if not meant:  # what it counts is said before
-            return _is_difference(claim, figure) or not _is_difference(other, its)
         if any(self._near(one, word) for one in _run(claim, figure) for word in _run(other, its)):
             return True
         if head.text in _PEOPLE and any(is_person(word.text) for word in meant):
             return True
         if any(_UNIT in word.concepts for word in meant):
             rest = [word for word in other.words if word not in meant]
-            return not self._among(head, rest)
+            return self._among(head, self._aside) and not self._among(head, rest)
         return _UNIT in head.concepts
 
     def _near(self, head: Word, word: Word) -> bool:
@@ -131,9 +132,7 @@ class Figures:
 
 def _is_difference(claim: Claim, figure: Figure) -> bool:
     """Whether a figure is what is more or less: "14 de plus"."""
-    return bool(
-        re.match(r" (?:\w+ )?(?:de plus|de moins|more|less|fewer)\b", claim.text[figure.end :])
-    )
+    return bool(_MORE.match(claim.text, figure.end))
 
 
 def _same_label(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:

@@ -53,7 +53,8 @@ CURRENCY_AFTER = re.compile(rf"[ -]?(?:de |d'|of |in )?(?:{_CURRENCY})(?![a-z])"
 CURRENCY_BEFORE = re.compile(rf"(?<![a-z])(?!won )(?:{_CURRENCY}) ?\Z")  # "won five titles"
 _PERCENT = re.compile(r"[ -]?(?:%|pour ?cent\b|per ?cent\b)(?P<points>[ -]points?)?")
 _POINTS = re.compile(r"[ -]?(?:percentage |de pourcentage )?points?\b")
-DURATION = re.compile(rf"(?:[ -]{_BEFORE_TIME}(?=[ -])){{0,2}}[ -]?(?P<unit>{_TIME})")
+_BIRTHDAY = re.compile(r"[ -](?:ann?ivers|birthday)")
+DURATION = re.compile(rf"(?: de| d')?(?:[ -]{_BEFORE_TIME}(?=[ -])){{0,2}}[ -]?(?P<unit>{_TIME})")
 _AND_A_HALF = re.compile(r" et demie?\b| and a half\b")
 # Measures by their names: one is not another, however near their words are.
 _MEASURES = {
@@ -85,6 +86,7 @@ _MEASURES = {
     }.items()
     for name in names.split()
 }
+_COUNTING = frozenset(["count", "about", "ordinal"])
 _MEASURE = re.compile(
     r"[ -]?(?P<of>square )?(?P<name>°c?|(?<=-)speed|(?!speed\b)[a-z]+)(?P<two>2| carres?)?(?![\w'])"
 )
@@ -105,21 +107,16 @@ class Figure:
 def measure(text: str, figure: Figure) -> tuple[str, int]:
     """What a figure measures, by its unit, and where that ends: "km"; "" where it counts things."""
     unit = _MEASURE.match(text, figure.end)
-    if (
-        figure.kind not in ("count", "about", "ordinal")
-        or not unit
-        or unit["name"] not in _MEASURES
-    ):
+    name = _MEASURES.get(unit["name"]) if unit and figure.kind in _COUNTING else None
+    if not unit or not name:
         return "", figure.end
-    return _MEASURES[unit["name"]] + ("²" if unit["of"] or unit["two"] else ""), unit.end()
+    return name + ("²" if unit["of"] or unit["two"] else ""), unit.end()
 
 
 def with_unit(text: str, figure: Figure) -> Figure:
     """The figure with what it counts, when that is money, time or a share."""
     if figure.kind == "ordinal":  # "le 30e anniversaire" is 30 years
-        years = re.compile(r"[ -](?:ann?ivers|birthday)").match(text, figure.end)
-        return replace(figure, kind="year") if years else figure
-    of = re.compile(r" de| d'").match(text, figure.end) if figure.kind == "about" else None
+        return replace(figure, kind="year") if _BIRTHDAY.match(text, figure.end) else figure
     before = CURRENCY_BEFORE.search(text, max(0, figure.start - 6), figure.start)
     if before and before.lastgroup:
         return replace(figure, kind=before.lastgroup, start=before.start())
@@ -133,7 +130,7 @@ def with_unit(text: str, figure: Figure) -> Figure:
     points = _POINTS.match(text, figure.end)
     if points:
         return replace(figure, kind="point", end=points.end())
-    time = DURATION.match(text, figure.end + len(of[0]) if of else figure.end)
+    time = DURATION.match(text, figure.end)
     if time:
         unit, length = UNITS_OF_TIME[time["unit"]]
         half = _AND_A_HALF.match(text, time.end())

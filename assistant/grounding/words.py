@@ -23,7 +23,6 @@ PART = re.compile(r"[^\W_]+")
 # Function words of the other language.
 CONTENT_IN: dict[str, frozenset[str]] = {"fr": frozenset(), "en": frozenset(["car"])}
 _GLUED = re.compile(r"\b([A-ZÀ-Þ]{2,})(qui|que|et|est|de|dans|pour|avec|le|la|les|en|au)\b")
-_RUN_ON = re.compile(r"(?<=\b\d{4})(?=[a-z]{3,}\b)")
 _CORPORATE = frozenset("co inc ltd corp sa sas plc llc ag gmbh mr mrs ms mme mlle dr".split())
 # Beside the words that no question is about: those of telling, of degree, of order.
 _MORE_FUNCTION_WORDS = frozenset(
@@ -70,7 +69,6 @@ def plain(text: str) -> tuple[str, str]:
     """The text with straight signs, as written and folded, of one length."""
     shown = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
     shown = _GLUED.sub(r"\1 \2", shown)  # a space that an article lost
-    shown = _RUN_ON.sub(" ", shown)  # "1977pour"
     for ligature, letters in _LIGATURES.items():
         shown = shown.replace(ligature, letters)
     for pattern, replacement in _NOT:
