@@ -49,6 +49,7 @@ def _figures(text: str, language: Language) -> list[tuple[str, float, tuple[int,
         ("son cinquantième anniversaire", "50 years"),
         ("les sept producteurs", "the seven makers"),
         ("cinq titres", "won five titles"),
+        ("30 des voitures", "30 of the cars"),
     ],
 )
 def test_figures_of_both_languages(french: str, english: str) -> None:

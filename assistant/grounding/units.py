@@ -54,7 +54,9 @@ CURRENCY_BEFORE = re.compile(rf"(?<![a-z])(?!won )(?:{_CURRENCY}) ?\Z")  # "won 
 _PERCENT = re.compile(r"[ -]?(?:%|pour ?cent\b|per ?cent\b)(?P<points>[ -]points?)?")
 _POINTS = re.compile(r"[ -]?(?:percentage |de pourcentage )?points?\b")
 _BIRTHDAY = re.compile(r"[ -](?:ann?ivers|birthday)")
-DURATION = re.compile(rf"(?: de| d')?(?:[ -]{_BEFORE_TIME}(?=[ -])){{0,2}}[ -]?(?P<unit>{_TIME})")
+DURATION = re.compile(
+    rf"(?: de(?= )| d')?(?:[ -]{_BEFORE_TIME}(?=[ -])){{0,2}}[ -]?(?P<unit>{_TIME})"
+)
 _AND_A_HALF = re.compile(r" et demie?\b| and a half\b")
 # Measures by their names: one is not another, however near their words are.
 _MEASURES = {
