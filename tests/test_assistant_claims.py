@@ -42,6 +42,14 @@ def _figures(text: str, language: Language) -> list[tuple[str, float, tuple[int,
         ("la deuxième usine", "the second factory"),
         ("le scooter C30", "the C30 scooter"),
         ("2,125 millions", "2.125 million"),
+        ("17h45", "5:45 p.m."),
+        ("entre 19h15 et 20h30", "between 7.15 and 8.30 pm"),
+        ("une demi-heure", "half an hour"),
+        ("une dizaine de minutes", "ten minutes"),
+        ("son cinquantième anniversaire", "50 years"),
+        ("les sept producteurs", "the seven makers"),
+        ("cinq titres", "won five titles"),
+        ("30 des voitures", "30 of the cars"),
     ],
 )
 def test_figures_of_both_languages(french: str, english: str) -> None:
@@ -57,6 +65,8 @@ def test_figures_of_both_languages(french: str, english: str) -> None:
         ("2 ans", "2 mois"),
         ("1er mars 2024", "2 mars 2024"),
         ("un billion", "un milliard"),
+        ("17h45", "5h45"),
+        ("un quart d'heure", "un quart"),
     ],
 )
 def test_figures_that_differ(one: str, other: str) -> None:

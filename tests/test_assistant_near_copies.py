@@ -48,6 +48,16 @@ CRITIC = "Le maire n'hésite pas à critiquer le projet."
 BEAR = "C'est la première fois qu'un ours est aperçu dans la vallée."
 SAID = "Le pont est fermé, a détaillé le préfet Paul Durand devant Marie Petit, la maire."
 LATER = "Il est mort deux mois plus tard."
+OPEN = "La boulangerie est ouverte depuis plus de 40 ans."
+POWER = "Ce coupé développe 434 kW (590 ch) grâce à une boîte à six rapports."
+CLOSING = "Les bars ferment à 23h00 dans la ville."
+RESCUES = "Les pompiers ont mené 80 opérations dans l'Isère et 120 dans le Rhône."
+SIXTY = "Ils étaient une soixantaine à manifester pendant une dizaine de minutes."
+PRICE = "Le litre a augmenté de 15 centimes, soit 3 de plus qu'en mars."
+GUESTS = "La salle accueille au moins 200 visiteurs."
+FLAT = "Un appartement de 100 mètres carrés est à vendre."
+AGE = "Le cycliste, âgé de 59 ans, a été blessé."
+NIGHT = "Une voiture a brûlé dans la nuit du samedi 1er au dimanche 2 avril."
 
 
 def _lacking(
@@ -115,6 +125,18 @@ def _lacking(
         (BEAR, "Jamais un ours n'a été aperçu dans la vallée.", "fr", "negation"),
         (SAID, "Selon Anne Morel, le pont est fermé.", "fr", ""),
         (LATER, "Il est mort deux mois avant.", "fr", ""),
+        (OPEN, "The bakery opened forty years ago.", "en", "figure: forty years"),
+        (POWER, "This coupé develops 434 hp.", "en", "figure: 434"),
+        (POWER, "This coupé has a five-speed gearbox.", "en", "figure: five"),
+        (CLOSING, "Bars close at 11 a.m. in the city.", "en", "figure: 11 a.m."),
+        (SIXTY, "Ils ont manifesté pendant dix minutes.", "fr", "figure: dix minutes"),
+        (SIXTY, "Sixty people demonstrated.", "en", "figure: Sixty"),
+        (PRICE, "Le litre a augmenté de 3 centimes.", "fr", "figure: 3"),
+        (GUESTS, "La salle accueille 200 visiteurs.", "fr", "figure: 200"),
+        (GUESTS, "La salle accueille plus de 200 visiteurs.", "fr", "figure: 200"),
+        (FLAT, "Un appartement de 100 mètres est à vendre.", "fr", "figure: 100"),
+        (AGE, "The cyclist, 49, was injured.", "en", "figure: 49"),
+        (NIGHT, "Une voiture a brûlé après le 2 avril.", "fr", "date: 2 avril"),
     ],
 )
 def test_a_small_change_is_found(
@@ -167,6 +189,17 @@ def test_a_small_change_is_found(
         (BEAR, "Jamais un ours n'avait été aperçu dans la vallée.", "fr"),
         (SAID, "Selon Paul Durand, le pont est fermé.", "fr"),
         (LATER, "Il est mort deux mois après.", "fr"),
+        (OPEN, "The bakery has been open for over forty years.", "en"),
+        (POWER, "This coupé develops 590 hp.", "en"),
+        (CLOSING, "Les bars ferment à 23 heures dans la ville.", "fr"),
+        (CLOSING, "Bars close at 11 p.m. in the city.", "en"),
+        (RESCUES, "Les pompiers ont mené 120 opérations dans le Rhône.", "fr"),
+        (SIXTY, "About sixty people demonstrated.", "en"),
+        (PRICE, "The litre rose by 15 cents.", "en"),
+        (GUESTS, "La salle accueille au minimum 200 visiteurs.", "fr"),
+        (FLAT, "Un appartement de 100 m² est à vendre.", "fr"),
+        (AGE, "The cyclist, 59, was injured.", "en"),
+        (NIGHT, "Une voiture a brûlé dans la nuit du 1er au 2 avril.", "fr"),
     ],
 )
 def test_what_is_said_alike_passes(evidence: str, claim: str, language: Language) -> None:

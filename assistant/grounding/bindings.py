@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from assistant.grounding.attribution import Near, holders_changed, share
 from assistant.grounding.claims import Claim
-from assistant.grounding.units import Figure
+from assistant.grounding.units import Figure, measure
 from assistant.grounding.words import Word
 
 _FROM, _TO = re.compile(r"\b(?:de|d'|from) ?\Z"), re.compile(r" (?:a|to) ")
@@ -113,7 +113,12 @@ def _of_another(claim: Claim, other: Claim, near: Near) -> str | None:
     """
     meant = _sides(other)
     for figure, told in _sides(claim):
-        alike = [(its, sides) for its, sides in meant if its.kind == figure.kind]
+        unit = measure(claim.text, figure)[0]
+        alike = [
+            (its, sides)
+            for its, sides in meant
+            if its.kind == figure.kind and measure(other.text, its)[0] == unit
+        ]
         own = [sides for its, sides in alike if its.value == figure.value]
         # What stands before the first and behind the last may be said of all.
         others = [

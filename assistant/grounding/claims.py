@@ -13,7 +13,7 @@ from functools import lru_cache
 from assistant.grounding.concepts import expression_at, is_known_name, name_of
 from assistant.grounding.figures import figures_of
 from assistant.grounding.polarity import certainty, finite, is_negated, is_passive, restricts
-from assistant.grounding.units import Figure
+from assistant.grounding.units import Figure, measure
 from assistant.grounding.words import CONTENT_IN, PART, Reading, Word, plain
 from index.types import Language
 
@@ -100,7 +100,7 @@ def read_claim(
     """
     shown, low = plain(text)
     figures = figures_of(low, language)
-    taken = {place for figure in figures for place in range(figure.start, figure.end)}
+    taken = {place for figure in figures for place in range(figure.start, measure(low, figure)[1])}
     tokens = [(m.group(), m.start()) for m in PART.finditer(low)]
     texts = [token for token, _ in tokens]
     unquoted = _QUOTED.sub(lambda m: re.sub(r"[«»“”\"]", "'", m[0]), shown.lower())

@@ -36,7 +36,7 @@ _DATES = tuple(
         rf"(?:(?<=\ben )|(?<=\bin )|(?<=\bde )|(?<=\bdes )|(?<=\bd')|(?<=\bdepuis )|(?<=\bsince )"
         rf"|(?<=\bfin )|(?<=\bdebut )|(?<=\bmi-)|(?<=\bmid-)|(?<=\blate )|(?<=\bearly )|(?<=\bby )"
         rf"|(?<=\bavant )|(?<=\bapres )|(?<=\bbefore )|(?<=\bafter )|(?<=\bof )|(?<=\bfrom ))"
-        rf"(?P<mn>{_MONTH})(?! \d)",
+        rf"(?!sept\b|mar\b|jan\b)(?P<mn>{_MONTH})(?! \d)",
         rf"(?<![\w.,])(?P<y>{_YEAR})(?![\w%])",
     )
 )

@@ -12,17 +12,19 @@ from assistant.grounding.figure_senses import (
     DURATIONS,
     RATES,
     bound,
-    is_age,
     same_bound,
     same_date,
     same_rate,
     same_span,
 )
 from assistant.grounding.matching import NEAR, Nearness
-from assistant.grounding.units import CURRENCIES, Figure
+from assistant.grounding.units import CLOCK, CURRENCIES, Figure, measure
 from assistant.grounding.words import Word
 
 _UNIT = "unit"
+_COMPARING = frozenset(["plus", "moins", "more", "less", "fewer", "de plus", "de moins"])
+_MORE = re.compile(r" (?:\w+ )?(?:de plus|de moins|more|less|fewer)\b")
+_NOUNS = frozenset("cas case cases".split())  # no words of content elsewhere
 _PEOPLE = frozenset("people persons personnes gens".split())
 PRENOMINAL = frozenset(
     """
@@ -33,26 +35,10 @@ PRENOMINAL = frozenset(
     meme memes de d largest biggest
     """.split()
 )
-# Measures by their names: one is not another, however near their words are.
-_MEASURES = {
-    name: measure
-    for measure, names in {
-        "km": "km kms kilometre kilometres kilometer kilometers",
-        "mile": "mile miles",
-        "m": "m metre metres meter meters",
-        "foot": "foot feet ft pied pieds",
-        "cm": "cm centimetre centimetres centimeter centimeters",
-        "mm": "mm millimetre millimetres millimeter millimeters",
-        "inch": "inch inches pouce pouces",
-        "kg": "kg kilo kilos kilogramme kilogrammes kilogram kilograms",
-        "tonne": "tonne tonnes ton tons",
-        "litre": "litre litres liter liters",
-        "gallon": "gallon gallons",
-        "hectare": "hectare hectares",
-        "acre": "acre acres",
-    }.items()
-    for name in names.split()
-}
+_LENGTHS = (
+    {"month": 1, "year": 12},
+    {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800},
+)
 _MUCH = 1e6  # an amount that may stand without its currency
 _NOT_HEAD = re.compile(
     r"(?:auparavant|aujourd(?: hui)?|hui|before|previously|earlier|now|today|actuellement"
@@ -91,11 +77,10 @@ class Figures:
             return figure.kind == its.kind and same_date(claim, figure, other, its)
         if figure.kind == "code" or its.kind == "code":
             return figure.word == its.word
-        aged = bound(claim, figure) in ("<", ">") or is_age(claim, figure)
-        if {figure.kind, its.kind} == {"count", "year"} and aged:
-            ages = not _heads(claim, figure)  # "under 26" for "les moins de 26 ans", "aged 64"
+        if figure.kind == "count" and its.kind in ("year", "hour"):
+            bare = not _run(claim, figure)  # "under 26" for "les moins de 26 ans", "at ten"
             same = figure.value == its.value and bound(claim, figure) == bound(other, its)
-            return ages and same
+            return bare and same
         if _same_length(figure, its) or _same_share(figure, its):
             return same_bound(claim, figure, other, its)
         if _same_money(claim, figure, other, its):
@@ -104,26 +89,32 @@ class Figures:
             return False
         if not math.isclose(figure.value, its.value, rel_tol=1e-9):
             return False
+        if CLOCK in (figure.word, its.word):
+            return same_bound(claim, figure, other, its)
         if figure.kind in DURATIONS:
             return same_span(claim, figure, other, its)
         if not same_bound(claim, figure, other, its) or not same_rate(claim, figure, other, its):
             return False
         if figure.kind in ("count", "about", "ordinal"):
-            return self._same_thing(claim, figure, other, its)
+            return _same_label(claim, figure, other, its) or self._same_thing(
+                claim, figure, other, its
+            )
         return True
 
     def _same_thing(self, claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
         """Whether both figures count the same kind of thing."""
+        bare = not _run(other, its)  # what it counts is said before
+        if bare and _is_difference(other, its) and not _is_difference(claim, figure):
+            return False
+        unit, measured = measure(claim.text, figure)[0], measure(other.text, its)[0]
+        if unit and (measured or bare):  # "100 km" of "between 100 and 200 km"
+            units = [measure(other.text, f)[0] for f in ([its] if measured else other.figures)]
+            return unit in units
         said, meant = _heads(claim, figure), _heads(other, its)
-        if not said:
+        if not said or not meant:
             return True
         head = said[0]
-        measured = {_MEASURES[word.text] for word in meant if word.text in _MEASURES}
-        if measured and head.text in _MEASURES:
-            return _MEASURES[head.text] in measured
-        if not meant:
-            return self._among(head, other.words) or self._among(head, self._aside)
-        if any(self._near(head, word) for word in meant):
+        if any(self._near(one, word) for one in _run(claim, figure) for word in _run(other, its)):
             return True
         if head.text in _PEOPLE and any(is_person(word.text) for word in meant):
             return True
@@ -139,12 +130,25 @@ class Figures:
         return any(self._near(head, word) for word in words if word.content or word.inside)
 
 
+def _is_difference(claim: Claim, figure: Figure) -> bool:
+    """Whether a figure is what is more or less: "14 de plus"."""
+    return bool(_MORE.match(claim.text, figure.end))
+
+
+def _same_label(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
+    """Whether both stand right behind one name or number: "Model 3", "V6 3.0"."""
+    said = [w for w in claim.words if w.start < figure.start][-1:]
+    meant = [w for w in other.words if w.start < its.start][-1:]
+    return any(w.text == v.text and (w.name or w.text[-1].isdigit()) for w in said for v in meant)
+
+
 def _same_length(figure: Figure, its: Figure) -> bool:
-    """A year and a half is eighteen months."""
-    months = {"month": 1, "year": 12}
-    kinds = {figure.kind, its.kind}
-    return kinds == set(months) and math.isclose(
-        figure.value * months[figure.kind], its.value * months[its.kind]
+    """A year and a half is eighteen months, two days are 48 hours."""
+    return figure.kind != its.kind and any(
+        figure.kind in lengths
+        and its.kind in lengths
+        and math.isclose(figure.value * lengths[figure.kind], its.value * lengths[its.kind])
+        for lengths in _LENGTHS
     )
 
 
@@ -174,7 +178,15 @@ def _same_money(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool
 
 def _heads(claim: Claim, figure: Figure) -> list[Word]:
     """The noun that a figure counts; first those in the plural."""
+    run = _run(claim, figure)
+    plurals = [word for word in run if word.text.endswith(("s", "x")) or word.text == "people"]
+    return plurals or run[:1]
+
+
+def _run(claim: Claim, figure: Figure) -> list[Word]:
+    """The words of content right behind a figure."""
     run: list[Word] = []
+    unit = measure(claim.text, figure)[1]
     position = figure.end
     for word in claim.words:
         if word.start < figure.end:
@@ -183,11 +195,12 @@ def _heads(claim: Claim, figure: Figure) -> list[Word]:
         if re.search(r"[^\s'-]", between):
             break
         position = word.start + len(word.text)
+        if word.text in _COMPARING:
+            break
         if word.text in PRENOMINAL and len(run) < 2:
             continue
-        if not word.content or len(run) == 4:
+        if not (word.content or word.text in _NOUNS or word.start < unit) or len(run) == 4:
             break
         if not _NOT_HEAD.match(word.text):
             run.append(word)
-    plurals = [word for word in run if word.text.endswith(("s", "x")) or word.text == "people"]
-    return plurals or run[:1]
+    return run

@@ -5,71 +5,83 @@ from __future__ import annotations
 import re
 
 from assistant.grounding.claims import Claim
+from assistant.grounding.dates import MONTHS
+from assistant.grounding.numerals import ABOUT
 from assistant.grounding.units import Figure
 from assistant.patterns import words
 
 _BOUNDS = tuple(
-    (bound, re.compile(rf"(?:{pattern})[ ']*(?:a |the |les |des |de |d'|of |by )?\Z"))
+    (bound, re.compile(rf"(?:{pattern})[ ']*(?:deja )?(?:a |the |les |des |de |d'|of |by )?\Z"))
     for bound, pattern in (
         ("<", r"\b(?:no |pas |not )(?:more|plus) (?:than|de|d'|que)|au plus|at most"),
-        (">", r"\b(?:no less than|pas moins d[e']|not less than|no fewer than)"),
-        (">", r"\b(?:plus d[e']|au[ -]dela d[e']|more than|greater than|over|above|au moins"
-              r"|at least|minimum(?: d[e'])?|exceed\w*|upwards of|in excess of|depass\w*"
-              r"|superieure?s? a|surpass\w*|au minimum|a minimum of)"),
+        ("=>", r"\b(?:no less than|pas moins d[e']|not less than|no fewer than|a partir d[e']"
+               r"|starting at)"),
+        (">=", r"\b(?:au moins|at least|minimum(?: d[e'])?|au minimum|a minimum of)"),
+        (">", r"\b(?:plus d[e']|au[ -]dela d[e']|(?:more|greater|faster|higher|longer|older) than"
+              r"|over|above|beyond"
+              r"|exceed\w*|upwards of|in excess of|depass\w*|superieure?s? a|surpass\w*)"),
         ("<", r"\b(?:moins d[e']|less than|fewer than|under|below|inferieure?s? a|sous)"),
-        ("<=", r"\b(?:jusqu'a|up to|as many as|as much as|maximum(?: d[e'])?|a maximum of"
+        ("<=", r"\b(?:jusqu'a|until|up to|as many as|as much as|maximum(?: d[e'])?|a maximum of"
                r"|plafond d[e'])"),
-        ("~<", r"\b(?:nearly|almost|presque|pres d[e']|close to|just under|quelque chose comme)"),
+        ("~<", r"\b(?:nearly|almost|presque|quasiment|pres d[e']|close to|just under"
+               r"|avoisin\w*|quelque chose comme)"),
         ("~", r"\b(?:environ|about|around|approximately|roughly|some|quelques?|autour d[e']|a peu"
               r" pres|circa|de l'ordre d[e'])"),
     )
 )  # fmt: skip
 _BOUND_AFTER = (
-    (">", re.compile(r" (?:or more|ou plus|et plus|and more|au moins|at least|minimum)\b|\+")),
-    ("<", re.compile(r" (?:or less|or fewer|ou moins|au plus|at most|maximum)\b")),
+    (">=", re.compile(r" (?:or more|ou plus|et plus|and more|au moins|at least|minimum)\b|\+")),
+    ("<", re.compile(r" (?:or less|or fewer|ou moins|au plus(?! \w+ d[e'u])|at most|maximum)\b")),
     ("~", re.compile(r" (?:environ|or so|approximately|roughly)\b")),
 )
+_ARTICLE = r" the| les?| la| des?| l'| (?:du )?mois d[e']"
+_WEEKDAY = r"(?:\w+di|dimanche|\w+day)"
 _WHEN = tuple(
-    (when, re.compile(rf"\b(?:{pattern})(?: the| les?| la| des?| l'| (?:du )?mois d[e'])? ?\Z"))
+    (when, re.compile(rf"\b(?:{pattern})(?:{_ARTICLE})? ?(?:{_WEEKDAY},? )?\Z"))
     for when, pattern in (
         ("from", r"as early as|des|from|starting(?: in)?|starting from|a partir d[e']|as of"
                  r"|as soon as"
                  r"|a compter d[e']|beginning in"),
+        ("by", r"au plus tard(?: le| en)?|no later than|d'ici le"),
         ("late", r"late|(?:the )?end of|(?:la )?fin(?: d[e'])?|later in"),
         ("early", r"early|(?:the )?(?:beginning|start) of|(?:le |au )?debut(?: d[e'])?"),
         ("mid", r"mid-?|middle of|(?:la )?mi-|milieu d[e']"),
         ("first half", r"first half of|premier semestre(?: d[e'])?"),
-        ("before", r"(?:d')?avant(?: la fin d[e'])?|before|prior to|ahead of"),
+        ("before", r"(?:d')?avant(?: la fin d[e'])?|before|prior to|ahead of|pre-"),
         ("after", r"apres|after|beyond|au-dela d[e']|later than"),
-        ("by", r"d'ici(?: a| la fin d[e'])?|by(?: the end of)?"),
-        ("until", r"jusqu'(?:en|au|a|a la)|until|till|up to|au|to"),
+        ("by", r"(?:d'ici(?: a)?|a) l'horizon|d'ici(?: a| la fin d[e'])?|by(?: the end of)?"),
+        ("end", rf"(?:\d+(?:er)?|{words(' '.join(MONTHS))}) (?:au?|to)"),
+        ("until", r"jusqu'(?:en|au|a|a la)|until|till|up to|to"),
         ("since", r"depuis|since"),
-        ("in", r"en|in|for|pour|courant|during|on|le"),
+        ("in", r"en|in|for|pour|courant|during|on|le|au"),
     )
 )  # fmt: skip
-_SAME_WHEN = ({"in", "from", ""}, {"before", "by"}, {"until", "to"})
+_SAME_WHEN = ({"in", "from", "end", ""}, {"until", "end"}, {"from", "since"}, {"before", "by"})
 _STRICT_WHEN = frozenset(
     ["late", "early", "mid", "first half", "before", "after", "by", "until", "since"]
 )
+_VAGUELY = r"(?:environ|about|around|presque|nearly|almost|pres d[e']|plus d[e']|over|more than)"
 _SPAN = tuple(
-    (when, re.compile(rf"\b(?:{pattern}) ?\Z"))
+    (when, re.compile(rf"\b(?:{pattern}) ?(?:{_VAGUELY} ?)?\Z"))
     for when, pattern in (
-        ("ago", r"il y a|depuis|since|for the (?:past|last)|over the (?:past|last)"),
+        ("ago", r"il y a|for the (?:past|last)|over the (?:past|last)"),
+        ("since", r"depuis|since"),
+        ("for", r"for"),
         ("within", r"d'ici(?: a)?|within(?: the next)?|in less than|en moins d[e']|under"),
         (
             "over",
             r"over(?: the)?(?: next| coming)?|au cours des|pendant(?: les)?|sur(?: les)?"
             r"|during(?: the)?(?: next)?"
-            r"|for(?: the next)?|lors des|durant(?: les)?|across|dans les",
+            r"|for the next|lors des|durant(?: les)?|across|dans les",
         ),
         ("in", r"in|dans|en"),
     )
 )
-_AGO = re.compile(r" (?:ago|plus tot|earlier|auparavant|before)\b")
+_AGO = re.compile(r" (?:(?:ago|plus tot|earlier|auparavant)\b|before(?=[.,;]|\Z))")
 _PAST = re.compile(r"\b(?:past|(?<!to )last|previous|derniere?s?|ecoulee?s?|precedente?s?)\b")
 _NEXT = re.compile(r"\b(?:next|coming|prochaine?s?|a venir|upcoming|suivante?s?)\b")
 RATES = tuple(
-    (unit, re.compile(rf"\b(?:{pattern})\b"))
+    (unit, re.compile(rf"\b(?:{pattern})\b(?! of\b)"))
     for unit, pattern in (
         (
             "year",
@@ -79,12 +91,11 @@ RATES = tuple(
         ("month", r"(?:par|per|a|each|every|chaque|tous les) (?:mois|month)|mensuel\w*|monthly"),
         ("week", r"(?:par|per|a|each|every|chaque) (?:semaine|week)|hebdo\w*|weekly"),
         ("day", r"(?:par|per|a|each|every|chaque|tous les) (?:jours?|day)|quotidien\w*|daily"),
-        ("hour", r"(?:par|per|an|each|every|de l'|chaque) ?(?:heure|hour)|hourly"),
+        ("hour", r"km/h|mph|(?:par|per|an|each|every|de l'|chaque) ?(?:heure|hour)|hourly"),
     )
 )
 DURATIONS = frozenset("year month week day hour minute second".split())
-_AGE = re.compile(r"\b(?:aged|age of|agee?s? de) \Z")
-_SINCE = re.compile(r"\b(?:depuis|since)(?: [\w']+){0,3} (?:en|in|du|de|le|of|on) ?\Z")
+_SINCE = re.compile(r"\b(?:depuis|since)(?: [\w']+){0,6} (?:en|in|du|de|le|of|on) ?\Z")
 _CAPACITY = re.compile(
     r"\b" + words(r"capacit\w+ maxim\w+ attei\w+ niveau level reach\w* peak plafond")
 )
@@ -98,19 +109,22 @@ def bound(claim: Claim, figure: Figure) -> str:
     for bound, pattern in _BOUND_AFTER:
         if pattern.match(claim.text, figure.end):
             return bound
-    return "~" if figure.kind == "about" else ""
+    return "~" if ABOUT.match(claim.text, figure.start) else ""
 
 
-def is_age(claim: Claim, figure: Figure) -> bool:
-    """Whether a bare figure is someone's age: "aged 64"."""
-    return bool(_AGE.search(claim.text, 0, figure.start))
+# What may be said of a figure for what is meant: "44" and "at least 44" for "pas moins de 44".
+_IMPLIED = frozenset(
+    [("~", ""), ("~", "~<"), ("~", "=>"), ("", "=>"), (">=", "=>"), (">=", ">"), ("=>", ">=")]
+)
 
 
 def same_bound(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     """Whether "more than", "at most" and the like agree; "about" may be added, not dropped."""
     said, meant = bound(claim, figure), bound(other, its)
-    if said == meant or (said == "~" and meant in ("", "~<")):
+    if said == meant or (said, meant) in _IMPLIED:
         return True
+    if meant == "~" and not said and figure.value % 10:
+        return True  # "quelque 537 ch": as exact as it could be
     return said == "<=" and meant == "" and bool(_CAPACITY.search(other.text))
 
 
@@ -151,21 +165,27 @@ def same_date(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
 
 
 def _span(claim: Claim, figure: Figure) -> str:
-    if _AGO.match(claim.text, figure.end):
+    if _AGO.match(claim.text, figure.end) or _PAST.search(claim.text, figure.start, figure.end):
         return "ago"
     before = claim.text[max(0, figure.start - 40) : figure.start]
     return next((when for when, pattern in _SPAN if pattern.search(before)), "")
+
+
+# How long it has been so: "for ten years" may be "depuis dix ans", "ten years ago" may not.
+_ALIKE = ({"ago", "since"}, {"since", "for"})
 
 
 def same_span(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     if not _same_bound_of_span(claim, figure, other, its):
         return False
     said, meant = _span(claim, figure), _span(other, its)
-    if "ago" in (said, meant) and said != meant:
+    if claim.text.startswith(" old", figure.end):
+        said = meant
+    if said != meant and {said, meant} not in _ALIKE and {"ago", "since"} & {said, meant}:
         return False
     if said == "within" and meant != "within":
         return False
-    if meant == "within" and said == "over":
+    if meant == "within" and said in ("over", "for"):
         return False
     around = claim.text[max(0, figure.start - 12) : figure.end + 12]
     theirs = other.text[max(0, its.start - 12) : its.end + 12]
@@ -177,6 +197,6 @@ def same_span(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
 def _same_bound_of_span(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     said, meant = bound(claim, figure), bound(other, its)
     before = claim.text[max(0, figure.start - 12) : figure.start]
-    if re.search(r"\bover (?:the )?\Z", before):
-        said = ""
-    return said == meant or (said == "~" and not meant) or {said, meant} <= {"", "<"}
+    if re.search(r"\bover (?:the )?\Z", before) and meant != ">":
+        said = ""  # "over two years": during them, or more than them
+    return said == meant or (said, meant) in _IMPLIED or {said, meant} <= {"", "<"}

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.grounding.dates import dates
 from assistant.grounding.numerals import HALF, SCALES, number_at
-from assistant.grounding.units import UNITS_OF_TIME, Figure, with_unit
+from assistant.grounding.units import CLOCK, UNITS_OF_TIME, Figure, with_unit
 from assistant.patterns import words
 from index.types import Language
 
@@ -20,14 +20,14 @@ _FRACTIONS = (
     (0.5, r"(?:la |une )?moitie|(?<!and a )(?<!-)(?<!first )(?<!second )half\b(?: of)?"),
     (2 / 3, r"(?:les )?deux[ -]tiers|two[ -]thirds|2/3"),
     (3 / 4, r"(?:les )?trois[ -]quarts|three[ -]quarters|3/4"),
-    (1 / 3, r"(?:un|le|1) tiers|(?:a|one)[ -]third|1/3"),
+    (1 / 3, r"(?:un|le|1) tiers|(?:a|one)[ -]third(?= (?:of|more|less|are)\b|[^ \w]|\Z)|1/3"),
     (0.25, r"(?:un|le) quart|(?:a|one)[ -]quarter(?! of \d)|1/4"),
 )
 _FRACTION = tuple((value, re.compile(rf"\b(?:{p})(?![\w/])")) for value, p in _FRACTIONS)
 _TIMES = (
     (0.5, r"deux fois moins|half (?:of )?(?:what|as)|la moitie de ce|divise\w* par deux|halved"),
-    (2.0, r"deux fois plus|twice|double\w*|doubling|two times"),
-    (3.0, r"trois fois plus|three times|triple\w*|tripling"),
+    (2.0, r"deux fois plus|twice|double\w*|doubling|two times|multiplie\w* par deux"),
+    (3.0, r"trois fois plus|three times|triple\w*|tripling|multiplie\w* par trois"),
 )
 _TIME_RATIO = tuple((value, re.compile(rf"\b(?:{p})\b")) for value, p in _TIMES)
 _DECADE = re.compile(
@@ -38,6 +38,13 @@ _SCALE = re.compile(rf"\d ?({words(' '.join(SCALES))})\b")
 _SMALL = 1000  # a number from which it is not in millions with another
 _CENTURY = re.compile(r"\b([xvi]{1,6})e (?=siecle)")
 _ROMAN = {"x": 10, "v": 5, "i": 1}
+_CLOCK = re.compile(  # also the first of "between 7 and 8 p.m."
+    r"(?<![\w.,:])(?:(?P<fr>\d{1,2}) ?(?:h|heures) ?(?P<past>[0-5]\d)(?!\w| min)"
+    r"|(?P<en>\d{1,2})(?:[:.](?P<to>[0-5]\d))?(?:(?= ?(?:(?:and|to|-) ?\d{1,2}(?:[:.]\d\d)? ?)?"
+    r"(?P<half>[ap])\.?m\b)(?: ?[ap]\.?m\b\.?)?|(?<=:\d\d)(?![\w:]|\.\d)))"
+)
+_QUARTER = re.compile(r"\b(?:un|a) quart(?:er)? (?:d'|of an )(?:heure|hour)\b")
+_HALF_HOUR = re.compile(r"\bdemi-heure\b|\bhalf (?:an )?hour\b|\bhalf-hour\b")
 _CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*\b")
 _VAGUE = re.compile(
     r"\b(?:des|several|plusieurs|many|quelques|a few)? ?(?:(?P<d>dizaines|dozens|tens)"
@@ -60,7 +67,7 @@ def figures_of(text: str, language: Language) -> list[Figure]:
             taken[figure.start : figure.end] = b"\x01" * (figure.end - figure.start)
             found.append(figure)
 
-    for finder in (_decades, dates, _centuries, _ratios, _codes):
+    for finder in (_decades, _clocks, dates, _centuries, _ratios, _codes):
         for figure in finder(text):
             take(figure)
     for figure in _numbers(text, taken, language):
@@ -114,10 +121,23 @@ def _decades(text: str) -> Iterator[Figure]:
         yield Figure("date", 0, match.start(), match.end(), (-year, 0, 0))
 
 
+def _clocks(text: str) -> Iterator[Figure]:
+    """Times of day in hours, "17h45" as "5:45 p.m.", and parts of an hour."""
+    for match in _CLOCK.finditer(text):
+        hour, minute = int(match["en"] or match["fr"]), int(match["to"] or match["past"] or 0)
+        if match["half"]:
+            hour = hour % 12 + 12 * (match["half"] == "p")
+        yield Figure("hour", hour + minute / 60, *match.span(), word=CLOCK)
+    for minutes, pattern in ((15, _QUARTER), (30, _HALF_HOUR)):
+        for match in pattern.finditer(text):
+            yield Figure("minute", minutes, *match.span())
+
+
 def _codes(text: str) -> Iterator[Figure]:
     for match in _CODE.finditer(text):
         word = match.group()
-        if not re.fullmatch(r"\d+(?:-?[a-z]+)+", word):
+        area = re.search(r"\d [ck]?m2\Z", text[: match.end()])
+        if not area and not re.fullmatch(r"\d+(?:-?[a-z]+)+", word):
             yield Figure("code", 0, match.start(), match.end(), word=word.replace("-", ""))
 
 

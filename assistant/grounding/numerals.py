@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.grounding.units import CURRENCY_AFTER, CURRENCY_BEFORE, DURATION
+from assistant.patterns import words
 from index.types import Language
 
 _UNITS = {
@@ -18,7 +19,7 @@ _UNITS = {
     "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-_HUNDREDS = {"cent": 100, "cents": 100, "hundred": 100}
+_HUNDREDS = {"cent": "fr", "cents": "fr", "hundred": "en"}
 SCALES = {
     "mille": 1e3, "millier": 1e3, "milliers": 1e3, "thousand": 1e3, "thousands": 1e3, "k": 1e3,
     "million": 1e6, "millions": 1e6, "mio": 1e6, "mln": 1e6, "m": 1e6, "milliard": 1e9,
@@ -29,6 +30,7 @@ _ABOUT = {
     "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
     "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "dozen": 12,
 }  # fmt: skip
+ABOUT = re.compile(rf"(?:une? |a |\w+ )?{words(' '.join(_ABOUT))}\b")  # "une dizaine", "two dozen"
 _DIGITS = re.compile(
     r"(?<![\w.,])(?:(?P<grouped>\d{1,3}(?:([ .,'])\d{3})(?:\2\d{3})*)(?P<rest>[.,]\d+)?(?!\d)"
     r"|(?P<plain>\d+)(?P<part>[.,]\d+)?)"
@@ -38,7 +40,9 @@ _ORDINALS = {
     "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3, "third": 3, "quatrieme": 4,
     "fourth": 4, "cinquieme": 5, "fifth": 5, "sixieme": 6, "sixth": 6, "septieme": 7,
     "seventh": 7, "huitieme": 8, "eighth": 8, "neuvieme": 9, "ninth": 9, "dixieme": 10,
-    "tenth": 10,
+    "tenth": 10, "onzieme": 11, "eleventh": 11, "douzieme": 12, "twelfth": 12, "quinzieme": 15,
+    "fifteenth": 15, "vingtieme": 20, "twentieth": 20, "trentieme": 30, "thirtieth": 30,
+    "quarantieme": 40, "fortieth": 40, "cinquantieme": 50, "fiftieth": 50, "centieme": 100,
 }  # fmt: skip
 _MORE = re.compile(  # "quatre-vingt et un", "two hundred and ten"
     r"[ -](?:un|une|onze|\w+ty|\w+teen|one|two|three|four|five|six|seven|eight|nine|ten)\b"
@@ -122,7 +126,7 @@ def _in_words(text: str, start: int, language: Language) -> tuple[float, int, st
                 group = 80
             else:
                 group += _UNITS[word]
-        elif word in _HUNDREDS:
+        elif _HUNDREDS.get(word) == language:
             group = (group or 1) * 100
         elif word in SCALES and len(word) > 3 and (seen or word == "mille"):
             half = HALF.match(text, found.end())

@@ -21,7 +21,8 @@ _ALONE = frozenset(
 # Words that look like a negation and deny nothing.
 _NOT_NEGATION = re.compile(
     r"\b(?:not (?:only|just|merely)|non seulement|sans (?:aucun )?doute|(?:no|without) doubt"
-    r"|no (?:later|less)|ni plus ni moins|pas moins de|(?:sans|without|no) hesit\w+|sans cesse"
+    r"|no (?:later|less|fewer)|ni plus ni moins|pas moins de"
+    r"|(?:sans|without|no) hesit\w+|sans cesse"
     r"|(?:un|le|ce|son|premiers?|grands?|petits?|faux|quelques) pas|pas en avant|n \d\w*"
     r"|(?:ou|or) n(?:on|ot))\b"
 )
