@@ -32,6 +32,10 @@ _DENIED_ALONE = re.compile(
     r"(?:peu[tx]|peuvent|puis\w*|pouv\w*|pour+[ar]\w*|pus?|purent|put|sa(?:is|it|v|ur)\w*|su|os\w*"
     r"|cess\w*)\Z"
 )
+_SURELY = re.compile(
+    r"\b(?:(?:est|c'est|is|be) (?:certain|sure?|acquis|assure)(?= (?:que|qu'|that)\b)|certainement"
+    r"|a coup sur|assurement|certainly|definitely|for (?:sure|certain)|without (?:a|any) doubt)"
+)
 _AND_NOT = re.compile(r"(?:\A|\b(?:et|mais) )non \w")
 _NOT_NE = frozenset("que qu".split())
 _HESITATES = re.compile(r"\bhesit\w* (?:pas |plus )?(?:à|a|to)\b")
@@ -165,6 +169,12 @@ def says_never_before(words: Sequence[str]) -> bool:
 def says_never(words: Sequence[str]) -> bool:
     """Whether a clause says that something never is."""
     return bool({"never", "jamais"}.intersection(words))
+
+
+def says_surely(text: str) -> str | None:
+    """The words of a folded text that call it certain."""
+    found = _SURELY.search(text)
+    return found.group() if found else None
 
 
 def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:

@@ -19,6 +19,7 @@ _NOT = (
     (re.compile(r"\b([Cc])an't\b"), r"\1an not"),
     (re.compile(r"\b([Ww])on't\b"), r"\1ill not"),
     (re.compile(r"n't\b"), " not"),
+    (re.compile(r"\b(ha(?:s|ve|d)) yet to\b"), r"\1 not"),
 )
 PART = re.compile(r"[^\W_]+")
 # Function words of the other language.

@@ -1,0 +1,117 @@
+"""Names: which words of a claim are some, and whether its evidence has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.grounding.claims import Claim
+from assistant.grounding.concepts import is_known_name, is_place, name_of, trimmed
+from assistant.grounding.coverage import shown_as
+from assistant.grounding.dates import MONTHS
+from assistant.grounding.matching import NEAR, SURE, TRANSLATED, Nearness, lexical
+from assistant.grounding.words import Word, names_of
+from index.lexicon import stem, translations
+from index.types import Language
+
+
+class Names:
+    """Looks for the names of claims in their evidence."""
+
+    def __init__(self, nearness: Nearness, language: Language) -> None:
+        """``language``: of the claims."""
+        self._nearness = nearness
+        self._language: Language = language
+
+    def lacking(self, claim: Claim, evidence: list[Claim], titles: list[Claim]) -> str | None:
+        """A name that stands neither in the evidence nor in its articles' titles."""
+        in_evidence = {form for other in evidence for form in _forms(other)}
+        in_titles = {form for title in titles for form in _forms(title)}
+        for word in claim.words:
+            known = word.name in in_evidence or word.name in in_titles
+            if word.name and not known and not self._common(word, evidence, titles):
+                return f"name: {shown_as(claim, word)}"
+            common = word.known or translations(word.text, self._language)
+            if not common and word.text not in in_evidence | in_titles:
+                others = [o for c in (*evidence, *titles) for o in c.words if o.content]
+                if not any(self._nearness.near(word, other) >= NEAR for other in others):
+                    return f"name: {shown_as(claim, word)}"
+        return self._foreign(claim, evidence, in_evidence)
+
+    def aliases(self, claim: Claim, others: Sequence[Claim]) -> frozenset[tuple[str, str]]:
+        """English names with the French form of them, or "" for a capitalised common word."""
+        if self._language == "fr":
+            return frozenset()
+        known = {form for other in others for form in _forms(other)}
+        found: dict[str, str] = {}
+        for word in claim.words:
+            named = word.name and word.name not in known and word.text not in MONTHS
+            if not named or is_known_name(word.text):
+                continue
+            for its in (w for other in others for w in other.words if not w.expression):
+                common = word.concepts & its.concepts and not its.name
+                if (
+                    common
+                    or trimmed(word.text) == trimmed(its.text)
+                    or lexical(word.text, its.text, self._language) >= TRANSLATED
+                ):
+                    found[word.text] = "" if common else its.name
+                    break
+        return frozenset(found.items())
+
+    def _foreign(self, claim: Claim, evidence: list[Claim], known: set[str]) -> str | None:
+        """A name of the title alone, where the evidence names others that the claim leaves out.
+
+        For one who acts, names behind a preposition are no others: "le constructeur de Nantes".
+        """
+        from_title = [w for w in claim.words if w.name and w.name not in known]
+        if not from_title:
+            return None
+        actor = any(from_title[0].name in clause.free_names for clause in claim.clauses)
+        named = (c.free_names if actor else c.own_names for o in evidence for c in o.clauses)
+        theirs = {name for names in named for name in names if not is_place(name)}
+        left_out = len(theirs) > 1 and theirs - claim.names
+        if theirs and (left_out or not theirs & claim.names):
+            return f"name: {shown_as(claim, from_title[0])}"
+        return None
+
+    def _common(self, word: Word, evidence: list[Claim], titles: list[Claim]) -> bool:
+        """Whether a capitalised word is a common one: "the Group", "President"."""
+        return bool(word.concepts) and any(
+            word.concepts & other.concepts for c in (*evidence, *titles) for other in c.words
+        )
+
+
+def known_names(texts: Iterable[str], titles: Iterable[str]) -> frozenset[str]:
+    """Words that are names: capitalised inside sentences, or at the start and never small.
+
+    A common word that only ever begins a sentence is none: "Parmi les …". Titles may be
+    capitalised throughout: the words inside count where more are small.
+    """
+    inside: set[str] = set()
+    first: set[str] = set()
+    small: set[str] = set()
+    for text in texts:
+        for known, found in zip((inside, first, small), names_of(text), strict=True):
+            known |= found
+    for title in titles:
+        inside_it, first_of_it, small_in_it = names_of(title)
+        first |= first_of_it
+        inside |= inside_it if len(small_in_it) > len(inside_it) else set()
+    return frozenset(inside | {word for word in first - small if not _is_common(word)})
+
+
+def _is_common(word: str) -> bool:
+    """Whether the lexicon has a French word, and not as a name, which is the same in English."""
+    known = translations(word, "fr")
+    own = {trimmed(word), trimmed(stem(word, "en"))}
+    return max(known.values(), default=0.0) >= SURE and own.isdisjoint(map(trimmed, known))
+
+
+def _forms(claim: Claim) -> set[str]:
+    """All names of a sentence, and all of its words that may be names written small."""
+    named = {concept[5:] for w in claim.words for concept in w.concepts if concept[:5] == "name:"}
+    texts = [word.text for word in claim.words if not word.expression]
+    for length in (2, 3):
+        runs = ("-".join(texts[at : at + length]) for at in range(len(texts) - length + 1))
+        named |= {name_of(run) for run in runs if is_known_name(run)}
+    return {*claim.names, *named, *(part for w in claim.words for part in w.text.split())}
