@@ -221,8 +221,9 @@ def test_weights_are_saved_and_read_back(tmp_path: Path) -> None:
 def test_a_sentence_that_was_not_read_has_a_score_all_the_same() -> None:
     close = np.array([2.0, np.nan, -9.0], np.float32)
     glance = np.array([0.0, 1.0, 1.0], np.float32)
-    scores = Sum(close=1.0, glance=0.5, unread=-4.0)(close, glance)
-    assert scores.tolist() == [2.0, -3.5, -8.5]
+    absent = np.array([0.5, 0.0, 0.0], np.float32)
+    scores = Sum(close=1.0, glance=0.5, unread=-4.0, absent=-1.0)(close, glance, absent)
+    assert scores.tolist() == [1.5, -3.5, -8.5]
 
 
 @pytest.mark.parametrize(

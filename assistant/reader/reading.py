@@ -4,8 +4,9 @@ First at a glance: a network over `assistant.reader.features` orders all sentenc
 found, and a logistic regression says how likely the best of them answers. Then closely: a
 cross-encoder (`assistant.reader.cross_encoder`) reads the best of them, each in its window of the
 article, together with the question, and a second one the best of these again. A sentence's score is
-a weighted sum of what is said at a glance and closely; a second regression, over what both say,
-gives the confidence. The weights are in `assistant.reader.weights`.
+a weighted sum of what is said at a glance and closely, less where its article lacks the names that
+are asked about (`assistant.reader.names`); a second regression, over all of this, gives the
+confidence. The weights are in `assistant.reader.weights`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from assistant.reader.cross_encoder import (
 )
 from assistant.reader.features import Features, features
 from assistant.reader.injections import instructs
+from assistant.reader.names import absent_names
 from assistant.reader.questions import Question
 from assistant.reader.similarity import Array, WordVectors
 from assistant.reader.vocabulary import Vocabulary
@@ -66,6 +68,7 @@ class Glance:
 
     candidates: tuple[Candidate, ...]
     scores: Array  # (candidates,)
+    absent: Array  # (candidates,): share of the question's names that their article lacks
     odds: float  # log odds that the best one answers
 
 
@@ -83,7 +86,7 @@ def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Readi
     if seen is None:
         return Reading((), np.zeros(0, np.float32), 0.0)
     close = attend(question, seen)
-    scores = judgement().sum(close.scores, seen.scores)
+    scores = judgement().sum(close.scores, seen.scores, seen.absent)
     order = np.argsort(-scores, kind="stable")
     found = close_features(question, seen, close, scores)
     (confidence,) = judgement().confidence(found[None])
@@ -113,7 +116,8 @@ def glance(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Gla
     if not best:
         return None
     (odds,) = glance_model().answers.odds(glance_features(question, compared, scores)[None])
-    return Glance(tuple(found[i] for i in best), scores[best], float(odds))
+    kept = tuple(found[i] for i in best)
+    return Glance(kept, scores[best], absent_names(question, kept), float(odds))
 
 
 def glance_features(question: Question, compared: Features, scores: Array) -> Array:
@@ -136,7 +140,8 @@ def attend(question: Question, seen: Glance) -> Close:
     Where both cross-encoders have read a sentence its score is the mean of theirs.
     """
     first, second = first_cross_encoder(), second_cross_encoder()
-    said = _said(first, question, best_windows(seen, first.vocabulary))
+    chosen = best_windows(seen.candidates, seen.scores, first.vocabulary)
+    said = _said(first, question, chosen)
     candidates = list(seen.candidates)
     scores = np.full(len(candidates), np.nan, dtype=np.float32)
     for i, candidate in enumerate(candidates):
@@ -148,8 +153,9 @@ def attend(question: Question, seen: Glance) -> Close:
         return Close(tuple(candidates), scores)
     both = scores[read] + _GLANCED * seen.scores[read]
     order = np.argsort(-both, kind="stable")
-    likely = Glance(tuple(seen.candidates[i] for i in read[order]), both[order], seen.odds)
-    said = _said(second, question, best_windows(likely, second.vocabulary, AGAIN, DECIDED))
+    likely = [seen.candidates[i] for i in read[order]]
+    chosen = best_windows(likely, both[order], second.vocabulary, AGAIN, DECIDED)
+    said = _said(second, question, chosen)
     for i in read.tolist():
         if found := said.get(_place(candidates[i])):
             scores[i] = (scores[i] + np.float32(found.score)) / 2
@@ -183,7 +189,11 @@ def _place(candidate: Candidate) -> tuple[str, int]:
 
 
 def best_windows(
-    seen: Glance, vocabulary: Vocabulary, most: int = READ, behind: float = HOPELESS
+    candidates: Sequence[Candidate],
+    scores: Array,
+    vocabulary: Vocabulary,
+    most: int = READ,
+    behind: float = HOPELESS,
 ) -> list[tuple[Passage, Window]]:
     """The windows that hold the best candidates, in that order, to be read as these tokens.
 
@@ -191,7 +201,7 @@ def best_windows(
     """
     best: dict[tuple[str, int], float] = {}
     passages: dict[str, Passage] = {}
-    for candidate, score in zip(seen.candidates, seen.scores.tolist(), strict=True):
+    for candidate, score in zip(candidates, scores.tolist(), strict=True):
         passage = candidate.hit.passage
         best[passage.id, candidate.sentence.start] = score
         if len(passages) < most:  # no window beyond theirs can be among the best
@@ -226,6 +236,7 @@ def close_features(question: Question, seen: Glance, close: Close, scores: Array
             order[0] - order[1] if len(order) > 1 else 1.0,
             np.log(answer.probability) if answer else 0.0,
             float(question.language == "en"),
+            seen.absent[best],
         ],
         dtype=np.float32,
     )

@@ -82,21 +82,22 @@ class GlanceModel:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """How the two scores of a sentence are added: to a log likelihood, up to a constant."""
+    """How what speaks for a sentence is added: to a log likelihood, up to a constant."""
 
-    close: float  # weight of the cross-encoders'
+    close: float  # weight of the cross-encoders' score
     glance: float  # weight of the network's
-    unread: float  # in their place, for a sentence that neither has read
+    unread: float  # in the cross-encoders' place, for a sentence that neither has read
+    absent: float  # weight of the share of the question's names that its article lacks
 
-    def __call__(self, close: Array, glance: Array) -> Array:
+    def __call__(self, close: Array, glance: Array, absent: Array) -> Array:
         """(candidates,) each -> (candidates,); ``close`` is NaN where it has not read."""
         read = np.where(np.isnan(close), self.unread, self.close * close)
-        return np.asarray(read + self.glance * glance, dtype=np.float32)
+        return np.asarray(read + self.glance * glance + self.absent * absent, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What both models' scores are worth, and when nothing is said."""
+    """What each score is worth, and when nothing is said."""
 
     sum: Sum
     confidence: Logistic  # over `assistant.reader.reading.close_features`

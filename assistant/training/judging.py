@@ -30,7 +30,7 @@ ARTICLES = 60  # of news, of a part, whose questions are asked
 PIAF_QUESTIONS = 800  # of a part, at most
 THRESHOLDS = np.arange(0.05, 0.95, 0.01)
 STRENGTH = 0.1  # of the regression's regularisation, its inverse
-BEGINNING = (0.5, 0.5, -6.0)  # of the sum's search
+BEGINNING = (0.5, 0.5, -6.0, -1.0)  # of the sum's search
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Judged:
 
     def scores(self, added: Sum) -> Array:
         """The candidates' scores: (candidates,)."""
-        return added(self.close.scores, self.seen.scores)
+        return added(self.close.scores, self.seen.scores, self.seen.absent)
 
     def features(self, added: Sum) -> Array:
         """The inputs of the confidence."""
@@ -84,16 +84,17 @@ def fit_sum(found: Sequence[Judged]) -> Sum:
 
     usable = [one for one in found if one.answerable and one.right.any()]
     close = np.zeros((len(usable), MOST_SENTENCES), np.float32)
-    glance, right = np.zeros_like(close), np.zeros(close.shape, dtype=bool)
+    glance, lacking = np.zeros_like(close), np.zeros_like(close)
+    right = np.zeros(close.shape, dtype=bool)
     for row, one in enumerate(usable):
         count = len(one.right)
         close[row, :count], glance[row, :count] = one.close.scores, one.seen.scores
-        right[row, :count] = one.right
+        lacking[row, :count], right[row, :count] = one.seen.absent, one.right
     sizes = np.array([len(one.right) for one in usable])
-    absent = np.arange(MOST_SENTENCES) >= sizes[:, None]
+    padding = np.arange(MOST_SENTENCES) >= sizes[:, None]
 
     def loss(values: NDArray[np.float64]) -> float:
-        scores = np.where(absent, -np.inf, Sum(*values.tolist())(close, glance))
+        scores = np.where(padding, -np.inf, Sum(*values.tolist())(close, glance, lacking))
         of_right = np.where(right, scores, -np.inf)
         return float(np.mean(logsumexp(scores, axis=1) - logsumexp(of_right, axis=1)))
 

@@ -111,7 +111,7 @@ def _of_best_windows(vocabulary: Vocabulary, source: str, asked: Asked, seen: Gl
         if asked.is_right(candidate):
             answering.add(place)
     pages, right, glanced = [], [], []
-    for passage, window in best_windows(seen, vocabulary):
+    for passage, window in best_windows(seen.candidates, seen.scores, vocabulary):
         page = _page(passage, sentence_texts(passage), window)
         places = [(passage.id, start) for start in page.starts]
         (spans,) = _right([page], asked.answers, asked.starts)
