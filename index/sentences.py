@@ -1,7 +1,7 @@
 """Texts -> sentences with their character offsets, for French (and English) as it is published.
 
 In three steps: lines are joined into units (a paragraph, a list item, a heading), units are cut
-into sentences, and short lines without a final stop are marked as headings.
+into sentences, and short lines without a final stop that stand above text are marked as headings.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from index.sentence_ends import sentence_ends
 from index.types import Sentence, Span
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 _MAX_HEADING = 120  # characters
 _MAX_HEADING_WORDS = 20
@@ -33,6 +33,7 @@ _OPEN_ENDED = re.compile(
     r"(?:[,;(«’'-]|\b(?:et|ou|de|du|des|le|la|les|un|une|à|au|aux|en|par|pour|sur|que|qui"
     r"|and|or|the|of|to|in)|\b(?:MM?|Mme|Mlle|Mr|Mrs|Dr|Pr|St|cf|p)\.)\Z"
 )
+_LABELLED = re.compile(r":\s")  # "Price: 8 €", "1981: the works are sold"
 _BYLINE = re.compile(r"(?:par|by|publié|mis à jour|posted?|published|le \d)\b", re.IGNORECASE)
 _AROUND = "«»“”\"'’([)]*_—–- \u00a0\u202f"
 # "- Subheading -" between two sentences of one line, as agencies write it.
@@ -157,7 +158,10 @@ def _continues(line: _Line, after: _Line, width: int) -> bool:
 
 
 def _is_heading(unit: list[_Line], above: _Line | None, below: list[_Line]) -> bool:
-    """Tell whether a unit heads what follows; ``above`` is the line before it."""
+    """Tell whether a unit heads what follows; ``above`` is the line before it.
+
+    Of short lines that follow each other, or end the text, each says what it has to say itself.
+    """
     line = unit[0]
     if _HASHES.match(line.text):
         return True
@@ -171,10 +175,19 @@ def _is_heading(unit: list[_Line], above: _Line | None, below: list[_Line]) -> b
     length = sum(len(other.text) for other in beside)
     if beside and length <= _MAX_HEADING and not _BYLINE.match(beside[0].text):
         return False
-    return _is_titular(line.text, first=above is None)
+    if above is None:
+        return _is_titular(line.text, first=True)
+    return _is_text(below) and _is_titular(line.text) and not _LABELLED.search(line.text)
 
 
-def _is_titular(line: str, first: bool) -> bool:
+def _is_text(unit: list[_Line]) -> bool:
+    """Tell whether a unit is a paragraph or an item, not nothing or a line like a heading."""
+    if not unit or _HASHES.match(unit[0].text):
+        return False
+    return len(unit) > 1 or bool(_ITEM.match(unit[0].text)) or not _is_titular(unit[0].text)
+
+
+def _is_titular(line: str, first: bool = False) -> bool:
     """Tell whether a line reads like a title or heading; the first line may also ask or exclaim."""
     bare = line.strip(_AROUND)
     return (

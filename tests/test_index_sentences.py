@@ -103,6 +103,26 @@ LINES = {
         f"{LONG}\n\n« Un pari clair »\n\n{LONG}",
         [LONG, "H « Un pari clair »", LONG],
     ),
+    "a heading above a list": (
+        f"{LONG}\n\nCe qu’il faut\n\n- Du pain\n- Du vin\n\n{LONG}",
+        [LONG, "H Ce qu’il faut", "- Du pain", "- Du vin", LONG],
+    ),
+    "no heading: it heads another such line": (
+        f"{LONG}\n\nLe tunnel rouvre aux voitures\n\nDeux cents logements évacués\n\n{LONG}",
+        [LONG, "Le tunnel rouvre aux voitures", "H Deux cents logements évacués", LONG],
+    ),
+    "no heading: nothing follows": (
+        f"{LONG}\n\nOuvert du lundi au samedi\n",
+        [LONG, "Ouvert du lundi au samedi"],
+    ),
+    "no heading: what it is about stands in it": (
+        f"L’ère : ses dates\n\n{LONG}\n\n1987 : l’usine ferme\n\n{LONG}\n\nEntrée : 6 €\n\n{LONG}",
+        ["H L’ère : ses dates", LONG, "1987 : l’usine ferme", LONG, "Entrée : 6 €", LONG],
+    ),
+    "no heading: a line above one in markdown": (
+        f"{LONG}\n\nLe pont reste fermé\n\n## La suite\n\n{LONG}",
+        [LONG, "Le pont reste fermé", "H ## La suite", LONG],
+    ),
     "no heading: it opens a list": (f"{LONG}\n\nIl faut :\n\n{LONG}", [LONG, "Il faut :", LONG]),
     "no heading: it goes on": (f"{LONG}\n\nde la ville\n\n{LONG}", [LONG, "de la ville", LONG]),
     "no heading: a byline": (
