@@ -42,7 +42,8 @@ _OPINION = _any(
     r"avis|opinions?|commentaires?|comments?|impressions?|expériences?|réactions?|thoughts"
 )
 _REST = r"[^.!?]*[.!?… ]*"  # of the sentence
-_LINK = r"(?: ?[:>»→|–—-].{0,220}| ?:)?"  # after a label: a mark and the linked title
+_NO_SENTENCE = r"(?<![^.]\.)"  # what stands before does not end as a sentence does
+_LINK = rf"(?: ?[:>»→|–—-].{{0,220}}{_NO_SENTENCE}| ?:)?"  # after a label: a mark and a title
 
 RULES: tuple[Rule, ...] = (
     Rule("lone_dashes", "a line of dashes, stars or other rulings", r"[-–—―_=*•·~#+|<>/\\: ]+"),
@@ -58,7 +59,7 @@ RULES: tuple[Rule, ...] = (
         "photo_credit",
         "a picture's credit",
         r"(?:crédits?(?: photos?| images?)?|(?:photo|image) (?:credits?|source)"
-        r"|source de l'image|photo) ?: ?.{0,80}",
+        rf"|source de l'image) ?: ?.{{0,80}}|photo ?: ?.{{0,80}}{_NO_SENTENCE}",
     ),
     Rule(
         "follow_us",
@@ -79,7 +80,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "follow_our",
         "an invitation to the publication's pages",
-        rf"(?:(?:suivez|rejoignez|retrouvez|likez|aimez) (?:nos|notre|nous|.{{0,40}} sur)"
+        rf"(?:(?:suivez|rejoignez|retrouvez|likez|aimez) (?:.{{0,40}} sur )?(?=nos|notre|nous)"
         rf"|(?:follow|visit|join|like) our)\b[^.!?]*\b{_OUR_PAGES}(?!\w){_REST}",
     ),
     Rule(
@@ -96,13 +97,14 @@ RULES: tuple[Rule, ...] = (
         "an invitation to comment or to share",
         _any(
             r"(?:n'hésitez pas à|merci de|pensez à) (?:nous )?(?:partager|commenter|laisser|donner"
-            rf"|réagir|liker)\b[^.!?]*(?:\bnos\b|\barticle\b|\b{_OPINION}\b|réseaux sociaux)",
-            r"(?:partagez|donnez|laissez)(?:-nous)? (?:vos?|votre|un|cet|l')[^.!?]*"
-            rf"\b(?:{_OPINION}|article)\b",
+            r"|réagir|liker)\b",
+            r"(?:partagez|donnez|laissez)(?:-nous)? (?:vos?|votre|un|cet|l')",
             r"(?:(?:please|feel free to|don't forget to) (?:share|comment|leave)|tell us"
-            rf"|let us know|share (?:your|this))\b[^.!?]*\b(?:below|{_OPINION}|article|post)\b",
+            r"|let us know|share (?:your|this))\b",
         )
-        + _REST,
+        # It says no more than that: it ends with the opinion, or with the page's place for it.
+        + rf"[^.!?:\d]*\b(?:{_OPINION}|articles?|post|ci-dessous|below|{_NETWORK}"
+        r"|réseaux sociaux|social media)[.!?… ]*",
     ),
     Rule(
         "share_label",
@@ -164,7 +166,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:en savoir plus sur|apprenez|learn) (?:comment|how) (?:les|vos|your) "
             r"(?:données|comment)\b.*",
             r"\d+ (?:réflexions?|commentaires?|réponses?|thoughts?|comments?|responses?)"
-            r" (?:sur|à|on|to) .{0,180}",
+            r" (?:sur|à|on|to) [«\"].{0,180}[»\"]",
             r"(?:vous devez|you must) (?:être connecté|vous connecter|be logged in)\b.*comment.*",
         ),
     ),
@@ -256,13 +258,15 @@ RULES: tuple[Rule, ...] = (
         "the time it takes to read",
         _any(
             r"(?:(?:temps|durée) de lecture(?: estimée?)?|reading time) ?:? ?.{0,20}",
-            r"(?:lecture ?:? ?(?:de )?)?\d+ ?min(?:ute)?s?\.? ?(?:de lecture|read)?",
+            r"lecture ?:? ?(?:de )?\d+ ?min(?:ute)?s?\.?",
+            r"\d+ ?min(?:ute)?s?\.? ?(?:de lecture|read)",
         ),
     ),
     Rule(
         "labels",
         "an article's labels",
-        r"(?:étiquettes?|tags?|mots[- ]clés|filed under|tagged|posted in|classé dans) ?: ?.{0,200}",
+        r"(?:étiquettes?|tags?|mots[- ]clés|filed under|tagged|posted in|classé dans)"
+        rf" ?: ?.{{0,200}}{_NO_SENTENCE}",
     ),
     Rule(
         "rights",

@@ -49,6 +49,7 @@ STRONG = {
         "N’hésitez pas à partager vos avis et expériences en commentant nos articles.",
         "Donnez-nous votre avis en commentaire !",
         "Let us know in the comments below.",
+        "N’hésitez pas à partager cet article sur Facebook.",
     ],
     "share_plugin": [
         "Cliquez pour partager sur Twitter(ouvre dans une nouvelle fenêtre)",
@@ -66,6 +67,7 @@ STRONG = {
         "Enregistrer mon nom et mon site dans le navigateur pour mon prochain commentaire.",
         "Ce site utilise Akismet pour réduire les indésirables.",
         "2 réflexions sur « L’usine de Pékin »",
+        "3 thoughts on “The plant in Beijing”",
     ],
     "back_to_top": ["Retour en haut", "Haut de page", "Back to top"],
     "read_also": [
@@ -120,6 +122,15 @@ STAY = [
     "Le fichier usine.jpg, publié hier, montre la chaîne.",
     "Copyright : ce que change la loi",
     "Catégorie reine",
+    "4 réponses à vos questions sur les chèques vacances",
+    "3 réflexions sur une défaite",
+    "Donnez votre avis : le registre est ouvert jusqu’au 2 juin en mairie.",
+    "N’hésitez pas à laisser vos commentaires sur le registre de la mairie.",
+    "Suivez le conseil municipal en direct sur la chaîne YouTube de la ville.",
+    "Pour aller plus loin : la loi prévoit aussi de tripler les amendes.",
+    "Photo : le port de Sète, où les chalutiers sont restés à quai.",
+    "Tags : la ville veut effacer ceux du pont d’ici l’été.",
+    "45 minutes",
 ]
 
 
@@ -203,6 +214,24 @@ PAGES = {
         "Article suivant\nL’avenir",
         ["Lire aussi :", "Tesla baisse ses prix", "BAIC", "Article suivant", "L’avenir"],
     ),
+    "a label with its link eats no line below it": (
+        f"Titre\n{SENTENCE}\nÀ lire aussi : Tesla baisse ses prix\nUne centaine, dont dix ici\n"
+        f"{SENTENCE} Bis.",
+        ["À lire aussi : Tesla baisse ses prix"],
+    ),
+    "a label eats no question": (
+        f"Titre\n{SENTENCE}\nÀ lire aussi\nTesla : les prix\nBAIC\nEt demain ?\nUne autre usine",
+        ["À lire aussi", "Tesla : les prix", "BAIC"],
+    ),
+    "a list of networks and others is the article's": (
+        f"Titre\n\n{SENTENCE}\n\nLe palmarès\nYouTube\nInstagram\nVinted\nTikTok",
+        [],
+    ),
+    "buttons under their label, one of them unknown": (
+        f"Titre\n\n{SENTENCE}\n\nPartager cet article\nFacebook\nSignal\nWhatsApp",
+        ["Partager cet article", "Facebook", "Signal", "WhatsApp"],
+    ),
+    "the times of a recipe": (f"Titre\n\nCuisson\n45 minutes\n\nRepos\n20 min\n\n{SENTENCE}", []),
     "an invitation eats no heading below it": (
         f"Titre\n\nInscrivez-vous à notre newsletter\nL’usine ouvre\n{SENTENCE}",
         ["Inscrivez-vous à notre newsletter"],
