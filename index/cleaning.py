@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from index.boilerplate_rules import INLINE, RULES
+from index.front_matter import front_matter
 from index.types import Span
 
 RULES_VERSION = 2
@@ -34,9 +35,6 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…]) +(?=\w)")
 _TITLED = re.compile(r"\w ?[:>»→|–—-]\W*\w")  # a label, a mark and a title
 _ENTRY_MARK = re.compile(r"(?:[-*•]|\d+(?:\.\d+)*[.)]?) +")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2011": "-", "“": '"', "”": '"'})
-_FRONT_MATTER = re.compile(
-    r"---[ \t]*\r?\n(?:[\w-]+:.*\r?\n|[ \t]+.*\r?\n|- .*\r?\n)+---[ \t]*(?=\r?\n|\Z)"
-)
 
 
 class _Line(NamedTuple):
@@ -50,12 +48,6 @@ class _Line(NamedTuple):
 def fold(text: str) -> str:
     """Return a text as rules see it: lower case, one kind of space, apostrophe and quote mark."""
     return " ".join(text.split()).translate(_FOLD).lower()
-
-
-def front_matter(text: str) -> Span | None:
-    """Return the block of ``key: value`` lines between ``---`` that opens a Markdown file."""
-    match = _FRONT_MATTER.match(text)
-    return Span(0, match.end()) if match else None
 
 
 def boilerplate(text: str) -> tuple[Span, ...]:

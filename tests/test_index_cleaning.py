@@ -251,6 +251,10 @@ PAGES = {
         f"---\n\nTitre : le voici\n\n{SENTENCE}\n\n---",
         ["---", "---"],
     ),
+    "lines between rulings are no front matter": (
+        f"---\nOuvert : de 9 h à 18 h\n---\n\n{SENTENCE}",
+        ["---", "---"],
+    ),
     "a script in a line": (
         f"Titre\n\n{SENTENCE} window.pvp_1 = new Pvp('x', {{ 'id': 1 }}, {{",
         ["window.pvp_1 = new Pvp('x', { 'id': 1 }, {"],
@@ -266,6 +270,23 @@ PAGES = {
 @pytest.mark.parametrize(("page", "removed"), PAGES.values(), ids=PAGES.keys())
 def test_lines_are_judged_with_their_neighbours(page: str, removed: list[str]) -> None:
     assert _removed(page) == removed
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: Le pont\n\ndate: 2021-11-27\n---",
+        "---\n# pour le site\ntitle: Le pont\n---",
+        "---\ntitle: Le pont\nmots clés du site: gare\n---",
+        '+++\ntitle = "Le pont"\n\n[params]\nauthor = "Z"\n+++',
+        "---\ntitle: Le pont\n...",
+        "\n---\ntitle: Le pont\n---",
+    ],
+)
+def test_front_matter_is_left_out_in_all_its_forms(front: str) -> None:
+    for end in ("\n", "\r\n"):
+        text = front.replace("\n", end)
+        assert boilerplate(f"{text}{end}{end}{SENTENCE}") == ((0, len(text)),)
 
 
 def test_spans_are_sorted_disjoint_and_joined_over_space() -> None:

@@ -163,6 +163,8 @@ def test_dates_of_comments_at_the_foot_are_not_the_article_s() -> None:
         ("date-publication: 27/11/2021", "2021-11-27"),
         ("lastmod: 2022-01-01\ndate: 2021-11-27", "2021-11-27"),
         ("lastmod: 2022-01-01", "2022-01-01"),
+        ("# of the site\n\ndate: 2021-11-27", "2021-11-27"),
+        ("publié le: 27/11/2021", "2021-11-27"),
         ("date: demain", None),
         ("validity: 2021-11-27", None),
         ("title: Le 27 novembre 2021", None),
