@@ -280,8 +280,9 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
-# Found anywhere in a line, in the text as it is.
+# Found anywhere in the text as it is.
 INLINE: tuple[Rule, ...] = (
+    Rule("html_comment", "a comment in a page's code", r"<!--(?s:.{0,4000}?)-->"),
     Rule(
         "embedded_script",
         "what a player's script left behind",

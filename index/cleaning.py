@@ -75,7 +75,8 @@ def title_line(text: str) -> Span | None:
 
 def _marked(text: str, front: Span | None) -> tuple[list[_Line], dict[int, str]]:
     """Return the lines after the front matter, and by number the rules that recognise them."""
-    lines = list(_lines(text, front.end if front else 0))
+    bare = _INLINE.sub(lambda match: " " * len(match[0]), text)
+    lines = list(_lines(bare, front.end if front else 0))
     marks = _marks(lines)
     _mark_contents(lines, marks)
     return lines, marks

@@ -31,9 +31,10 @@ _ITEM = re.compile(
 )
 _OPEN_ENDED = re.compile(
     r"(?:[,;(«’'-]|\b(?:et|ou|de|du|des|le|la|les|un|une|à|au|aux|en|par|pour|sur|que|qui"
-    r"|and|or|the|of|to|in)|\b(?:MM?|Mme|Mlle|Mr|Mrs|Dr|Pr|St|cf|p)\.)\Z"
+    r"|and|or|the|of|to|in)|\b(?:MM?|Mme|Mlle|Mr|Mrs|Dr|Pr|St|cf|p)\.|\b(?:Mme|Mlle|Me|Dr|Pr)s?)\Z"
 )
 _LABELLED = re.compile(r":\s")  # "Price: 8 €", "1981: the works are sold"
+_INITIAL = re.compile(r"[a-zA-Z]\.\s")
 _BYLINE = re.compile(r"(?:par|by|publié|mis à jour|posted?|published|le \d)\b", re.IGNORECASE)
 _AROUND = "«»“”\"'’([)]*_—–- \u00a0\u202f"
 # "- Subheading -" between two sentences of one line, as agencies write it.
@@ -143,7 +144,7 @@ def _continues(line: _Line, after: _Line, width: int) -> bool:
     """Tell whether the line break is only where the page's edge was."""
     if line.text[0] == after.text[0] == ">":  # a quotation in Markdown
         line, after = (one._replace(text=one.text.lstrip("> ") or "-") for one in (line, after))
-    if line.block != after.block or _ITEM.match(after.text) or _HASHES.match(line.text):
+    if line.block != after.block or _begins_item(line, after) or _HASHES.match(line.text):
         return False
     if _UNDERLINE.match(after.text) or _UNDERLINE.match(line.text):
         return False
@@ -155,6 +156,17 @@ def _continues(line: _Line, after: _Line, width: int) -> bool:
         return max(len(line.text), len(after.text)) >= _MIN_WRAP
     word = after.text.split(maxsplit=1)[0]
     return 0 < width <= len(line.text) + len(word) + 2 and len(line.text) <= _MAX_WRAP
+
+
+def _begins_item(line: _Line, after: _Line) -> bool:
+    """Tell whether ``after`` begins an item, which an initial in a broken sentence does not."""
+    if not _INITIAL.match(after.text):
+        return bool(_ITEM.match(after.text))
+    former, letter = line.text[0].lower(), after.text[0].lower()
+    if _INITIAL.match(line.text) and ord(letter) == ord(former) + 1:
+        return True
+    broken = len(line.text) >= _MIN_WRAP and line.text[-1].isalnum()
+    return not (broken or _OPEN_ENDED.search(line.text))
 
 
 def _is_heading(unit: list[_Line], above: _Line | None, below: list[_Line]) -> bool:

@@ -259,6 +259,10 @@ PAGES = {
         f"Titre\n\n{SENTENCE} window.pvp_1 = new Pvp('x', {{ 'id': 1 }}, {{",
         ["window.pvp_1 = new Pvp('x', { 'id': 1 }, {"],
     ),
+    "comments in the code": (
+        f"<!-- wp:heading -->\nTitre\n<!-- À relire.\n\nFini ? -->\n\n{SENTENCE} <!-- sic --> Bis.",
+        ["<!-- wp:heading -->", "<!-- À relire.", "Fini ? -->", "<!-- sic -->"],
+    ),
     "windows line ends": (
         f"Titre\r\n\r\n{SENTENCE}\r\n\r\nFacebook\r\nTwitter\r\n",
         ["Facebook", "Twitter"],
@@ -304,6 +308,7 @@ def test_the_first_title_is_kept() -> None:
     span = title_line("photo.jpg\n\nLe titre\n\nLe titre\n\nIl pleut.")
 
     assert span == (11, 19)
+    assert title_line("<!-- un -->\n\nLe titre<!-- deux -->\n\nIl pleut.") == (13, 21)
 
 
 def test_the_seed_article_loses_its_furniture_and_nothing_else(seeds: Path) -> None:

@@ -67,6 +67,18 @@ LINES = {
         "Il a vu M.\nDupont.",
         ["Il a vu M.⏎Dupont."],
     ),
+    "a line that ends with a title before an initial": (
+        "Selon Mme\nA. Lang, M.\nL. encourt six ans. Fin.",
+        ["Selon Mme⏎A. Lang, M.⏎L. encourt six ans.", "Fin."],
+    ),
+    "an abbreviation at a broken line's beginning": (
+        "Les communes de la côte vendéenne accueillent\np. ex. des festivals. Fin.",
+        ["Les communes de la côte vendéenne accueillent⏎p. ex. des festivals.", "Fin."],
+    ),
+    "lettered items": (
+        "Il faut choisir\na. le vert, b\nB. Le rouge,\nc. le bleu",
+        ["Il faut choisir", "a. le vert, b", "B. Le rouge,", "c. le bleu"],
+    ),
     "a quotation in markdown": (
         f"{LONG}\n\n> Il a dit que la production de chaque modèle\n> commencera.\n> Puis rien.",
         [
