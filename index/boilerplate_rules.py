@@ -41,6 +41,7 @@ _BUTTON = _any(_SHARE, _NETWORK)
 _OPINION = _any(
     r"avis|opinions?|commentaires?|comments?|impressions?|expériences?|réactions?|thoughts"
 )
+_FOLLOW = r"(?:suivez|rejoignez|retrouvez|likez|aimez)"
 _REST = r"[^.!?]*[.!?… ]*"  # of the sentence
 _NO_SENTENCE = r"(?<![^.]\.)"  # what stands before does not end as a sentence does
 _LINK = rf"(?: ?[:>»→|–—-].{{0,220}}{_NO_SENTENCE}| ?:)?"  # after a label: a mark and a title
@@ -80,8 +81,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "follow_our",
         "an invitation to the publication's pages",
-        rf"(?:(?:suivez|rejoignez|retrouvez|likez|aimez) (?:.{{0,40}} sur )?(?=nos|notre|nous)"
-        rf"|(?:follow|visit|join|like) our)\b[^.!?]*\b{_OUR_PAGES}(?!\w){_REST}",
+        rf"(?:{_FOLLOW} (?:.{{0,40}} sur )?(?=nos|notre|nous)|(?:follow|visit|join|like) our)\b"
+        rf"[^.!?]*\b{_OUR_PAGES}(?!\w){_REST}"
+        rf"|{_FOLLOW} [^.!?:\d]{{0,60}} sur {_NETWORK}(?:[ ,]+(?:et )?{_NETWORK})*[.!… ]*",
     ),
     Rule(
         "newsletter",
@@ -104,7 +106,7 @@ RULES: tuple[Rule, ...] = (
         )
         # It says no more than that: it ends with the opinion, or with the page's place for it.
         + rf"[^.!?:\d]*\b(?:{_OPINION}|articles?|post|ci-dessous|below|{_NETWORK}"
-        r"|réseaux sociaux|social media)[.!?… ]*",
+        r"|réseaux sociaux|social media|amis|friends)[.!?… ]*",
     ),
     Rule(
         "share_label",

@@ -38,6 +38,7 @@ STRONG = {
     "follow_our": [
         "Retrouvez toute l’actualité sur notre page Facebook.",
         "Follow our Facebook page.",
+        "Suivez toute l’actualité de la région sur Facebook et Google News.",
     ],
     "newsletter": [
         "Inscrivez-vous à notre newsletter",
@@ -49,6 +50,7 @@ STRONG = {
         "N’hésitez pas à partager vos avis et expériences en commentant nos articles.",
         "Donnez-nous votre avis en commentaire !",
         "Let us know in the comments below.",
+        "Partagez cet article avec vos amis !",
         "N’hésitez pas à partager cet article sur Facebook.",
     ],
     "share_plugin": [
