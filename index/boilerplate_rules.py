@@ -41,8 +41,10 @@ _BUTTON = _any(_SHARE, _NETWORK)
 _OPINION = _any(
     r"avis|opinions?|commentaires?|comments?|impressions?|expériences?|réactions?|thoughts"
 )
+_FOLLOW = r"(?:suivez|rejoignez|retrouvez|likez|aimez)"
 _REST = r"[^.!?]*[.!?… ]*"  # of the sentence
-_LINK = r"(?: ?[:>»→|–—-].{0,220}| ?:)?"  # after a label: a mark and the linked title
+_NO_SENTENCE = r"(?<![^.]\.)"  # what stands before does not end as a sentence does
+_LINK = rf"(?: ?[:>»→|–—-].{{0,220}}{_NO_SENTENCE}| ?:)?"  # after a label: a mark and a title
 
 RULES: tuple[Rule, ...] = (
     Rule("lone_dashes", "a line of dashes, stars or other rulings", r"[-–—―_=*•·~#+|<>/\\: ]+"),
@@ -58,7 +60,7 @@ RULES: tuple[Rule, ...] = (
         "photo_credit",
         "a picture's credit",
         r"(?:crédits?(?: photos?| images?)?|(?:photo|image) (?:credits?|source)"
-        r"|source de l'image|photo) ?: ?.{0,80}",
+        rf"|source de l'image) ?: ?.{{0,80}}|photo ?: ?.{{0,80}}{_NO_SENTENCE}",
     ),
     Rule(
         "follow_us",
@@ -79,8 +81,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "follow_our",
         "an invitation to the publication's pages",
-        rf"(?:(?:suivez|rejoignez|retrouvez|likez|aimez) (?:nos|notre|nous|.{{0,40}} sur)"
-        rf"|(?:follow|visit|join|like) our)\b[^.!?]*\b{_OUR_PAGES}(?!\w){_REST}",
+        rf"(?:{_FOLLOW} (?:.{{0,40}} sur )?(?=nos|notre|nous)|(?:follow|visit|join|like) our)\b"
+        rf"[^.!?]*\b{_OUR_PAGES}(?!\w){_REST}"
+        rf"|{_FOLLOW} [^.!?:\d]{{0,60}} sur {_NETWORK}(?:[ ,]+(?:et )?{_NETWORK})*[.!… ]*",
     ),
     Rule(
         "newsletter",
@@ -96,13 +99,14 @@ RULES: tuple[Rule, ...] = (
         "an invitation to comment or to share",
         _any(
             r"(?:n'hésitez pas à|merci de|pensez à) (?:nous )?(?:partager|commenter|laisser|donner"
-            rf"|réagir|liker)\b[^.!?]*(?:\bnos\b|\barticle\b|\b{_OPINION}\b|réseaux sociaux)",
-            r"(?:partagez|donnez|laissez)(?:-nous)? (?:vos?|votre|un|cet|l')[^.!?]*"
-            rf"\b(?:{_OPINION}|article)\b",
+            r"|réagir|liker)\b",
+            r"(?:partagez|donnez|laissez)(?:-nous)? (?:vos?|votre|un|cet|l')",
             r"(?:(?:please|feel free to|don't forget to) (?:share|comment|leave)|tell us"
-            rf"|let us know|share (?:your|this))\b[^.!?]*\b(?:below|{_OPINION}|article|post)\b",
+            r"|let us know|share (?:your|this))\b",
         )
-        + _REST,
+        # It says no more than that: it ends with the opinion, or with the page's place for it.
+        + rf"[^.!?:\d]*\b(?:{_OPINION}|articles?|post|ci-dessous|below|{_NETWORK}"
+        r"|réseaux sociaux|social media|amis|friends)[.!?… ]*",
     ),
     Rule(
         "share_label",
@@ -164,7 +168,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:en savoir plus sur|apprenez|learn) (?:comment|how) (?:les|vos|your) "
             r"(?:données|comment)\b.*",
             r"\d+ (?:réflexions?|commentaires?|réponses?|thoughts?|comments?|responses?)"
-            r" (?:sur|à|on|to) .{0,180}",
+            r" (?:sur|à|on|to) [«\"].{0,180}[»\"]",
             r"(?:vous devez|you must) (?:être connecté|vous connecter|be logged in)\b.*comment.*",
         ),
     ),
@@ -256,13 +260,15 @@ RULES: tuple[Rule, ...] = (
         "the time it takes to read",
         _any(
             r"(?:(?:temps|durée) de lecture(?: estimée?)?|reading time) ?:? ?.{0,20}",
-            r"(?:lecture ?:? ?(?:de )?)?\d+ ?min(?:ute)?s?\.? ?(?:de lecture|read)?",
+            r"lecture ?:? ?(?:de )?\d+ ?min(?:ute)?s?\.?",
+            r"\d+ ?min(?:ute)?s?\.? ?(?:de lecture|read)",
         ),
     ),
     Rule(
         "labels",
         "an article's labels",
-        r"(?:étiquettes?|tags?|mots[- ]clés|filed under|tagged|posted in|classé dans) ?: ?.{0,200}",
+        r"(?:étiquettes?|tags?|mots[- ]clés|filed under|tagged|posted in|classé dans)"
+        rf" ?: ?.{{0,200}}{_NO_SENTENCE}",
     ),
     Rule(
         "rights",
@@ -276,8 +282,9 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
-# Found anywhere in a line, in the text as it is.
+# Found anywhere in the text as it is.
 INLINE: tuple[Rule, ...] = (
+    Rule("html_comment", "a comment in a page's code", r"<!--(?s:.{0,4000}?)-->"),
     Rule(
         "embedded_script",
         "what a player's script left behind",

@@ -14,9 +14,10 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from index.boilerplate_rules import INLINE, RULES
+from index.front_matter import front_matter
 from index.types import Span
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 _MAX_LINE = 400  # characters; longer lines and paragraphs are no boilerplate
 _MAX_TITLE = 180
@@ -31,11 +32,9 @@ _LINKS = frozenset({"read_also", "navigation"})
 # Stand between the article's own paragraphs too, so they are no company for a weak line.
 _AMID_TEXT = frozenset({"lone_dashes", "image_file", "photo_credit", "advertisement", "title"})
 _SENTENCE_END = re.compile(r"(?<=[.!?…]) +(?=\w)")
+_TITLED = re.compile(r"\w ?[:>»→|–—-]\W*\w")  # a label, a mark and a title
 _ENTRY_MARK = re.compile(r"(?:[-*•]|\d+(?:\.\d+)*[.)]?) +")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2011": "-", "“": '"', "”": '"'})
-_FRONT_MATTER = re.compile(
-    r"---[ \t]*\r?\n(?:[\w-]+:.*\r?\n|[ \t]+.*\r?\n|- .*\r?\n)+---[ \t]*(?=\r?\n|\Z)"
-)
 
 
 class _Line(NamedTuple):
@@ -49,12 +48,6 @@ class _Line(NamedTuple):
 def fold(text: str) -> str:
     """Return a text as rules see it: lower case, one kind of space, apostrophe and quote mark."""
     return " ".join(text.split()).translate(_FOLD).lower()
-
-
-def front_matter(text: str) -> Span | None:
-    """Return the block of ``key: value`` lines between ``---`` that opens a Markdown file."""
-    match = _FRONT_MATTER.match(text)
-    return Span(0, match.end()) if match else None
 
 
 def boilerplate(text: str) -> tuple[Span, ...]:
@@ -82,7 +75,8 @@ def title_line(text: str) -> Span | None:
 
 def _marked(text: str, front: Span | None) -> tuple[list[_Line], dict[int, str]]:
     """Return the lines after the front matter, and by number the rules that recognise them."""
-    lines = list(_lines(text, front.end if front else 0))
+    bare = _INLINE.sub(lambda match: " " * len(match[0]), text)
+    lines = list(_lines(bare, front.end if front else 0))
     marks = _marks(lines)
     _mark_contents(lines, marks)
     return lines, marks
@@ -113,7 +107,7 @@ def _marks(lines: list[_Line]) -> dict[int, str]:
             marks.update(dict.fromkeys(block, broken))
         elif len(known) > 1 and all(marks[number] in _WEAK for number in known):
             if all(_is_short(lines[number].text, _MAX_ENTRY) for number in block):
-                marks.update({number: marks[known[0]] for number in block if number not in marks})
+                _mark_entries(block, known, marks)
         else:
             _mark_linked(lines, block, marks)
     return marks
@@ -133,12 +127,34 @@ def _broken(lines: list[_Line], block: list[int]) -> str | None:
     return rule if rule in _PROSE else None
 
 
+def _mark_entries(block: list[int], known: list[int], marks: dict[int, str]) -> None:
+    """Mark a block of short lines as a menu whole, or as a list of the article not at all.
+
+    The names of networks alone, among other names, make no menu.
+    """
+    menu = any(marks[number] != "share_button" for number in known)
+    for number in block:
+        if menu:
+            marks.setdefault(number, marks[known[0]])
+        elif len(known) < len(block):
+            marks.pop(number, None)
+
+
 def _mark_linked(lines: list[_Line], block: list[int], marks: dict[int, str]) -> None:
-    """Mark the titles that a label of links, such as "Lire aussi", has under it in its block."""
-    for former, number in pairwise(block):
-        linked = marks.get(former) in _LINKS and _is_short(lines[number].text, _MAX_HEADLINE)
-        if linked and number not in marks:
-            marks[number] = marks[former]
+    """Mark the titles that a label of links, such as "Lire aussi", has under it in its block.
+
+    A label with a title in its own line has none below; and a question may be the article's.
+    """
+    label: str | None = None
+    for number in block:
+        text = lines[number].text
+        if number in marks:
+            bare = marks[number] in _LINKS and not _TITLED.search(text)
+            label = marks[number] if bare else None
+        elif label and _is_short(text, _MAX_HEADLINE) and not text.endswith("?"):
+            marks[number] = label
+        else:
+            label = None
 
 
 def _is_short(folded: str, limit: int) -> bool:

@@ -32,7 +32,7 @@ _DAYS = (
 )
 _MARKS = str.maketrans({"–": "-", "—": "-", "·": "|", "•": "|"})
 _DATE = re.compile(
-    rf"(?:(?P<weekday>{_DAYS}),? )?(?:(?:le|the|on) )?(?:"
+    rf"(?:(?:le|on) )?(?:(?P<weekday>{_DAYS}),? )?(?:(?:le|the|on) )?(?:"
     r"(?P<iso>\d{4}-\d\d-\d\d)(?![\d-])(?:t\d\d:\d\d\S*)?"
     r"|(?P<numbers>\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d\d))(?![\d/-])"
     rf"|(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? (?P<month>{_MONTHS})\.?,? (?P<year>\d{{4}})\b"
@@ -54,6 +54,7 @@ _UPDATED = (
 _THEN = rf"(?: (?:le|on|en|in|du)\b)?(?: ?: ?| (?=\d|{_DAYS}|(?:{_MONTHS})\b))"
 _NAME = r"(?:[^\d.!?:;|]|\.(?=\w)|(?<=\b\w)\.)"  # a character of one
 _CLOCK = r"(?:\d{1,2} ?[h:] ?\d\d(?::\d\d)?(?: ?[ap]m)?|\d{1,2} ?(?:h|am|pm))\b"
+_ZONE = r"(?: \(?(?:heure de paris|gmt|utc|cet|cest|est)\)?)?"
 _PARTS = {
     kind: re.compile(pattern)
     for kind, pattern in {
@@ -61,9 +62,11 @@ _PARTS = {
         "updated": rf"{_UPDATED}{_THEN}",
         "byline": (
             rf"(?:(?:{_PUBLISHED}|propos recueillis) )?(?:par|by) {_NAME}{{2,60}}?"
-            rf"(?=$| ?[|,(]| -| ?{_PUBLISHED}| ?{_UPDATED}| le | on | \d)"
+            rf"(?=$| ?[|,(]| -| ?{_PUBLISHED}| ?{_UPDATED}| (?:le |on )?(?:\d|{_DAYS})"
+            rf"| on (?:{_MONTHS})\b)"
         ),
-        "time": rf"(?:(?:a|at|vers) )?{_CLOCK}(?: \(?(?:heure de paris|gmt|utc|cet|cest|est)\)?)?",
+        "stamp": rf" ?[|/-] ?{_CLOCK}{_ZONE}",
+        "time": rf"(?:(?:a|at|vers) )?{_CLOCK}{_ZONE}",
         "reading time": r"(?:temps de )?lecture ?:? ?\d+ ?min(?:utes?)?\b"
         r"|\d+ ?min(?:utes?)?(?: de lecture| read)\b",
         "label": r"date ?: ?",

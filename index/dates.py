@@ -10,15 +10,14 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from index.cleaning import front_matter
 from index.date_lines import Found, Kind, dates_in, iso_date, plain, stated_date
+from index.front_matter import entries, front_matter
 from index.types import Span
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 _TOP, _FOOT = 12, 12  # lines that are not blank, in which "publié le" is looked for
 _BARE_TOP, _BARE_FOOT = 6, 3  # the same for a date alone
-_ENTRY = re.compile(r"^([\w-]+):[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 _KEYS: dict[str, Kind] = {
     **dict.fromkeys(("date", "publie", "publiele", "pubdate", "created", "createdat"), "published"),
     **dict.fromkeys(("published", "publishedat", "publishdate", "datepublished"), "published"),
@@ -37,7 +36,7 @@ def article_date(text: str, source: str) -> str | None:
     file's name, and that before the date of an update.
     """
     front = front_matter(text) or Span(0, 0)
-    said = _in_front_matter(text[: front.end])
+    said = _in_front_matter(text)
     lines = [dates_in(line) for line in text[front.end :].splitlines() if line.strip()]
     return (
         said.get("published")
@@ -49,9 +48,9 @@ def article_date(text: str, source: str) -> str | None:
     )
 
 
-def _in_front_matter(block: str) -> dict[Kind, str]:
+def _in_front_matter(text: str) -> dict[Kind, str]:
     said: dict[Kind, str] = {}
-    for key, value in _ENTRY.findall("\n".join(block.splitlines())):
+    for key, value in entries(text):
         kind = _KEYS.get(re.sub(r"[\W_]", "", plain(key)))
         date = stated_date(value)
         if kind and date:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from index.cleaning import boilerplate, front_matter, title_line
+from index.cleaning import boilerplate, title_line
 from index.dates import article_date
 from index.errors import FolderNotFoundError, UnreadableFileError
+from index.front_matter import entries, front_matter
 from index.types import Article, Skipped, Span
 
 MAX_BYTES = 10_000_000
@@ -39,8 +40,11 @@ _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_MARKDOWN_TITLE = re.compile(r"^# +(.+?)[ #]*$", re.MULTILINE)
-_FRONT_MATTER_TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
+_MARKDOWN_TITLE = re.compile(
+    r"^(?P<fence>```|~~~)(?s:.*?)(?:^(?P=fence)|\Z)"
+    r"|^# +(?P<hashes>.+?)[ #]*$|^(?P<underlined>\S.*)\r?\n=+[ \t]*\r?$",
+    re.MULTILINE,
+)
 _HASHES = re.compile(r"\A#{1,6}\s+|\s+#+\Z")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`)(\S|\S.*?\S)\1(?!\w)")
 
@@ -234,19 +238,27 @@ def article_from_bytes(data: bytes, source: str) -> Article:
 def _title(text: str, source: str) -> str:
     """Return the front matter's title, the first level-1 heading, the first line, or the stem."""
     path = Path(source)
+    for key, value in entries(text):
+        if key.lower() in ("title", "titre") and value:
+            return value
     if path.suffix.lower() == ".md":
-        front = front_matter(text) or Span(0, 0)
-        stated = _FRONT_MATTER_TITLE.search("\n".join(text[: front.end].splitlines()))
-        if stated:
-            return stated[1].strip("\"'")
-        heading = _MARKDOWN_TITLE.search(text, front.end)
+        heading = _markdown_title(text)
         if heading:
-            return _EMPHASIS.sub(r"\2", heading[1].strip())
+            return _EMPHASIS.sub(r"\2", heading)
     line = title_line(text)
     if line:
         return _EMPHASIS.sub(r"\2", _HASHES.sub("", text[line.start : line.end]))
     stem = re.sub(r"[-_\s]+", " ", path.stem).strip() or path.name
     return stem[:1].upper() + stem[1:]
+
+
+def _markdown_title(text: str) -> str | None:
+    """Return the first level-1 heading, of either kind, that stands in no block of code."""
+    front = front_matter(text) or Span(0, 0)
+    for match in _MARKDOWN_TITLE.finditer(text, front.end):
+        if heading := match["hashes"] or match["underlined"]:
+            return heading.strip()
+    return None
 
 
 def load_folder(folder: Path) -> LoadReport:

@@ -28,7 +28,7 @@ _STOP = re.compile(rf"[{_STOPS}]+")
 _SPACE = r"[\s\u200b\u2060\ufeff]"
 # What belongs to the sentence after its stop: a guillemet may stand off, brackets and notes not.
 _CLOSING = re.compile(
-    rf"(?:{_SPACE}?[»›]|[”’)\]}}]|\*+|_+|{_SPACE}?[{_STOPS}]+|\[\d{{1,3}}\]|[¹²³⁴-⁹])*"
+    rf"(?:{_SPACE}?[»›]|[”’)\]}}]|\*+|_+|{_SPACE}?[{_STOPS}]+|\[(?:\d{{1,3}}|\^[\w-]{{1,30}})\]|[¹²³⁴-⁹])*"
 )
 _OPENING = re.compile(rf"(?:{_SPACE}|[«‹“„\"'‘’(\[{{*_–—•·+¿¡>♦►▶■●▪★→✓✔-])*")
 _BEFORE_DOT = re.compile(r"[^\s«»“”\"()\[\]{},;:!?…/]*\Z")
@@ -37,6 +37,7 @@ _BRAND = re.compile(r"[a-z]{1,2}[A-Z]")  # iPhone, eBay
 _DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?-)?[^\W\d_]")
 _NUMBERED = re.compile(r"\d|[IVXLC]{2,}\b|[A-Z]\b(?!['’])")
+_PART = re.compile(r"\d\d(?![.,\s]?\d|\s?%)")  # of an hour or a metre: "14 h. 30"
 _ERA = re.compile(r"\b(?:av|apr|avant|après)\.? *J\.-C\Z")
 _ADDRESS = re.compile(r"://|www\.|\w@")
 _LOWER = "a-zà-öø-ÿœ"
@@ -213,7 +214,9 @@ def _is_initial(at: _Candidate, word: str) -> bool:
     before = at.text[max(at.begin, at.dot - 40) : at.dot - len(word)].split()
     former = before[-1] if before else ""
     if word.islower():  # a unit ("20 m.", "50 km/h.") or an unknown abbreviation
-        return not former[-1:].isdigit() and at.text[at.dot - len(word) - 1] != "/"
+        if former[-1:].isdigit():
+            return _PART.match(at.text, at.after, at.end) is not None
+        return at.text[at.dot - len(word) - 1] != "/"
     return former.lower() not in LETTERED
 
 

@@ -1,7 +1,7 @@
 """Texts -> sentences with their character offsets, for French (and English) as it is published.
 
 In three steps: lines are joined into units (a paragraph, a list item, a heading), units are cut
-into sentences, and short lines without a final stop are marked as headings.
+into sentences, and short lines without a final stop that stand above text are marked as headings.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from index.sentence_ends import sentence_ends
 from index.types import Sentence, Span
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 _MAX_HEADING = 120  # characters
 _MAX_HEADING_WORDS = 20
@@ -31,8 +31,10 @@ _ITEM = re.compile(
 )
 _OPEN_ENDED = re.compile(
     r"(?:[,;(«’'-]|\b(?:et|ou|de|du|des|le|la|les|un|une|à|au|aux|en|par|pour|sur|que|qui"
-    r"|and|or|the|of|to|in)|\b(?:MM?|Mme|Mlle|Mr|Mrs|Dr|Pr|St|cf|p)\.)\Z"
+    r"|and|or|the|of|to|in)|\b(?:MM?|Mme|Mlle|Mr|Mrs|Dr|Pr|St|cf|p)\.|\b(?:Mme|Mlle|Me|Dr|Pr)s?)\Z"
 )
+_LABELLED = re.compile(r":\s")  # "Price: 8 €", "1981: the works are sold"
+_INITIAL = re.compile(r"[a-zA-Z]\.\s")
 _BYLINE = re.compile(r"(?:par|by|publié|mis à jour|posted?|published|le \d)\b", re.IGNORECASE)
 _AROUND = "«»“”\"'’([)]*_—–- \u00a0\u202f"
 # "- Subheading -" between two sentences of one line, as agencies write it.
@@ -142,7 +144,7 @@ def _continues(line: _Line, after: _Line, width: int) -> bool:
     """Tell whether the line break is only where the page's edge was."""
     if line.text[0] == after.text[0] == ">":  # a quotation in Markdown
         line, after = (one._replace(text=one.text.lstrip("> ") or "-") for one in (line, after))
-    if line.block != after.block or _ITEM.match(after.text) or _HASHES.match(line.text):
+    if line.block != after.block or _begins_item(line, after) or _HASHES.match(line.text):
         return False
     if _UNDERLINE.match(after.text) or _UNDERLINE.match(line.text):
         return False
@@ -156,8 +158,22 @@ def _continues(line: _Line, after: _Line, width: int) -> bool:
     return 0 < width <= len(line.text) + len(word) + 2 and len(line.text) <= _MAX_WRAP
 
 
+def _begins_item(line: _Line, after: _Line) -> bool:
+    """Tell whether ``after`` begins an item, which an initial in a broken sentence does not."""
+    if not _INITIAL.match(after.text):
+        return bool(_ITEM.match(after.text))
+    former, letter = line.text[0].lower(), after.text[0].lower()
+    if _INITIAL.match(line.text) and ord(letter) == ord(former) + 1:
+        return True
+    broken = len(line.text) >= _MIN_WRAP and line.text[-1].isalnum()
+    return not (broken or _OPEN_ENDED.search(line.text))
+
+
 def _is_heading(unit: list[_Line], above: _Line | None, below: list[_Line]) -> bool:
-    """Tell whether a unit heads what follows; ``above`` is the line before it."""
+    """Tell whether a unit heads what follows; ``above`` is the line before it.
+
+    Of short lines that follow each other, or end the text, each says what it has to say itself.
+    """
     line = unit[0]
     if _HASHES.match(line.text):
         return True
@@ -171,10 +187,19 @@ def _is_heading(unit: list[_Line], above: _Line | None, below: list[_Line]) -> b
     length = sum(len(other.text) for other in beside)
     if beside and length <= _MAX_HEADING and not _BYLINE.match(beside[0].text):
         return False
-    return _is_titular(line.text, first=above is None)
+    if above is None:
+        return _is_titular(line.text, first=True)
+    return _is_text(below) and _is_titular(line.text) and not _LABELLED.search(line.text)
 
 
-def _is_titular(line: str, first: bool) -> bool:
+def _is_text(unit: list[_Line]) -> bool:
+    """Tell whether a unit is a paragraph or an item, not nothing or a line like a heading."""
+    if not unit or _HASHES.match(unit[0].text):
+        return False
+    return len(unit) > 1 or bool(_ITEM.match(unit[0].text)) or not _is_titular(unit[0].text)
+
+
+def _is_titular(line: str, first: bool = False) -> bool:
     """Tell whether a line reads like a title or heading; the first line may also ask or exclaim."""
     bare = line.strip(_AROUND)
     return (

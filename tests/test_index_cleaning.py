@@ -38,6 +38,7 @@ STRONG = {
     "follow_our": [
         "Retrouvez toute l’actualité sur notre page Facebook.",
         "Follow our Facebook page.",
+        "Suivez toute l’actualité de la région sur Facebook et Google News.",
     ],
     "newsletter": [
         "Inscrivez-vous à notre newsletter",
@@ -49,6 +50,8 @@ STRONG = {
         "N’hésitez pas à partager vos avis et expériences en commentant nos articles.",
         "Donnez-nous votre avis en commentaire !",
         "Let us know in the comments below.",
+        "Partagez cet article avec vos amis !",
+        "N’hésitez pas à partager cet article sur Facebook.",
     ],
     "share_plugin": [
         "Cliquez pour partager sur Twitter(ouvre dans une nouvelle fenêtre)",
@@ -66,6 +69,7 @@ STRONG = {
         "Enregistrer mon nom et mon site dans le navigateur pour mon prochain commentaire.",
         "Ce site utilise Akismet pour réduire les indésirables.",
         "2 réflexions sur « L’usine de Pékin »",
+        "3 thoughts on “The plant in Beijing”",
     ],
     "back_to_top": ["Retour en haut", "Haut de page", "Back to top"],
     "read_also": [
@@ -120,6 +124,15 @@ STAY = [
     "Le fichier usine.jpg, publié hier, montre la chaîne.",
     "Copyright : ce que change la loi",
     "Catégorie reine",
+    "4 réponses à vos questions sur les chèques vacances",
+    "3 réflexions sur une défaite",
+    "Donnez votre avis : le registre est ouvert jusqu’au 2 juin en mairie.",
+    "N’hésitez pas à laisser vos commentaires sur le registre de la mairie.",
+    "Suivez le conseil municipal en direct sur la chaîne YouTube de la ville.",
+    "Pour aller plus loin : la loi prévoit aussi de tripler les amendes.",
+    "Photo : le port de Sète, où les chalutiers sont restés à quai.",
+    "Tags : la ville veut effacer ceux du pont d’ici l’été.",
+    "45 minutes",
 ]
 
 
@@ -203,6 +216,24 @@ PAGES = {
         "Article suivant\nL’avenir",
         ["Lire aussi :", "Tesla baisse ses prix", "BAIC", "Article suivant", "L’avenir"],
     ),
+    "a label with its link eats no line below it": (
+        f"Titre\n{SENTENCE}\nÀ lire aussi : Tesla baisse ses prix\nUne centaine, dont dix ici\n"
+        f"{SENTENCE} Bis.",
+        ["À lire aussi : Tesla baisse ses prix"],
+    ),
+    "a label eats no question": (
+        f"Titre\n{SENTENCE}\nÀ lire aussi\nTesla : les prix\nBAIC\nEt demain ?\nUne autre usine",
+        ["À lire aussi", "Tesla : les prix", "BAIC"],
+    ),
+    "a list of networks and others is the article's": (
+        f"Titre\n\n{SENTENCE}\n\nLe palmarès\nYouTube\nInstagram\nVinted\nTikTok",
+        [],
+    ),
+    "buttons under their label, one of them unknown": (
+        f"Titre\n\n{SENTENCE}\n\nPartager cet article\nFacebook\nSignal\nWhatsApp",
+        ["Partager cet article", "Facebook", "Signal", "WhatsApp"],
+    ),
+    "the times of a recipe": (f"Titre\n\nCuisson\n45 minutes\n\nRepos\n20 min\n\n{SENTENCE}", []),
     "an invitation eats no heading below it": (
         f"Titre\n\nInscrivez-vous à notre newsletter\nL’usine ouvre\n{SENTENCE}",
         ["Inscrivez-vous à notre newsletter"],
@@ -222,9 +253,17 @@ PAGES = {
         f"---\n\nTitre : le voici\n\n{SENTENCE}\n\n---",
         ["---", "---"],
     ),
+    "lines between rulings are no front matter": (
+        f"---\nOuvert : de 9 h à 18 h\n---\n\n{SENTENCE}",
+        ["---", "---"],
+    ),
     "a script in a line": (
         f"Titre\n\n{SENTENCE} window.pvp_1 = new Pvp('x', {{ 'id': 1 }}, {{",
         ["window.pvp_1 = new Pvp('x', { 'id': 1 }, {"],
+    ),
+    "comments in the code": (
+        f"<!-- wp:heading -->\nTitre\n<!-- À relire.\n\nFini ? -->\n\n{SENTENCE} <!-- sic --> Bis.",
+        ["<!-- wp:heading -->", "<!-- À relire.", "Fini ? -->", "<!-- sic -->"],
     ),
     "windows line ends": (
         f"Titre\r\n\r\n{SENTENCE}\r\n\r\nFacebook\r\nTwitter\r\n",
@@ -237,6 +276,23 @@ PAGES = {
 @pytest.mark.parametrize(("page", "removed"), PAGES.values(), ids=PAGES.keys())
 def test_lines_are_judged_with_their_neighbours(page: str, removed: list[str]) -> None:
     assert _removed(page) == removed
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: Le pont\n\ndate: 2021-11-27\n---",
+        "---\n# pour le site\ntitle: Le pont\n---",
+        "---\ntitle: Le pont\nmots clés du site: gare\n---",
+        '+++\ntitle = "Le pont"\n\n[params]\nauthor = "Z"\n+++',
+        "---\ntitle: Le pont\n...",
+        "\n---\ntitle: Le pont\n---",
+    ],
+)
+def test_front_matter_is_left_out_in_all_its_forms(front: str) -> None:
+    for end in ("\n", "\r\n"):
+        text = front.replace("\n", end)
+        assert boilerplate(f"{text}{end}{end}{SENTENCE}") == ((0, len(text)),)
 
 
 def test_spans_are_sorted_disjoint_and_joined_over_space() -> None:
@@ -254,6 +310,7 @@ def test_the_first_title_is_kept() -> None:
     span = title_line("photo.jpg\n\nLe titre\n\nLe titre\n\nIl pleut.")
 
     assert span == (11, 19)
+    assert title_line("<!-- un -->\n\nLe titre<!-- deux -->\n\nIl pleut.") == (13, 21)
 
 
 def test_the_seed_article_loses_its_furniture_and_nothing_else(seeds: Path) -> None:

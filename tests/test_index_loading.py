@@ -83,6 +83,25 @@ TITLES = {
         '---\r\ntitle: "Le titre"\r\nlang: fr\r\n---\r\n# Autre\r\n',
         "Le titre",
     ),
+    "front matter in French, in a text file": (
+        "a.txt",
+        "---\ntitre: Le pont\n---\nOui.",
+        "Le pont",
+    ),
+    "front matter in TOML": ("a.md", '+++\ntitle = "Le pont"\n+++\n# Autre\n', "Le pont"),
+    "front matter without a title": ("le-nom.md", '---\ntitle: ""\n---\n\nIl pleut.', "Le nom"),
+    "front matter, quotes in quotes": ("a.md", "---\ntitle: 'L''été'\n---\nOui.", "L'été"),
+    "front matter, a title on lines of its own": (
+        "a.md",
+        "---\ntitle: >-\n  Le pont | la gare\n  rouvrent\nlang: fr\n---\nOui.",
+        "Le pont | la gare rouvrent",
+    ),
+    "a heading underlined, and code": (
+        "a.md",
+        "Le titre\r\n========\r\n\r\n```\r\n# lancer\r\n```\r\n",
+        "Le titre",
+    ),
+    "a heading after code": ("a.md", "~~~\n# lancer\n~~~\n\n# Le titre\n\nOui.", "Le titre"),
     "a title: line after the front matter": ("a.md", "---\na: b\n---\n# Un\n\ntitle: deux", "Un"),
 }
 

@@ -67,6 +67,18 @@ LINES = {
         "Il a vu M.\nDupont.",
         ["Il a vu M.⏎Dupont."],
     ),
+    "a line that ends with a title before an initial": (
+        "Selon Mme\nA. Lang, M.\nL. encourt six ans. Fin.",
+        ["Selon Mme⏎A. Lang, M.⏎L. encourt six ans.", "Fin."],
+    ),
+    "an abbreviation at a broken line's beginning": (
+        "Les communes de la côte vendéenne accueillent\np. ex. des festivals. Fin.",
+        ["Les communes de la côte vendéenne accueillent⏎p. ex. des festivals.", "Fin."],
+    ),
+    "lettered items": (
+        "Il faut choisir\na. le vert, b\nB. Le rouge,\nc. le bleu",
+        ["Il faut choisir", "a. le vert, b", "B. Le rouge,", "c. le bleu"],
+    ),
     "a quotation in markdown": (
         f"{LONG}\n\n> Il a dit que la production de chaque modèle\n> commencera.\n> Puis rien.",
         [
@@ -102,6 +114,26 @@ LINES = {
     "a heading that quotes": (
         f"{LONG}\n\n« Un pari clair »\n\n{LONG}",
         [LONG, "H « Un pari clair »", LONG],
+    ),
+    "a heading above a list": (
+        f"{LONG}\n\nCe qu’il faut\n\n- Du pain\n- Du vin\n\n{LONG}",
+        [LONG, "H Ce qu’il faut", "- Du pain", "- Du vin", LONG],
+    ),
+    "no heading: it heads another such line": (
+        f"{LONG}\n\nLe tunnel rouvre aux voitures\n\nDeux cents logements évacués\n\n{LONG}",
+        [LONG, "Le tunnel rouvre aux voitures", "H Deux cents logements évacués", LONG],
+    ),
+    "no heading: nothing follows": (
+        f"{LONG}\n\nOuvert du lundi au samedi\n",
+        [LONG, "Ouvert du lundi au samedi"],
+    ),
+    "no heading: what it is about stands in it": (
+        f"L’ère : ses dates\n\n{LONG}\n\n1987 : l’usine ferme\n\n{LONG}\n\nEntrée : 6 €\n\n{LONG}",
+        ["H L’ère : ses dates", LONG, "1987 : l’usine ferme", LONG, "Entrée : 6 €", LONG],
+    ),
+    "no heading: a line above one in markdown": (
+        f"{LONG}\n\nLe pont reste fermé\n\n## La suite\n\n{LONG}",
+        [LONG, "Le pont reste fermé", "H ## La suite", LONG],
     ),
     "no heading: it opens a list": (f"{LONG}\n\nIl faut :\n\n{LONG}", [LONG, "Il faut :", LONG]),
     "no heading: it goes on": (f"{LONG}\n\nde la ville\n\n{LONG}", [LONG, "de la ville", LONG]),

@@ -1,0 +1,51 @@
+"""Front matter: the block of entries that opens many Markdown files, in YAML or in TOML.
+
+Read are simple entries, as publishing tools write them; what is nested is only passed over.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.types import Span
+
+_END = r"[ \t]*\r?\n"
+_REST = r"[^\r\n]*\r?\n"
+# A key has no space before its colon, unlike the first word of a French "Prix : 8 €".
+_YAML = r"\w[\w.-]*(?: [\w.'’-]+){0,3}:"
+_TOML = r"\w[\w.-]*[ \t]*="
+# Each kind of line begins otherwise, so that none is tried twice.
+_OTHER = rf"[ \t]+\S{_REST}|#{_REST}|{_END}"
+_BLOCK = re.compile(
+    rf"\s*(?:---{_END}(?:#{_REST})*(?={_YAML})(?:{_YAML}{_REST}|- {_REST}|{_OTHER})+(?:---|\.\.\.)"
+    rf"|\+\+\+{_END}(?:{_TOML}{_REST}|[\[\]]{_REST}|{_OTHER})+\+\+\+)[ \t]*(?=\r?\n|\Z)"
+)
+_ENTRY = re.compile(r"(\w[\w.'’ -]*?)[ \t]*[:=][ \t]*(.*)")
+_FOLDED = re.compile(r"\A[>|][+-]?(?: |\Z)")  # the value stands in the lines below, indented
+
+
+def front_matter(text: str) -> Span | None:
+    """Return the block of entries between ``---`` or ``+++`` that opens a text."""
+    match = _BLOCK.match(text)
+    return Span(0, match.end()) if match else None
+
+
+def entries(text: str) -> list[tuple[str, str]]:
+    """Return the keys and values of a text's front matter, in order, without quotation marks."""
+    front = front_matter(text)
+    found: list[tuple[str, str]] = []
+    for line in text[: front.end].splitlines() if front else ():
+        entry = _ENTRY.match(line)
+        if entry:
+            found.append((entry[1], entry[2].strip()))
+        elif found and line[:1].isspace() and line.strip():
+            key, value = found[-1]
+            found[-1] = (key, f"{value} {line.strip()}")
+    return [(key, _unquoted(_FOLDED.sub("", value).strip())) for key, value in found]
+
+
+def _unquoted(value: str) -> str:
+    if len(value) < 2 or value[0] != value[-1] or value[0] not in "\"'":
+        return value
+    bare = value[1:-1].strip()
+    return bare.replace("''", "'") if value[0] == "'" else bare.replace('\\"', '"')
