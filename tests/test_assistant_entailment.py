@@ -9,7 +9,14 @@ import pytest
 
 from assistant.grounding import entailment
 from assistant.grounding.checks import Checks
-from assistant.grounding.entailment import LEAST, carried, may_be_overruled, overruled
+from assistant.grounding.entailment import (
+    AFFIRMED,
+    DENIED,
+    MEANING,
+    may_be_overruled,
+    readings,
+    settled,
+)
 from assistant.grounding.grounder import Checked, Grounder
 from assistant.training.grounding import Judged
 from assistant.types import NumberedSentence
@@ -26,9 +33,9 @@ def _cited(text: str = EVIDENCE) -> list[NumberedSentence]:
     return [NumberedSentence(1, text, "a.txt", "Une usine de batteries", 0, len(text))]
 
 
-def _judged(claim: str, odds: float | None, evidence: str = EVIDENCE) -> Checked:
+def _judged(claim: str, *odds: float) -> Checked:
     vectors = static_embedder().encode
-    grounder = Grounder(_cited(evidence), "", "fr", vectors, carried=lambda *_: odds)
+    grounder = Grounder(_cited(), "", "fr", vectors, readings=lambda *_: iter(odds))
     (checked,) = [*grounder.feed(claim), *grounder.finish()]
     return checked
 
@@ -47,20 +54,25 @@ def _judged(claim: str, odds: float | None, evidence: str = EVIDENCE) -> Checked
     ],
 )
 def test_what_is_said_in_other_words_is_likelier_than_its_contrary(honest: str, false: str) -> None:
-    said, not_said = carried(honest, _cited()), carried(false, _cited())
-    assert said is not None
-    assert not_said is not None
-    assert said > not_said
+    for said, not_said in zip(readings(honest, _cited()), readings(false, _cited()), strict=True):
+        assert said > not_said
 
 
-def test_a_word_without_a_counterpart_may_be_overruled() -> None:
+def test_a_word_without_a_counterpart_may_be_overruled_by_both() -> None:
     claim = "Le constructeur recrutera à Lille [1]."
-    assert _judged(claim, -9).reason == "words: recrutera"
-    assert _judged(claim, None).reason == "words: recrutera"
-    assert _judged(claim, LEAST).supported
+    assert _judged(claim, AFFIRMED, AFFIRMED).supported
+    for odds in ((), (9.0,), (9.0, AFFIRMED - 0.1), (AFFIRMED - 0.1, 9.0)):
+        assert _judged(claim, *odds).reason == "words: recrutera"
 
 
-def test_both_have_to_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_both_deny_is_not_carried() -> None:
+    claim = "Le constructeur prévoit d'ouvrir une usine près de Lille [1]."
+    assert _judged(claim, DENIED - 0.1, DENIED - 0.1).reason == MEANING
+    for odds in ((), (-9.0,), (-9.0, DENIED), (DENIED, -9.0)):
+        assert _judged(claim, *odds).supported
+
+
+def test_the_second_reads_only_what_the_first_says_so_of(monkeypatch: pytest.MonkeyPatch) -> None:
     said = {"first": 2.0, "second": 3.0}
     read: list[str] = []
 
@@ -74,13 +86,12 @@ def test_both_have_to_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in said:
         monkeypatch.setattr(entailment, f"{name}_cross_encoder", partial(Says, name))
-    assert carried("Une usine ouvrira.", _cited()) == 2.0
-    said["second"] = -1.0
-    assert carried("Une usine ouvrira.", _cited()) == -1.0
-    read.clear()
-    said["first"] = LEAST - 0.1
-    assert carried("Une usine ouvrira.", _cited()) == LEAST - 0.1
-    assert read == ["first"]
+    assert settled("words: usine", "Une usine ouvrira.", _cited(), readings) is None
+    assert read == ["first", "second"]
+    assert settled(None, "Une usine ouvrira.", _cited(), readings) is None
+    assert read == ["first", "second", "first"]
+    assert settled("name: Tokyo", "Une usine ouvrira.", _cited(), readings) == "name: Tokyo"
+    assert read == ["first", "second", "first"]
 
 
 def test_only_words_without_a_counterpart_may_be_overruled() -> None:
@@ -98,42 +109,31 @@ def test_only_words_without_a_counterpart_may_be_overruled() -> None:
     ],
 )
 def test_nothing_else_is_overruled(claim: str, kind: str) -> None:
-    reason = _judged(claim, 99).reason
+    reason = _judged(claim, 99, 99).reason
     assert reason is not None
     assert reason.startswith(kind)
 
 
 def test_a_refusal_is_not_overruled() -> None:
-    assert _judged("L'article ne précise pas le salaire des dompteurs [1].", 99).refusal
+    assert _judged("L'article ne précise pas le salaire des dompteurs [1].", 99, 99).refusal
 
 
 def test_what_cannot_be_read_whole_is_not_read() -> None:
-    assert carried("Oui. " * 100, _cited()) is None
-    assert carried("☃", _cited()) is None
-    assert carried("Une usine ouvrira.", _cited(EVIDENCE * 20)) is None
+    assert not [*readings("Oui. " * 100, _cited())]
+    assert not [*readings("☃", _cited())]
+    assert not [*readings("Une usine ouvrira.", _cited(EVIDENCE * 20))]
     elsewhere = replace(_cited()[0], source="b.txt")
-    assert carried("Une usine ouvrira.", [*_cited(), elsewhere]) is None
+    assert not [*readings("Une usine ouvrira.", [*_cited(), elsewhere])]
 
 
-def test_only_words_without_a_counterpart_are_read() -> None:
-    read: list[str] = []
-
-    def carrying(claim: str, _: object) -> float:
-        read.append(claim)
-        return 99.0
-
-    assert not overruled("name: Tokyo", "À Tokyo.", _cited(), carrying)
-    assert not overruled("nothing said", "Oui.", _cited(), carrying)
-    assert overruled("words: bâtiment", "Un bâtiment.", _cited(), carrying)
-    assert read == ["Un bâtiment."]
-
-
-def test_a_claim_passes_by_rules_or_by_reading() -> None:
-    assert Judged(True, None, -9.0).passes(1.0)
-    assert Judged(True, "words: bâtiment", 1.0).passes(1.0)
-    assert not Judged(True, "words: bâtiment", 0.9).passes(1.0)
-    assert not Judged(True, "words: bâtiment", None).passes(1.0)
-    assert not Judged(True, "name: Tokyo", 9.0).passes(1.0)
+def test_a_claim_passes_by_rules_and_reading() -> None:
+    assert Judged(True, None, (-9.0, 0.0)).passes(1.0, -1.0)
+    assert Judged(True, None, ()).passes(1.0, -1.0)
+    assert not Judged(True, None, (-9.0, -2.0)).passes(1.0, -1.0)
+    assert Judged(True, "words: bâtiment", (9.0, 1.0)).passes(1.0, -1.0)
+    assert not Judged(True, "words: bâtiment", (9.0, 0.9)).passes(1.0, -1.0)
+    assert not Judged(True, "words: bâtiment", ()).passes(1.0, -1.0)
+    assert not Judged(True, "name: Tokyo", (9.0, 9.0)).passes(1.0, -1.0)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.grounding import quotations
 from assistant.grounding.checks import Checks
 from assistant.grounding.citations import Draft, Sentences
-from assistant.grounding.entailment import Carried, carried, overruled
+from assistant.grounding.entailment import Readings, readings, settled
 from assistant.grounding.refusals import REFUSAL, holds_sentinel, is_refusal
 from assistant.reader.similarity import WordVectors
 from assistant.types import NumberedSentence
@@ -46,13 +46,13 @@ class Grounder:
         question: str,
         language: Language,
         vectors: WordVectors,
-        carried: Carried = carried,
+        readings: Readings = readings,
     ) -> None:
         """``sentences``: all that the model was given; ``language``: of question and answer.
 
-        ``carried``: how likely sentences carry a claim.
+        ``readings``: how likely sentences carry a claim.
         """
-        self._carried = carried
+        self._readings = readings
         self._given = tuple(sentences)
         self._by_number = {sentence.number: sentence for sentence in self._given}
         self._reader = Sentences()
@@ -99,9 +99,7 @@ class Grounder:
         if whole:
             return None
         lacking = self._checks.lacking(text, cited)
-        if lacking and not refusal and overruled(lacking, text, cited, self._carried):
-            return None
-        return lacking
+        return lacking if refusal else settled(lacking, text, cited, self._readings)
 
     def _quote(
         self, text: str, cited: Sequence[NumberedSentence]

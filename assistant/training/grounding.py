@@ -2,8 +2,9 @@
 
     python -m assistant.training.grounding --data FOLDER
 
-`LEAST` of `assistant.grounding.entailment` is chosen by what this prints for the claims on the
-development articles: how many honest and how many false ones pass, by the least log odds.
+`AFFIRMED` and `DENIED` of `assistant.grounding.entailment` are chosen by what this prints for the
+claims on the development articles: how many honest and how many false ones pass, by the log odds
+from which on, and up to which, both cross-encoders are heeded.
 """
 
 from __future__ import annotations
@@ -16,26 +17,37 @@ from typing import NamedTuple
 import numpy as np
 
 from assistant.grounding.checks import Checks
-from assistant.grounding.entailment import LEAST, carried, may_be_overruled
+from assistant.grounding.entailment import (
+    AFFIRMED,
+    DENIED,
+    READERS,
+    may_be_overruled,
+    readings,
+)
 from assistant.training.claims import Claim, claims, sentences_at
 from assistant.training.figures import ranked_above
 from index.embedding import static_embedder
 
-TRIED = (np.inf, 1.5, LEAST, 1.2, 1.1, 1.0, 0.5)
+TRIED = (
+    (np.inf, -np.inf),
+    *((affirmed, -np.inf) for affirmed in (1.5, AFFIRMED, 1.1, 1.0, 0.5)),
+    *((AFFIRMED, denied) for denied in (-1.5, DENIED, -0.5, 0.0)),
+)
 
 
 class Judged(NamedTuple):
-    """A claim, what the rules found, and the lower log odds of the two cross-encoders'."""
+    """A claim, what the rules found, and what the cross-encoders said."""
 
     honest: bool
     found: str | None
-    odds: float | None  # None if not read
+    odds: tuple[float, ...]  # by each of them; fewer if it was not read
 
-    def passes(self, least: float) -> bool:
+    def passes(self, affirmed: float, denied: float) -> bool:
         """Whether the claim is taken as carried."""
+        read = len(self.odds) == READERS
         if self.found is None:
-            return True
-        return may_be_overruled(self.found) and self.odds is not None and self.odds >= least
+            return not (read and max(self.odds) < denied)
+        return may_be_overruled(self.found) and read and min(self.odds) >= affirmed
 
 
 def judged(claim: Claim) -> Judged:
@@ -43,22 +55,24 @@ def judged(claim: Claim) -> Judged:
     cited = sentences_at(claim.given, claim.cited)
     checks = Checks(claim.given, "", claim.language, static_embedder().encode)
     found = checks.lacking(claim.text, cited)
-    return Judged(claim.honest, found, carried(claim.text, cited, -np.inf))
+    return Judged(claim.honest, found, tuple(readings(claim.text, cited)))
 
 
 def report(name: str, found: Sequence[Judged]) -> None:
-    """Print how many claims pass, and how well the log odds alone tell honest from false ones."""
+    """Print how many claims pass, and how well the mean log odds tell honest from false ones."""
     honest = np.array([one.honest for one in found])
-    read = np.array([one.odds is not None for one in found])
-    odds = np.array([one.odds or 0.0 for one in found], dtype=np.float32)
+    read = [one for one in found if len(one.odds) == READERS]
+    odds = np.array([np.mean(one.odds) for one in read], dtype=np.float32)
+    auc = ranked_above(odds, np.array([one.honest for one in read]))
     print(
         f"{name}: {honest.sum()} honest claims, {(~honest).sum()} false ones; "
-        f"AUC of the log odds {ranked_above(odds[read], honest[read]):.3f}"
+        f"AUC of the log odds {auc:.3f}"
     )
-    for least in TRIED:
-        passed = np.array([one.passes(least) for one in found])
+    for affirmed, denied in TRIED:
+        passed = np.array([one.passes(affirmed, denied) for one in found])
         print(
-            f"  from {least} on: {passed[honest].sum()} honest pass, {passed[~honest].sum()} false"
+            f"  affirmed from {affirmed}, denied below {denied}: "
+            f"{passed[honest].sum()} honest pass, {passed[~honest].sum()} false"
         )
 
 
