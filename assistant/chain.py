@@ -12,11 +12,12 @@ from contextlib import aclosing, closing
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from assistant import embedded
 from assistant.asking import History, check_question, messages_of
 from assistant.following import Follower
+from assistant.politeness import plain
 from assistant.reader.reranking import Reranker, named_reranker
 from assistant.settings import load_settings
 from assistant.types import Answer, Evidence, Message, StreamEvent, TextDelta
@@ -135,7 +136,8 @@ class Assistant:
         """The answer, from the articles as they are now.
 
         ``history`` are the messages before, oldest first, ``{"role", "content"}`` each; a question
-        that follows up on them is understood with them. ``sources``: use only these articles.
+        that follows up on them is understood with them; what asks nothing ("Merci !") is answered
+        by saying so. ``sources``: use only these articles.
         Raises QuestionError for a question that is empty, too long, or neither French nor English,
         and RerankerError when one was named and cannot be loaded.
         A chat model that fails raises nothing: the embedded reader answers, ``notice`` says why.
@@ -161,11 +163,14 @@ class Assistant:
         generator stops a chat model.
         """
         asked, language, messages = _read(question, history)
-        understood = asked
+        understood = asked.plain
+        if not understood:
+            yield from _events(embedded.unasked(asked.text, language))
+            return
         if messages:
             from assistant.conversation import standalone
 
-            understood = standalone(asked, messages, language, self._model)
+            understood = standalone(understood, messages, language, self._model)
         found = self._look(understood, language, sources)
         if self._model is None or not found.reading.candidates:
             for event in _events(embedded.answer(found)):
@@ -182,11 +187,15 @@ class Assistant:
     ) -> AsyncGenerator[StreamEvent]:
         """As ``stream``, without blocking the event loop."""
         asked, language, messages = _read(question, history)
-        understood = asked
+        understood = asked.plain
+        if not understood:
+            for event in _events(embedded.unasked(asked.text, language)):
+                yield event
+            return
         if messages:
             from assistant.conversation import astandalone
 
-            understood = await astandalone(asked, messages, language, self._model)
+            understood = await astandalone(understood, messages, language, self._model)
         found = await asyncio.to_thread(self._look, understood, language, sources)
         if self._model is None or not found.reading.candidates:
             for event in _events(embedded.answer(found)):
@@ -227,7 +236,8 @@ class Assistant:
 
     def _search(self, question: str, limit: int) -> list[Hit]:
         self._follower.look()
-        return self._index.search(check_question(question), limit=limit)
+        asked = _Asked.of(question)
+        return self._index.search(asked.plain or asked.text, limit=limit)
 
     def _date_of(self, source: str) -> str | None:
         try:
@@ -261,19 +271,29 @@ def chat_model(
     )
 
 
-def _read(question: str, history: History) -> tuple[str, Language, list[Message]]:
+class _Asked(NamedTuple):
+    text: str  # as it was asked
+    plain: str  # without politeness; "" when nothing is asked
+
+    @classmethod
+    def of(cls, question: str) -> Self:
+        """Raises QuestionError."""
+        text = check_question(question)
+        return cls(text, plain(text))
+
+
+def _read(question: str, history: History) -> tuple[_Asked, Language, list[Message]]:
     """The question, its language and the messages before it. Raises QuestionError."""
-    question = check_question(question)
-    return question, question_language(question), messages_of(history)
+    asked = _Asked.of(question)
+    return asked, question_language(asked.text), messages_of(history)
 
 
-def _as_asked(event: StreamEvent, question: str, understood: str) -> StreamEvent:
+def _as_asked(event: StreamEvent, asked: _Asked, understood: str) -> StreamEvent:
     """The answer under the question as it was asked."""
     if not isinstance(event, Answer):
         return event
-    return replace(
-        event, question=question, standalone=understood if understood != question else ""
-    )
+    standalone = understood if understood != asked.plain else ""
+    return replace(event, question=asked.text, standalone=standalone)
 
 
 def _events(answer: Answer) -> Iterator[StreamEvent]:

@@ -224,6 +224,14 @@ def test_silence_carries_nothing_and_an_answer_its_name() -> None:
     assert "Dupont" not in found
 
 
+def test_politeness_carries_nothing() -> None:
+    asked = Message("user", "Pourriez-vous me dire qui a gagné la course ?")
+    told = Message("assistant", "Eliud Kipchoge. Dans « Le marathon » : « Il a gagné. »")
+    thanks = [Message("user", "Merci beaucoup !"), Message("assistant", "Paul Martin vous salue.")]
+    assert "Kipchoge" in standalone("Quel âge a-t-il ?", [asked, told, *thanks], "fr", None)
+    assert standalone("Où ?", thanks, "fr", None) == "Où ?"
+
+
 def test_the_question_itself_is_no_history() -> None:
     history = [Message("user", "Qui possède BAIC ?"), Message("user", "Pourquoi ?")]
     assert "BAIC" in standalone("Pourquoi ?", history, "fr", None)
