@@ -137,6 +137,8 @@ def _french_pronoun(resolution: Resolution, number: int) -> None:
 def put_objects(resolution: Resolution, taken: range) -> None:
     """Pronouns that are no subject: "le", "y", "en", "cela", "there", "that"."""
     asked = resolution.asked
+    if asked.set_off and not any(_is_subject(asked, n) for n in range(len(asked.tokens))):
+        return  # "Le pont, qui l'a construit ?"
     for number, token in enumerate(asked.tokens):
         if _overlaps(token.start, token.end, taken):
             continue
