@@ -12,16 +12,15 @@ from contextlib import aclosing, closing
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from assistant import embedded
-from assistant.asking import History, check_question, messages_of
+from assistant.asking import Asked, History, check_question, read_asked
 from assistant.following import Follower
 from assistant.politeness import plain
 from assistant.reader.reranking import Reranker, named_reranker
 from assistant.settings import load_settings
-from assistant.types import Answer, Evidence, Message, StreamEvent, TextDelta
-from index.questions import question_language
+from assistant.types import Answer, Evidence, StreamEvent, TextDelta
 from index.retrieval import Index
 from index.types import Article, ArticleInfo, Hit, Language, Skipped
 
@@ -162,16 +161,16 @@ class Assistant:
         Arguments are those of ``ask``, which it raises as, at the first event. Closing the
         generator stops a chat model.
         """
-        asked, language, messages = _read(question, history)
+        asked = read_asked(question, history)
         understood = asked.plain
         if not understood:
-            yield from _events(embedded.unasked(asked.text, language))
+            yield from _events(embedded.unasked(asked.text, asked.language))
             return
-        if messages:
+        if asked.messages:
             from assistant.conversation import standalone
 
-            understood = standalone(understood, messages, language, self._model)
-        found = self._look(understood, language, sources)
+            understood = standalone(understood, asked.messages, asked.language, self._model)
+        found = self._look(understood, asked.language, sources)
         if self._model is None or not found.reading.candidates:
             for event in _events(embedded.answer(found)):
                 yield _as_asked(event, asked, understood)
@@ -186,17 +185,17 @@ class Assistant:
         self, question: str, history: History = (), *, sources: Collection[str] | None = None
     ) -> AsyncGenerator[StreamEvent]:
         """As ``stream``, without blocking the event loop."""
-        asked, language, messages = _read(question, history)
+        asked = read_asked(question, history)
         understood = asked.plain
         if not understood:
-            for event in _events(embedded.unasked(asked.text, language)):
+            for event in _events(embedded.unasked(asked.text, asked.language)):
                 yield event
             return
-        if messages:
+        if asked.messages:
             from assistant.conversation import astandalone
 
-            understood = await astandalone(understood, messages, language, self._model)
-        found = await asyncio.to_thread(self._look, understood, language, sources)
+            understood = await astandalone(understood, asked.messages, asked.language, self._model)
+        found = await asyncio.to_thread(self._look, understood, asked.language, sources)
         if self._model is None or not found.reading.candidates:
             for event in _events(embedded.answer(found)):
                 yield _as_asked(event, asked, understood)
@@ -236,8 +235,8 @@ class Assistant:
 
     def _search(self, question: str, limit: int) -> list[Hit]:
         self._follower.look()
-        asked = _Asked.of(question)
-        return self._index.search(asked.plain or asked.text, limit=limit)
+        question = check_question(question)
+        return self._index.search(plain(question) or question, limit=limit)
 
     def _date_of(self, source: str) -> str | None:
         try:
@@ -271,24 +270,7 @@ def chat_model(
     )
 
 
-class _Asked(NamedTuple):
-    text: str  # as it was asked
-    plain: str  # without politeness; "" when nothing is asked
-
-    @classmethod
-    def of(cls, question: str) -> Self:
-        """Raises QuestionError."""
-        text = check_question(question)
-        return cls(text, plain(text))
-
-
-def _read(question: str, history: History) -> tuple[_Asked, Language, list[Message]]:
-    """The question, its language and the messages before it. Raises QuestionError."""
-    asked = _Asked.of(question)
-    return asked, question_language(asked.text), messages_of(history)
-
-
-def _as_asked(event: StreamEvent, asked: _Asked, understood: str) -> StreamEvent:
+def _as_asked(event: StreamEvent, asked: Asked, understood: str) -> StreamEvent:
     """The answer under the question as it was asked."""
     if not isinstance(event, Answer):
         return event

@@ -49,17 +49,21 @@ def test_silence_has_no_quote(assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "text"),
+    ("before", "message", "text"),
     [
-        ("Merci beaucoup", "Posez une question, et la réponse sera cherchée dans les articles."),
-        ("OK, thanks", "Ask a question, and the answer is sought in the articles."),
+        (
+            "",
+            "Merci beaucoup",
+            "Posez une question, et la réponse sera cherchée dans les articles.",
+        ),
+        (UNKNOWN, "ok", "Posez une question, et la réponse sera cherchée dans les articles."),
+        (PRODUCTION, "OK, thanks", "Ask a question, and the answer is sought in the articles."),
     ],
 )
-def test_what_asks_nothing_is_not_answered(assistant: Assistant, message: str, text: str) -> None:
-    history = [
-        {"role": "user", "content": PRODUCTION},
-        {"role": "assistant", "content": assistant.ask(PRODUCTION).text},
-    ]
+def test_what_asks_nothing_is_not_answered(
+    assistant: Assistant, before: str, message: str, text: str
+) -> None:
+    history = [{"role": "user", "content": before}, {"role": "assistant", "content": "In 2024."}]
     answer = assistant.ask(message, history)
     assert (answer.answered, answer.text, answer.standalone) == (False, text, "")
     assert answer.quotes == answer.closest == ()
