@@ -135,12 +135,12 @@ class Words:
         if end + 1 < len(self.tokens):
             return False
         joints = self.grammar.of | self.grammar.determiners
+        asking = self.grammar.adverbial | {"que", "qu'", "qui"}
         for verb in range(first - 1, 0, -1):  # back over what the noun is a complement of
             lower = self.tokens[verb].lower
             if lower in joints:
                 continue
-            asks = self.tokens[verb - 1].lower in ("que", "qu'", "qui", "où", "quand", "comment")
-            if asks or lower in self.grammar.verbs:
+            if self.tokens[verb - 1].lower in asking or lower in self.grammar.verbs:
                 return True
             if not self.is_content(verb):
                 return False
