@@ -26,8 +26,8 @@ _COURTESY = lines(
     (?:bonjour|bonsoir|salut|coucou)(?: (?:madame|monsieur|à (?:tous|toutes|vous)))?
     (?:hello|hi|hey)(?: (?:there|all|everyone))?|good (?:morning|afternoon|evening|night)
     au revoir|à bientôt|bonne (?:journée|soirée|nuit)|(?:good ?)?bye
-    ok(?:ay)?|oui|non|d['’]accord|entendu|compris|c['’]est (?:noté|compris|parfait|bien)|je vois
-    yes|no|sure|all right|alright|got it|understood|i (?:see|understand)
+    ok(?:ay)?|oui|non|d['’]accord|c['’]est (?:noté|compris|parfait|bien)|je vois
+    yes|no|sure|all right|alright|got it|i (?:see|understand)
     parfait|super|génial|excellent|très bien|bravo|perfect|great|(?:very )?good
     pardon|désolée?|excuse[sz]?[- ]moi|sorry|excuse me
     (?:j['’]ai )?une (?:petite |autre )?question
@@ -39,8 +39,8 @@ _COURTESY = lines(
 _PREPOSITION = words("à de en pour avec dans par sur chez depuis in at on of for with by from to")
 _INTERROGATIVE = words(
     r"""
-    qu(?:i|oi|and|els?|elles?)\b lequel\b laquelle\b lesquel(?:le)?s\b o[uù]\b combien\b
-    comment\b pourquoi\b qu['’]est-ce\b est-ce\b ce(?=\squ) si\b s['’](?=ils?\b)
+    qu(?:i|oi|and|els?|elles?)\b lequel\b laquelle\b lesquel(?:le)?s\b où\b ou\b(?!\snon\b)
+    combien\b comment\b pourquoi\b qu['’]est-ce\b est-ce\b ce(?=\squ) si\b s['’](?=ils?\b)
     who(?:m|se)?\b what\b which\b where\b when\b why\b how\b if\b whether\b
     """
 )
@@ -49,28 +49,29 @@ _ASKING = rf"(?:{_PREPOSITION} |d['’])?{_INTERROGATIVE}"
 # Who asks, or is asked, before the clause that is the question.
 _PLEASE = rf"(?:,? (?:{_IF_YOU_PLEASE}|kindly|possibly),?)?"
 _CAN = words("peux pouvez pourrais pourriez")
+_ME = "(?:me |nous |m['’])"
 _TELL = words("dire préciser indiquer expliquer rappeler apprendre")
 _FRENCH_FRAME = lines(
     rf"""
-    (?:{_CAN}-(?:tu|vous)|(?:est-ce que )?(?:tu|vous) {_CAN}){_PLEASE} (?:me|nous) {_TELL}
-    (?:merci de|veuillez) (?:me|nous) {_TELL}
+    (?:{_CAN}-(?:tu|vous)|(?:est-ce que )?(?:tu|vous) {_CAN}){_PLEASE} {_ME}?{_TELL}
+    (?:merci de|veuillez) {_ME}{_TELL}
+    (?:peut-on|pourrait-on|puis-je|est-il possible de) savoir
     (?:dis|dites|indique[sz]?|précise[sz]?|explique[sz]?|rappelle[sz]?|rappelez)-(?:moi|nous)
     (?:je|on) (?:voudrais|voudrait|veux|souhaite|souhaiterais|voulais)(?: bien)? (?:savoir|demander)
     j['’]aimerais(?: bien)? (?:savoir|demander)
-    (?:je|on) cherche à savoir
-    je me demand(?:e|ais)
+    (?:je|on) cherche à savoir|j['’]ai besoin de savoir|je me demand(?:e|ais)
     (?:savez-vous|sais-tu|sait-on|(?:est-ce que )?(?:tu sais|vous savez))
-    (?:est-ce qu['’])?on sait
+    (?:est-ce qu['’])?on sait|quelqu['’]un sait(?:-il)?
     """
 )
 _ENGLISH_FRAME = lines(
     rf"""
     (?:can|could|would|will) you{_PLEASE} (?:tell|explain to|remind) (?:me|us)
-    (?:please )?(?:tell|remind) (?:me|us)
+    (?:please )?(?:tell|remind) (?:me|us)|(?:can|could|may) i (?:ask|know)
     i(?:['’]d| would) (?:like|love) to (?:know|find out)
-    i want(?:ed)? to (?:know|find out)|i(?:['’]m| am) (?:trying|looking) to find out
+    i (?:want|wanted|need) to (?:know|find out)|i(?:['’]m| am) (?:trying|looking) to find out
     i(?:['’]m| am| was)? wonder(?:ing)?
-    (?:do (?:you|we)|would you)(?: happen to)? know
+    (?:do (?:you|we)|would you)(?: happen to)? know|does any(?:one|body) know
     """
 )
 
@@ -79,7 +80,7 @@ _JOINT = r"(?:et|mais|alors|donc|and|but|so)\b,?\s+"  # a follow-up's, before it
 _NOTHING = re.compile(rf"[\W_]*(?:{_COURTESY}\b[\W_]*(?:(?:et|and)\b[\W_]*)?)+", _IGNORE)
 _BEFORE = re.compile(
     rf"(?:{_COURTESY}\b(?:\s*[,.;:!…)]+\s*|\s+[-–—]\s+|\s+(?="
-    rf"{_JOINT}|{_FRENCH_FRAME}|{_ENGLISH_FRAME}|{_ASKING}|{_COURTESY}\b)))+",
+    rf"{_JOINT}|{_FRENCH_FRAME}|{_ENGLISH_FRAME}|{_INTERROGATIVE}|{_COURTESY}\b)))+",
     _IGNORE,
 )
 _BEHIND = re.compile(

@@ -58,6 +58,8 @@ def test_kind(question: str, kind: Kind) -> None:
         ("Dites-moi ce qui a coulé", "Qu'est-ce qui a coulé ?"),
         ("Salut combien coûte le bac", "Combien coûte le bac"),
         ("Combien coûte le bac ? Merci d'avance !", "Combien coûte le bac ?"),
+        ("Pourriez-vous m'expliquer pourquoi il est fermé ?", "Pourquoi il est fermé ?"),
+        ("Puis-je savoir ou est le phare ?", "Ou est le phare ?"),
         ("Et sais-tu pourquoi ?", "Et pourquoi ?"),
         ("Hello, can you tell me how long the ferry takes? Thanks", "How long the ferry takes?"),
         ("I'd like to know who painted it.", "Who painted it?"),
@@ -74,6 +76,7 @@ def test_politeness_is_no_part_of_a_question(message: str, asks: str) -> None:
     [
         "Qu'a dit le gardien ?", "Que sait-on du naufrage ?", "Le gardien sait-il où ?",
         "Savez-vous que le phare est fermé ?", "Qui a dit merci ?", "Merci patron, c'est un film ?",
+        "Oui ou non, le phare est-il fermé ?", "Good for whom?", "Bonjour tristesse est de qui ?",
         "Super U ouvre-t-il le dimanche ?", "Parle-moi de l'école", "Who told the keeper?",
         "Do they know who did it?", "Tell me about the school", "Why?",
     ],
