@@ -4,13 +4,37 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from assistant.politeness import plain
 from assistant.types import Message
 from index.errors import QuestionError
+from index.questions import question_language
+from index.types import Language
 
 MAX_QUESTION = 2_000  # characters; a question longer than a page is a pasted document
 
 History = Sequence[Message | Mapping[str, str]]
+
+
+class Asked(NamedTuple):
+    """What was asked, and after what."""
+
+    text: str  # as it was written
+    plain: str  # without politeness; "" when nothing is asked
+    language: Language
+    messages: list[Message]  # those before
+
+
+def read_asked(question: str, history: History) -> Asked:
+    """The question and the messages before it, as given. Raises QuestionError."""
+    text, messages = check_question(question), messages_of(history)
+    asked = plain(text)
+    telling = text
+    if not asked:  # "ok" is of both languages: the conversation tells
+        said = [message.content for message in messages if message.role == "user"]
+        telling = " ".join([*said[-2:], text])
+    return Asked(text, asked, question_language(telling), messages)
 
 
 def check_question(question: str) -> str:

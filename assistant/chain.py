@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from assistant import embedded
-from assistant.asking import History, check_question, messages_of
+from assistant.asking import Asked, History, check_question, read_asked
 from assistant.following import Follower
+from assistant.politeness import plain
 from assistant.reader.reranking import Reranker, named_reranker
 from assistant.settings import load_settings
-from assistant.types import Answer, Evidence, Message, StreamEvent, TextDelta
-from index.questions import question_language
+from assistant.types import Answer, Evidence, StreamEvent, TextDelta
 from index.retrieval import Index
 from index.types import Article, ArticleInfo, Hit, Language, Skipped
 
@@ -135,7 +135,8 @@ class Assistant:
         """The answer, from the articles as they are now.
 
         ``history`` are the messages before, oldest first, ``{"role", "content"}`` each; a question
-        that follows up on them is understood with them. ``sources``: use only these articles.
+        that follows up on them is understood with them; what asks nothing ("Merci !") is answered
+        by saying so. ``sources``: use only these articles.
         Raises QuestionError for a question that is empty, too long, or neither French nor English,
         and RerankerError when one was named and cannot be loaded.
         A chat model that fails raises nothing: the embedded reader answers, ``notice`` says why.
@@ -160,13 +161,16 @@ class Assistant:
         Arguments are those of ``ask``, which it raises as, at the first event. Closing the
         generator stops a chat model.
         """
-        asked, language, messages = _read(question, history)
-        understood = asked
-        if messages:
+        asked = read_asked(question, history)
+        understood = asked.plain
+        if not understood:
+            yield from _events(embedded.unasked(asked.text, asked.language))
+            return
+        if asked.messages:
             from assistant.conversation import standalone
 
-            understood = standalone(asked, messages, language, self._model)
-        found = self._look(understood, language, sources)
+            understood = standalone(understood, asked.messages, asked.language, self._model)
+        found = self._look(understood, asked.language, sources)
         if self._model is None or not found.reading.candidates:
             for event in _events(embedded.answer(found)):
                 yield _as_asked(event, asked, understood)
@@ -181,13 +185,17 @@ class Assistant:
         self, question: str, history: History = (), *, sources: Collection[str] | None = None
     ) -> AsyncGenerator[StreamEvent]:
         """As ``stream``, without blocking the event loop."""
-        asked, language, messages = _read(question, history)
-        understood = asked
-        if messages:
+        asked = read_asked(question, history)
+        understood = asked.plain
+        if not understood:
+            for event in _events(embedded.unasked(asked.text, asked.language)):
+                yield event
+            return
+        if asked.messages:
             from assistant.conversation import astandalone
 
-            understood = await astandalone(asked, messages, language, self._model)
-        found = await asyncio.to_thread(self._look, understood, language, sources)
+            understood = await astandalone(understood, asked.messages, asked.language, self._model)
+        found = await asyncio.to_thread(self._look, understood, asked.language, sources)
         if self._model is None or not found.reading.candidates:
             for event in _events(embedded.answer(found)):
                 yield _as_asked(event, asked, understood)
@@ -227,7 +235,8 @@ class Assistant:
 
     def _search(self, question: str, limit: int) -> list[Hit]:
         self._follower.look()
-        return self._index.search(check_question(question), limit=limit)
+        question = check_question(question)
+        return self._index.search(plain(question) or question, limit=limit)
 
     def _date_of(self, source: str) -> str | None:
         try:
@@ -261,19 +270,12 @@ def chat_model(
     )
 
 
-def _read(question: str, history: History) -> tuple[str, Language, list[Message]]:
-    """The question, its language and the messages before it. Raises QuestionError."""
-    question = check_question(question)
-    return question, question_language(question), messages_of(history)
-
-
-def _as_asked(event: StreamEvent, question: str, understood: str) -> StreamEvent:
+def _as_asked(event: StreamEvent, asked: Asked, understood: str) -> StreamEvent:
     """The answer under the question as it was asked."""
     if not isinstance(event, Answer):
         return event
-    return replace(
-        event, question=question, standalone=understood if understood != question else ""
-    )
+    standalone = understood if understood != asked.plain else ""
+    return replace(event, question=asked.text, standalone=standalone)
 
 
 def _events(answer: Answer) -> Iterator[StreamEvent]:

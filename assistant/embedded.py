@@ -96,6 +96,12 @@ def silence(found: Found) -> Answer:
     )
 
 
+def unasked(text: str, language: Language) -> Answer:
+    """What is said to words that ask nothing: thanks, a greeting."""
+    said = load("answer", language).say("unasked")
+    return Answer(text, said, False, quotes=(), closest=(), language=language, model=MODEL)
+
+
 def evidence(question: Question, reading: Reading, vectors: WordVectors) -> tuple[Quote, ...]:
     """The sentences that answer, best first: the best one, and others nearly as likely."""
     likely = np.exp(reading.scores - reading.scores[0])

@@ -22,6 +22,7 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         "answer": {
             "silent": frozenset(),
+            "unasked": frozenset(),
             "closest": frozenset(),
             "short_answer": frozenset({"answer"}),
             "one_article": frozenset({"title", "quote", "marks"}),

@@ -60,6 +60,14 @@ def test_a_taken_question_is_there_and_answered_once(asking: Asking, session: Se
     assert not answer(asking, session)
 
 
+def test_thanks_are_no_silence_of_the_articles(asking: Asking, session: Session) -> None:
+    take(asking, "Merci !", session)
+    contents = answer(asking, session)
+    assert states(session) == [("Merci !", "done")]
+    assert contents[-2]["status"].startswith("Posez une question")
+    assert "Posez une question" in contents[-1]["conversation"]
+
+
 def test_a_question_that_has_to_wait_stays_in_the_box(asking: Asking, session: Session) -> None:
     take(asking, QUESTION, session)
     assert take(asking, NEXT, session) == {"question": NEXT}

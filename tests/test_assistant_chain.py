@@ -48,6 +48,36 @@ def test_silence_has_no_quote(assistant: Assistant) -> None:
     assert answer.text == "Les articles ne le disent pas."
 
 
+@pytest.mark.parametrize(
+    ("before", "message", "text"),
+    [
+        (
+            "",
+            "Merci beaucoup",
+            "Posez une question, et la réponse sera cherchée dans les articles.",
+        ),
+        (UNKNOWN, "ok", "Posez une question, et la réponse sera cherchée dans les articles."),
+        (PRODUCTION, "OK, thanks", "Ask a question, and the answer is sought in the articles."),
+    ],
+)
+def test_what_asks_nothing_is_not_answered(
+    assistant: Assistant, before: str, message: str, text: str
+) -> None:
+    history = [{"role": "user", "content": before}, {"role": "assistant", "content": "In 2024."}]
+    answer = assistant.ask(message, history)
+    assert (answer.answered, answer.text, answer.standalone) == (False, text, "")
+    assert answer.quotes == answer.closest == ()
+    assert asyncio.run(assistant.aask(message, history)) == answer
+
+
+def test_a_polite_question_is_answered_as_the_plain_one(assistant: Assistant) -> None:
+    polite = "Bonjour, pouvez-vous me dire où sera l'usine de Xiaomi ? Merci"
+    found, plain = assistant.ask(polite), assistant.ask("Où sera l'usine de Xiaomi ?")
+    assert found.quotes == plain.quotes
+    assert (found.question, found.standalone) == (polite, "")
+    assert assistant.retriever.invoke(polite) == assistant.retriever.invoke(plain.question)
+
+
 def test_aask_gives_what_ask_gives(assistant: Assistant) -> None:
     assert asyncio.run(assistant.aask(PRODUCTION)) == assistant.ask(PRODUCTION)
 

@@ -197,6 +197,53 @@ def test_every_answer_stands_in_an_article(seeds: Path) -> None:
          "Est-ce qu'il est vrai que Nissan va partir ?"),
         ("fr", ["En combien de phases la première tranche se fait-elle ?", "Et la deuxième ?"],
          "En combien de phases la deuxième tranche se fait-elle ?"),
+        ("fr", ["Qui a repeint le phare ?", "Et que transportait le cargo ?"],
+         "Que transportait le cargo ?"),
+        ("fr", ["Qui a repeint le phare ?", "Et quel âge avait le gardien ?"],
+         "Quel âge avait le gardien ?"),
+        ("fr", ["Qui a repeint le phare ?", "Et quelle est la hauteur ?"],
+         "Quelle est la hauteur (le phare) ?"),
+        ("fr", ["Qui a repeint le phare ?", "Et le pont, pourquoi est-il fermé ?"],
+         "Le pont, pourquoi est-il fermé ?"),
+        ("fr", ["Qui a repeint le phare ?", "Et Armor-Lux, qui l'a fondé ?"],
+         "Armor-Lux, qui l'a fondé ?"),
+        ("fr", ["Qui a repeint le phare ?", "Et la chapelle, qui la restaure ?"],
+         "La chapelle, qui la restaure ?"),
+        ("fr", ["Qui a repeint le phare ?", "Et le préfet, qu'en dit-il ?"],
+         "Le préfet, qu'en dit-il (le phare) ?"),
+        ("fr", ["Qui dirige Nio ?", "Qu'a-t-il dit ?"], "Que Nio a-t-il dit ?"),
+        ("fr", ["Combien coûte le plan vélo ?", "Et qui le paie ?"], "Qui paie le plan vélo ?"),
+        ("fr", ["Quand commencent les travaux du plan vélo ?", "Et de l'usine ?"],
+         "Quand commencent les travaux de l'usine ?"),
+        ("fr", ["Où l'usine du groupe ferme ?", "Et de la banque ?"],
+         "Où l'usine de la banque ferme ?"),
+        ("fr", ["qui est le maire de quimper ?", "et de saint-malo ?"],
+         "Qui est le maire de saint-malo ?"),
+        ("fr", ["Qui est le maire de Quimper ?", "ET DE SAINT-MALO ?"],
+         "Qui est le maire de SAINT-MALO ?"),
+        ("fr", ["QUI EST LE MAIRE DE QUIMPER ?", "et celui de saint-malo ?"],
+         "QUI EST LE MAIRE de saint-malo ?"),
+        ("fr", ["qui est le maire de quimper ?", "et saint-malo ?"],
+         "Qui est le maire de saint-malo ?"),
+        ("fr", ["Comment va-t-on à Brest ?", "et en voiture ?"],
+         "Comment va-t-on à Brest en voiture ?"),
+        ("fr", ["Combien d'élèves y a-t-il à Lannion ?", "et de professeurs ?"],
+         "Combien de professeurs y a-t-il à Lannion ?"),
+        ("fr", ["Que vend Nio à Brest ?", "et en hiver ?"], "Que vend Nio à Brest en hiver ?"),
+        ("fr", ["où est l'usine de nio ?", "et pour byd ?"], "Pour byd (l'usine de nio) ?"),
+        ("en", ["how many people live in nantes?", "and in rennes?"],
+         "How many people live in rennes?"),
+        ("en", ["What is the price for adults?", "and for children?"],
+         "What is the price for children?"),
+        ("fr", ["Parle-moi de la gare", "Qui la dirige ?"], "Qui dirige la gare ?"),
+        ("fr", ["Qui a repeint le phare ?", "Parle-moi de la gare"], "Parle-moi de la gare"),
+        ("fr", ["Parle-moi de la gare", "Où ?"], "Où (de la gare) ?"),
+        ("en", ["How much does the bridge cost?", "And who will pay the extra cost?"],
+         "Who will pay the extra cost?"),
+        ("en", ["When will the ferry sail?", "And the dam, why is it closed?"],
+         "The dam, why is it closed?"),
+        ("en", ["When will the ferry sail?", "And how old was the keeper?"],
+         "How old was the keeper?"),
         ("en", ["When will Nio open its plant?", "And where?"], "Where will Nio open its plant?"),
         ("en", ["When will Nio open its plant?", "Is it true that Paris is sinking?"],
          "Is it true that Paris is sinking?"),
@@ -222,6 +269,21 @@ def test_silence_carries_nothing_and_an_answer_its_name() -> None:
     found = standalone(follow_up, [asked, silent], "fr", None)
     assert "course" in found
     assert "Dupont" not in found
+
+
+def test_the_words_that_introduce_a_quote_are_no_name() -> None:
+    told = Message("assistant", "In “Le marathon”: « La course a été gagnée par Paul Martin. » [1]")
+    found = standalone("How old is he?", [Message("user", "Qui a gagné ?"), told], "en", None)
+    assert "Martin" in found
+    assert "In" not in found
+
+
+def test_politeness_carries_nothing() -> None:
+    asked = Message("user", "Pourriez-vous me dire qui a gagné la course ?")
+    told = Message("assistant", "Eliud Kipchoge. Dans « Le marathon » : « Il a gagné. »")
+    thanks = [Message("user", "Merci beaucoup !"), Message("assistant", "Paul Martin vous salue.")]
+    assert "Kipchoge" in standalone("Quel âge a-t-il ?", [asked, told, *thanks], "fr", None)
+    assert standalone("Où ?", thanks, "fr", None) == "Où ?"
 
 
 def test_the_question_itself_is_no_history() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from assistant.politeness import plain
 from assistant.reader.entities import spans
 from assistant.reader.questions import KINDS, Kind, read_question
 
@@ -41,6 +44,63 @@ from assistant.reader.questions import KINDS, Kind, read_question
 )
 def test_kind(question: str, kind: Kind) -> None:
     assert read_question(question, "fr").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("message", "asks"),
+    [
+        ("Bonsoir, pourriez-vous me dire où ouvrira le lycée, s'il vous plaît ?",
+         "Où ouvrira le lycée ?"),
+        ("Je voudrais savoir à quelle heure part le bac.", "À quelle heure part le bac ?"),
+        ("Je cherche à savoir qui a repeint le phare, merci.", "Qui a repeint le phare ?"),
+        ("Est-ce que tu sais si elle est ouverte ?", "Est-ce qu'elle est ouverte ?"),
+        ("Peux-tu me dire s’il est tard ?", "Est-ce qu'il est tard ?"),
+        ("Dites-moi ce qui a coulé", "Qu'est-ce qui a coulé ?"),
+        ("Salut combien coûte le bac", "Combien coûte le bac"),
+        ("Combien coûte le bac ? Merci d'avance !", "Combien coûte le bac ?"),
+        ("Pourriez-vous m'expliquer pourquoi il est fermé ?", "Pourquoi il est fermé ?"),
+        ("Puis-je savoir ou est le phare ?", "Ou est le phare ?"),
+        ("Et sais-tu pourquoi ?", "Et pourquoi ?"),
+        ("Hello, can you tell me how long the ferry takes? Thanks", "How long the ferry takes?"),
+        ("I'd like to know who painted it.", "Who painted it?"),
+        ("Do you know where it was built?", "Where it was built?"),
+        ("Could you please tell me how old she is?", "How old she is?"),
+    ],
+)  # fmt: skip
+def test_politeness_is_no_part_of_a_question(message: str, asks: str) -> None:
+    assert plain(message) == asks
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Qu'a dit le gardien ?", "Que sait-on du naufrage ?", "Le gardien sait-il où ?",
+        "Savez-vous que le phare est fermé ?", "Qui a dit merci ?", "Merci patron, c'est un film ?",
+        "Oui ou non, le phare est-il fermé ?", "Good for whom?", "Bonjour tristesse est de qui ?",
+        "Super U ouvre-t-il le dimanche ?", "Parle-moi de l'école", "Who told the keeper?",
+        "Do they know who did it?", "Tell me about the school", "Why?",
+    ],
+)  # fmt: skip
+def test_what_is_no_frame_stays(question: str) -> None:
+    assert plain(question) == question
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Merci", "merci beaucoup !", "ok", "D'accord, merci.", "Parfait 👍", "oui", "Bonjour",
+        "thanks", "Thank you very much!", "OK, got it", "Merci pour ces précisions",
+    ],
+)  # fmt: skip
+def test_courtesy_asks_nothing(message: str) -> None:
+    assert plain(message) == ""
+
+
+@pytest.mark.parametrize("part", ["merci ", "et ", "ok, ", "sais-tu ", "   ", ", merci "])
+def test_long_messages_are_read_at_once(part: str) -> None:
+    began = time.perf_counter()
+    plain(part * (2_000 // len(part)) + "x")
+    assert time.perf_counter() - began < 1
 
 
 @pytest.mark.parametrize(

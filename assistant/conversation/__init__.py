@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from assistant.conversation.condensing import acondense, condense
 from assistant.conversation.follow_ups.rule import MOST_TURNS, standalone_by_rule, stands_alone
 from assistant.phrases import load
+from assistant.politeness import plain
 from assistant.types import Message
 from index.encoding import count_tokens
 from index.types import Language
@@ -88,13 +89,17 @@ def trim(history: Sequence[Message], tokens: int) -> list[Message]:
 
 
 def _turns(question: str, history: Sequence[Message]) -> list[_Turn]:
-    """The questions before, each with its answer; the question itself is none of them."""
+    """The questions before, without politeness, each with its answer; not the question itself."""
     turns: list[_Turn] = []
+    asks = False  # whether what was last said to the assistant asks something
     for message in history:
         content = message.content.strip()
-        if message.role == "user" and content:
-            turns.append(_Turn(content, ""))
-        elif message.role == "assistant" and turns and not _is_silent(content):
+        if message.role == "user":
+            asked = plain(content)
+            asks = bool(asked)
+            if asks:
+                turns.append(_Turn(asked, ""))
+        elif message.role == "assistant" and asks and not _is_silent(content):
             turns[-1] = _Turn(turns[-1].question, content)
     if turns and turns[-1] == _Turn(question.strip(), ""):
         turns.pop()  # a page that shows the question before it is answered

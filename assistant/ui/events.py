@@ -200,6 +200,8 @@ class Asking:
                 return texts.say("failed")
         if turn.answer and turn.answer.answered:
             return number_of(texts, "answered", len(turn.answer.quotes))
+        if turn.answer and not turn.answer.closest:
+            return turn.answer.text  # to what asks nothing, and was not sought
         return texts.say("silent")
 
 

@@ -15,6 +15,7 @@ from typing import Literal
 from assistant.conversation.follow_ups.agreement import Gender
 from assistant.conversation.follow_ups.asked import Asked, read_earlier
 from assistant.conversation.follow_ups.noun_phrases import NounPhrase
+from assistant.conversation.follow_ups.tokens import GRAMMARS
 from assistant.conversation.follow_ups.wording import joined, owned, possessive, with_article
 from index.types import Language
 
@@ -86,7 +87,12 @@ class Antecedents:
             return None
         reply = read_earlier(self._reply[:LONGEST_REPLY], self.last.language)
         known = self.last.text.lower()
-        new = (name.text for name in reply.names if name.text.lower() not in known)
+        small = frozenset[str]().union(*(grammar.function for grammar in GRAMMARS.values()))
+        new = (
+            name.text
+            for name in reply.names  # "In" may introduce a quote that is French
+            if name.text.lower() not in known and name.text.lower() not in small
+        )
         return next(new, None)
 
     def with_head(self, head: str) -> Antecedent | None:

@@ -80,6 +80,15 @@ class Asked:
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
     @property
+    def set_off(self) -> bool:
+        """Whether it begins with what the rest is about: "Le pont, qui l'a construit ?"."""
+        if self.asks or not self.phrases or self.phrases[0].first:
+            return False
+        behind = self.phrases[0].last
+        asks = any(t.lower in self.grammar.interrogatives for t in self.tokens[behind:-1])
+        return asks and not self.reader.adjacent(behind)
+
+    @property
     def rest(self) -> str:
         """What is left without the tokens that ask."""
         return self.text[self.tokens[self.asks].start :] if self.asks < len(self.tokens) else ""
@@ -145,6 +154,8 @@ def without_connector(question: str, language: Language) -> tuple[str, bool]:
 
 def _interrogative(reader: NounPhraseReader) -> tuple[int, bool, tuple[int, int] | None]:
     tokens, grammar = reader.tokens, reader.grammar
+    if tokens and tokens[0].lower.endswith("-moi"):
+        return 1, False, None  # "Parle-moi de la gare"
     word = 0
     while word < len(tokens) and word <= MOST_PREPOSITIONS and _leads_in(reader, word):
         word += 1

@@ -53,7 +53,7 @@ def with_focus(asked: Asked, last: Asked, antecedents: Antecedents) -> str | Non
     if ordinal and earlier:
         return last.text[: earlier.start()] + ordinal.group() + last.text[earlier.end() :]
     if not is_only_phrase(asked) or not asked.phrases:
-        return _with_word(asked, last)
+        return _with_bare(asked, last) or _with_word(asked, last)
     phrase = asked.phrases[0]
     if asked.is_time(phrase):
         return f"{last.text} {asked.text}"
@@ -67,8 +67,26 @@ def with_focus(asked: Asked, last: Asked, antecedents: Antecedents) -> str | Non
     if asked.between(phrase.last, len(asked.tokens)).startswith(("'", "’")) or phrase.named:
         return _with_name(asked, phrase, last, before)
     if before in last.grammar.prepositions | last.grammar.of:
-        return _after_preposition(asked, phrase, last, before)
+        return _after_preposition(asked, phrase.text, last, before)
     return _with_noun(asked, phrase, last, antecedents)
+
+
+def _with_bare(asked: Asked, last: Asked) -> str | None:
+    """ "et de lannion ?", "and for children?": words behind a preposition, without an article."""
+    first = int(asked.tokens[0].lower in _CELUI)
+    noun = range(first + 1, len(asked.tokens))
+    before = asked.tokens[first].lower if noun else ""
+    if before not in _leading(asked) or not all(map(asked.reader.may_be_noun, noun)):
+        return None
+    if any(asked.tokens[number].lower in asked.grammar.units for number in noun):
+        return f"{last.text} {asked.text}"
+    if before in _LOOSE and all(token.lower != before for token in last.tokens):
+        return None
+    return _after_preposition(asked, asked.between(noun.start, noun.stop), last, before, bare=True)
+
+
+def _leading(asked: Asked) -> frozenset[str]:
+    return asked.grammar.prepositions | asked.grammar.of | asked.grammar.places
 
 
 def _with_word(asked: Asked, last: Asked) -> str | None:
@@ -80,9 +98,12 @@ def _with_word(asked: Asked, last: Asked) -> str | None:
         bare = not any(phrase.first < end <= phrase.last for phrase in last.phrases)
         plural = last.tokens[-1].lower.endswith("s") and last.reader.may_be_noun(end - 1)
         return _replaced(last, end - 1, end, asked.text) if bare and plural else None
-    if not last.names:
-        return None
-    return _replaced(last, last.names[0].first, last.names[0].last, asked.text)
+    if last.names:
+        return _replaced(last, last.names[0].first, last.names[0].last, asked.text)
+    bare = end > 1 and last.tokens[end - 2].lower in _leading(last)
+    if bare and last.reader.may_be_noun(end - 1):
+        return _replaced(last, end - 1, end, asked.text)  # "le maire de lannion"
+    return None
 
 
 def _day(asked: Asked) -> int | None:
@@ -100,22 +121,28 @@ def _with_time(asked: Asked, last: Asked, year: str) -> str:
 
 def _with_name(asked: Asked, phrase: NounPhrase, last: Asked, before: str) -> str | None:
     """The name in the place of the one before it that stands behind the same preposition."""
-    if any(name.text == phrase.text for name in last.names) or not last.names:
+    if any(name.text == phrase.text for name in last.names):
         return None
     if before and before not in _LOOSE:
-        return _after_preposition(asked, phrase, last, before)
+        return _after_preposition(asked, phrase.text, last, before)
+    if not last.names:
+        return None
     old = last.names[0]
     return _replaced(last, old.first, old.last, phrase.text)
 
 
-def _after_preposition(asked: Asked, phrase: NounPhrase, last: Asked, before: str) -> str | None:
-    kinds = [last.grammar.places, last.grammar.of, frozenset({before})]
+def _after_preposition(
+    asked: Asked, said: str, last: Asked, before: str, *, bare: bool = False
+) -> str | None:
+    """What is said in the place of what stands behind such a preposition, else at the end."""
+    kinds = [last.grammar.of, frozenset({before})]
+    if not bare:  # "à Brest" is where "en Bretagne" is, but "en voiture" is not
+        kinds.insert(0, last.grammar.places)
     alike = next(kind for kind in kinds if before in kind)
-    said = asked.between(phrase.first, phrase.last) if phrase.named else phrase.text
     found = None
     for number in range(len(last.tokens) - 1, last.asks, -1):
         lower = last.tokens[number - 1].lower
-        if lower in alike and not (lower == "en" and not last.reader.is_name(number)):
+        if lower in alike and (lower != "en" or bare or last.reader.is_name(number)):
             end = _phrase_end(last, number)
             if end > number:
                 found = (number, end, lower)
@@ -124,13 +151,22 @@ def _after_preposition(asked: Asked, phrase: NounPhrase, last: Asked, before: st
         genitive = next((n for n in last.names if _has_genitive(last, n)), None)
         if genitive and before in ("of", "de", "d'"):
             return _replaced(last, genitive.first, genitive.last, said)
+        if bare and before in last.grammar.of and (counted := _counted(last)):
+            return _replaced(last, *counted, joined(before, said))
         celui = any(token.lower in _CELUI for token in asked.tokens)
-        return f"{last.text} {joined(before, phrase.text) if celui else asked.text}"
+        return f"{last.text} {joined(before, said) if celui else asked.text}"
     number, end, preposition = found
     if last.language == "fr":
         new = before if preposition in last.grammar.places else preposition
-        return _replaced(last, number - 1, end, joined(_base(new), phrase.text))
+        return _replaced(last, number - 1, end, joined(_base(new), said))
     return _replaced(last, number, end, said)
+
+
+def _counted(last: Asked) -> tuple[int, int] | None:
+    """Where "de voitures" of "Combien de voitures" stands."""
+    if last.asked is None or last.tokens[last.asked[0] - 1].lower not in last.grammar.of:
+        return None
+    return last.asked[0] - 1, last.asked[1]
 
 
 def _base(preposition: str) -> str:

@@ -23,6 +23,8 @@ def is_fragment(asked: Asked) -> bool:
         return not rest or (is_only_phrase(asked) and asked.whole)
     if is_only_phrase(asked):
         return True
+    if asked.set_off:
+        return False
     if asked.names or not rest:
         return not rest
     return not any(_may_be_verb(asked, token) for token in rest)

@@ -7,8 +7,8 @@ import re
 from assistant.conversation.follow_ups.grammar import Grammar, word_set
 from assistant.patterns import lines, words
 
-# "va-t-il", "sera-t-elle", "peut-on": a verb with its subject behind it.
-INVERTED = re.compile(rf"-(?:t-)?({words('ils? elles? on ce je tu nous vous')})$")
+# "va-t-il", "sera-t-elle", "peut-on", "dis-moi": a verb with a pronoun behind it.
+INVERTED = re.compile(rf"-(?:t-)?({words('ils? elles? on ce je tu nous vous moi')})$")
 
 # "l'a dit", "qui le dirige", "va-t-il la vendre": where "le" is no article. The infinitive is told
 # by its ending, which few nouns share.

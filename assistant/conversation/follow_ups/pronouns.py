@@ -131,14 +131,18 @@ def _french_pronoun(resolution: Resolution, number: int) -> None:
         begins = resolution.asked.text[tokens[verb].start : tokens[number].end]
         if verb == 0:
             begins = begins[:1].lower() + begins[1:]
-        resolution.put(antecedent, verb, number + 1, f"{antecedent.text} {begins}")
+        subject = antecedent.text
+        if verb and tokens[verb - 1].lower in ("que", "qu'"):
+            verb, subject = verb - 1, joined("que", subject)
+        resolution.put(antecedent, verb, number + 1, f"{subject} {begins}")
 
 
 def put_objects(resolution: Resolution, taken: range) -> None:
     """Pronouns that are no subject: "le", "y", "en", "cela", "there", "that"."""
     asked = resolution.asked
+    own = _set_off(asked)
     for number, token in enumerate(asked.tokens):
-        if _overlaps(token.start, token.end, taken):
+        if number in own or _overlaps(token.start, token.end, taken):
             continue
         if token.lower in ("it", "them") and not resolution.edits and not resolution.named:
             resolution.named.append(resolution.antecedents.last.gist)  # "Did Nio sell it too?"
@@ -152,6 +156,17 @@ def put_objects(resolution: Resolution, taken: range) -> None:
             and _before_verb(asked, number)
         ):
             resolution.name(resolution.antecedents.of(None, token.lower == "leur"))
+
+
+def _set_off(asked: Asked) -> range:
+    """The tokens that may stand for what the question begins with: "Le pont, qui l'a construit"."""
+    every = range(len(asked.tokens))
+    if not asked.set_off:
+        return range(0)
+    for number in every:
+        if _is_subject(asked, number) or asked.reader.is_object(number):
+            return range(number, number + 1)
+    return every
 
 
 def _object(resolution: Resolution, number: int) -> None:

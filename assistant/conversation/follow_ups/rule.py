@@ -13,12 +13,14 @@ from typing import NamedTuple
 from assistant.conversation.follow_ups.anaphora import resolve
 from assistant.conversation.follow_ups.antecedents import Antecedents
 from assistant.conversation.follow_ups.asked import (
+    BEING,
     Asked,
     read_asked,
     read_earlier,
     without_connector,
 )
 from assistant.conversation.follow_ups.fragments import complete, is_fragment
+from assistant.conversation.follow_ups.pronouns import has_own_subject
 from assistant.conversation.follow_ups.tokens import language_of
 from index.types import Language
 
@@ -69,7 +71,7 @@ def _resolved(question: str, said: Sequence[str], language: Language, reply: str
     if is_fragment(asked) and (connected or _is_short(asked)):
         return _completed(asked, antecedents, language)
     resolution = resolve(asked, antecedents)
-    if not resolution.found and not asked.names and (connected or _is_empty(asked)):
+    if not resolution.found and _lacks_topic(asked, connected):
         resolution.name_all()
     whole = resolution.text() if resolution.found else bare
     text = _finished(whole, language) if resolution.found or connected else question
@@ -97,6 +99,23 @@ def _completed(asked: Asked, antecedents: Antecedents, language: Language) -> _R
 def _is_short(asked: Asked) -> bool:
     """Whether it is a fragment even without "et" before it: "Pourquoi ?", "En 2025 ?"."""
     return bool(asked.asks) or len(asked.tokens) <= 8
+
+
+def _lacks_topic(asked: Asked, connected: bool) -> bool:
+    """Whether a clause does not say what it is about: "Et quel est le prix ?"."""
+    if asked.names:
+        return False
+    return _is_empty(asked) or (connected and (not has_own_subject(asked) or _asks_part(asked)))
+
+
+def _asks_part(asked: Asked) -> bool:
+    """Whether it asks what a part or property is, and not of what: "Qui est le président ?"."""
+    phrase = next((phrase for phrase in asked.phrases if not asked.is_time(phrase)), None)
+    if phrase is None or phrase.last - phrase.first > 2:  # more than its determiner and its noun
+        return False
+    asks_what = bool(asked.asks) and not asked.whole and asked.asked is None
+    being = asks_what and asked.tokens[asked.asks].lower in BEING
+    return being or phrase.head in asked.grammar.attributes
 
 
 def _is_empty(asked: Asked) -> bool:

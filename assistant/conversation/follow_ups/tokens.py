@@ -69,5 +69,5 @@ def language_of(text: str, otherwise: Language) -> Language:
 
 
 def is_inverted(word: str) -> bool:
-    """Whether a word is a French verb with its subject behind it ("va-t-il", not "celui-ci")."""
+    """Whether a word is a French verb with a pronoun behind it ("va-t-il", not "celui-ci")."""
     return bool(INVERTED.search(word))

@@ -132,8 +132,16 @@ class Words:
 
     def is_last(self, first: int, end: int) -> bool:
         """Whether the question's last word belongs to a noun as no verb does: "la loi climat"."""
-        verb = first - 2  # before the noun's determiner
-        if verb < 1 or end + 1 < len(self.tokens):
+        if end + 1 < len(self.tokens):
             return False
-        asks = self.tokens[verb - 1].lower in ("que", "qu'", "qui", "où", "quand", "comment")
-        return self.tokens[verb].lower in self.grammar.verbs or asks
+        joints = self.grammar.of | self.grammar.determiners
+        asking = self.grammar.adverbial | {"que", "qu'", "qui"}
+        for verb in range(first - 1, 0, -1):  # back over what the noun is a complement of
+            lower = self.tokens[verb].lower
+            if lower in joints:
+                continue
+            if self.tokens[verb - 1].lower in asking or lower in self.grammar.verbs:
+                return True
+            if not self.is_content(verb):
+                return False
+        return False
