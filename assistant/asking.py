@@ -7,15 +7,21 @@ from collections.abc import Mapping, Sequence
 
 from assistant.types import Message
 from index.errors import QuestionError
+from index.unseen import as_read
 
 MAX_QUESTION = 2_000  # characters; a question longer than a page is a pasted document
 
-History = Sequence[Message | Mapping[str, str]]
+History = Sequence[Message | Mapping[str, str]] | None
 
 
 def check_question(question: str) -> str:
-    """The question without outer space, if it can be answered; else QuestionError says why not."""
-    question = question.strip()
+    """The question without outer space and unseen characters, if it can be answered.
+
+    Else QuestionError says why not.
+    """
+    if not isinstance(question, str):
+        raise QuestionError(f"the question is no text but {type(question).__name__}")
+    question = as_read(question).strip()
     if not question:
         raise QuestionError("the question is empty; ask something in French or in English")
     if len(question) > MAX_QUESTION:
@@ -34,9 +40,9 @@ def check_question(question: str) -> str:
 
 
 def messages_of(history: History) -> list[Message]:
-    """The messages as they are named here. Raises QuestionError for what is none."""
+    """The messages as they are named and read here. Raises QuestionError for what is none."""
     messages = []
-    for number, given in enumerate(history):
+    for number, given in enumerate(history or ()):
         if isinstance(given, Mapping):
             role, content = given.get("role"), given.get("content")
         else:
@@ -47,5 +53,5 @@ def messages_of(history: History) -> list[Message]:
                 f"message {number} of the history needs a role (user or assistant) and its content"
             )
         if role != "system":
-            messages.append(Message("user" if role == "user" else "assistant", content))
+            messages.append(Message("user" if role == "user" else "assistant", as_read(content)))
     return messages

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from index.errors import IndexDamagedError, StoreError
+from index.unseen import as_read
 
 if TYPE_CHECKING:
     import tantivy
@@ -167,7 +168,7 @@ def words(text: str) -> list[str]:
 
 def _normalised(text: str) -> str:
     # The tokenizer splits at a combining accent: "cafe" + U+0301 must become one "é" first.
-    return unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFKC", as_read(text))
 
 
 @lru_cache(maxsize=3)

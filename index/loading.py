@@ -15,6 +15,7 @@ from index.cleaning import boilerplate, front_matter, title_line
 from index.dates import article_date
 from index.errors import FolderNotFoundError, UnreadableFileError
 from index.types import Article, Skipped, Span
+from index.unseen import as_read, as_written
 
 MAX_BYTES = 10_000_000
 
@@ -221,13 +222,14 @@ def article_from_bytes(data: bytes, source: str) -> Article:
     text = FORMATS[suffix](data)
     if not any(character.isalnum() for character in text):
         raise UnreadableFileError("holds no words")
+    read = as_read(text)
     return Article(
         source=source,
-        title=_title(text, source),
+        title=_title(read, source),
         text=text,
         digest=hashlib.blake2b(data, digest_size=16).hexdigest(),
-        boilerplate=boilerplate(text),
-        date=article_date(text, source),
+        boilerplate=tuple(as_written(text, boilerplate(read))),
+        date=article_date(read, source),
     )
 
 

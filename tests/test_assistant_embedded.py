@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from assistant.reader.weights import (
     glance_model,
     judgement,
 )
+from assistant.types import Message
 from index.types import Span
 
 BAIC = "xiaomi-baic-production-voitures-electriques.txt"
@@ -259,6 +261,46 @@ def test_an_unlikely_answer_is_not_pointed_out(assistant: Assistant) -> None:
     asked = read_question("Pourquoi ferme-t-elle ?", "fr")
     read = LikelyAnswer(Span(11, 29), 0.1)
     assert best_answer(asked, text, assistant._index.word_vectors, read) is None
+
+
+UNSEEN = [
+    "La passerelle des Lices",
+    "La passerelle des Lices, fermée depuis l’hiver, rouvrira au public en septembre 2023.",
+    "Les travaux ont coûté 640 000 euros à la communauté de communes.",
+]
+
+
+@pytest.mark.parametrize("hidden", ["\u00ad", "\u200b", "\u2060"])
+def test_characters_that_are_not_seen_change_no_answer(tmp_path: Path, hidden: str) -> None:
+    answers = []
+    for name, between in (("plain", ""), ("hidden", hidden)):
+        folder = tmp_path / name
+        folder.mkdir()
+        text = re.sub(r"(?<=\w{3})(?=\w{2})", between, "\n\n".join(UNSEEN))
+        (folder / "a.txt").write_text(text, encoding="utf-8")
+        assistant = Assistant.open(folder, index_dir=tmp_path / f"index-{name}")
+        answer = assistant.ask("Combien ont coûté les travaux de la passerelle des Lices ?")
+        (quote,) = answer.quotes
+        assert quote.text == assistant.article("a.txt").text[quote.start : quote.end]
+        assert quote.answer is not None
+        assert quote.answer in quote.text
+        answers.append((quote.text, quote.answer, quote.title, answer.confidence))
+        assistant.close()
+    (text, words, title, confidence), (hiding, hidden_words, *rest) = answers
+    assert (text, words) == (UNSEEN[2], "640 000 euros")
+    assert hidden in hidden_words
+    assert (hiding.replace(hidden, ""), hidden_words.replace(hidden, "")) == (text, words)
+    assert rest == [title, pytest.approx(confidence)]
+
+
+def test_unseen_characters_of_a_question_count_for_nothing(assistant: Assistant) -> None:
+    asked = "Quand Xiaomi veut-il démarrer la production ?"
+    history = [
+        Message("user", "Que fait Xia\u00adomi ?"),
+        Message("assistant", "Des voi\u00adtures."),
+    ]
+    typed = asked.replace("Xiaomi", "Xia\u00adomi").replace("prod", "pro\u200bd")
+    assert assistant.ask(typed, history) == assistant.ask(asked, history)
 
 
 def test_nothing_but_signs_is_no_evidence_and_no_error(tmp_path: Path) -> None:

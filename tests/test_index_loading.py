@@ -214,6 +214,16 @@ def test_a_file_that_went_away_and_a_name_that_is_no_utf8(tmp_path: Path) -> Non
             read_article(tmp_path, gone)
 
 
+def test_characters_that_are_not_seen_stay_in_the_text_only() -> None:
+    text = "Une pas\u00adserelle rou\u00advre\n\npho\u00adto.jpg\n\nPublié le 3 ma\u200brs 2021\n"
+
+    article = article_from_bytes(text.encode(), "a.txt")
+
+    assert (article.text, article.title) == (text, "Une passerelle rouvre")
+    assert article.date == "2021-03-03"
+    assert text[slice(*article.boilerplate[0])].strip() == "pho\u00adto.jpg"
+
+
 def test_boilerplate_is_recognised_and_the_text_kept() -> None:
     text = "Le titre\n\nphoto.jpg\n\nIl pleut."
 

@@ -21,7 +21,8 @@ from index.errors import EmptyFolderError, FolderNotFoundError, StoreError
 from index.lexical import stems, words
 from index.manifest import MANIFEST
 from index.store import IndexReport, Store, default_index_dir, open_store
-from index.types import ArticleInfo, Skipped, sentence_texts
+from index.types import ArticleInfo, Skipped
+from index.unseen import sentence_texts
 
 ARTICLES = {
     "auto.txt": "L’auto électrique\n\nXiaomi produira 300 000 voitures à Pékin. La production "

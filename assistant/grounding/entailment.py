@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.reader.cross_encoder import first_cross_encoder, second_cross_encoder
 from assistant.types import NumberedSentence
+from index.unseen import as_read
 
 # How likely sentences carry a claim, in log odds; None when they cannot be read whole.
 Carried = Callable[[str, Sequence[NumberedSentence]], float | None]
@@ -54,7 +55,7 @@ def carried(claim: str, cited: Sequence[NumberedSentence]) -> float | None:
     """
     if len({sentence.source for sentence in cited}) != 1:
         return None
-    title, texts = cited[0].title, [sentence.text for sentence in cited]
+    title, texts = cited[0].title, [as_read(sentence.text) for sentence in cited]
     odds = []
     for reader in (first_cross_encoder(), second_cross_encoder()):
         said = reader.carried(claim, title, texts)
