@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from index.errors import FolderNotFoundError, UnreadableFileError
 from index.loading import MAX_BYTES, FileState, article_from_bytes, load_folder, read_article, scan
 from index.types import Span
+from tests.support.rights import as_nobody
 
 TEXT = "L’été à Pékin\r\n\r\nIl coûte 300\u202f000\u00a0€ – « cher », dit-on. 🚗\n"
 LATIN = "L'été à Pékin\n\nIl coûte cher, ça fait déjà dix ans.\n"
@@ -153,27 +151,6 @@ def test_an_empty_folder_gives_an_empty_report(tmp_path: Path) -> None:
     assert (report.articles, report.skipped) == ((), ())
 
 
-@contextmanager
-def _as_nobody() -> Iterator[None]:
-    """Drop the right to read every file, which the superuser has."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that any user may enter, unlike pytest's own."""
-    with TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
 def test_one_bad_file_never_stops_the_others(open_folder: Path) -> None:
     _write(open_folder, "bon.txt", "fermé.txt", "clos/dedans.txt")
     (open_folder / "vide.txt").write_bytes(b"")
@@ -183,7 +160,7 @@ def test_one_bad_file_never_stops_the_others(open_folder: Path) -> None:
     (open_folder / "fermé.txt").chmod(0)
     (open_folder / "clos").chmod(0)
 
-    with _as_nobody():
+    with as_nobody():
         report = load_folder(open_folder)
     (open_folder / "clos").chmod(0o755)
 
