@@ -110,7 +110,7 @@ class Assistant:
         return self._index.sources()
 
     def skipped(self) -> tuple[Skipped, ...]:
-        """The files that are left out, and why."""
+        """The files that look like articles and are left out, and why."""
         return self._index.report.skipped
 
     def article(self, source: str) -> Article:

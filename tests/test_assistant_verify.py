@@ -22,7 +22,8 @@ from assistant.records.export import (
 from assistant.records.verify import Report, verify
 from assistant.types import Answer, Quote
 from index.errors import ConversationError
-from index.loading import read_article, scan
+from index.listing import scan
+from index.loading import read_article
 from index.types import Article
 
 if TYPE_CHECKING:

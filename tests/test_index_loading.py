@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import FolderNotFoundError, UnreadableFileError
-from index.loading import MAX_BYTES, FileState, article_from_bytes, load_folder, read_article, scan
+from index.listing import FileState, listing, load_folder, scan
+from index.loading import MAX_BYTES, article_from_bytes, read_article
 from index.types import Span
 from tests.support.rights import as_nobody
 
@@ -111,13 +112,30 @@ def _write(folder: Path, *names: str) -> None:
 
 def test_a_scan_finds_supported_files_sorted_with_their_state(tmp_path: Path) -> None:
     _write(tmp_path, "b.txt", "a/c.MD", "a/d.pdf", "é.TXT", ".hidden.txt", ".git/e.txt")
-    _write(tmp_path, "README.md", "sub/SOURCES.md", "sources-du-nil.md")
+    _write(tmp_path, "README.md", "loire/sources.md", "sources-du-nil.md")
 
     found = scan(tmp_path)
 
-    assert list(found) == ["a/c.MD", "b.txt", "sources-du-nil.md", "é.TXT"]
+    assert list(found) == ["a/c.MD", "b.txt", "loire/sources.md", "sources-du-nil.md", "é.TXT"]
     state = (tmp_path / "b.txt").stat()
     assert found["b.txt"] == FileState(state.st_size, state.st_mtime_ns)
+
+
+def test_documents_left_out_are_named_and_other_files_counted(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt", "page.html", "sub/Vieux.PDF", "sub/notice.txt", "gare.markdown")
+    _write(tmp_path, "1.jpg", "2.JPG", "sub/3.jpg", "plan.png", "liste", "License", ".caché.pdf")
+
+    report = load_folder(tmp_path)
+
+    assert [article.source for article in report.articles] == ["a.txt", "sub/notice.txt"]
+    assert {skipped.source: skipped.reason for skipped in report.skipped} == {
+        "page.html": "not a format that can be read: .html",
+        "sub/Vieux.PDF": "not a format that can be read: .pdf",
+        "gare.markdown": "not a format that can be read: .markdown",
+    }
+    assert list(report.others.items()) == [
+        (".jpg", 3), (".png", 1), ("License", 1), ("without a suffix", 1),
+    ]  # fmt: skip
 
 
 def test_links_are_followed_inside_the_folder_only(tmp_path: Path) -> None:
@@ -127,9 +145,18 @@ def test_links_are_followed_inside_the_folder_only(tmp_path: Path) -> None:
     (folder / "leak.txt").symlink_to(tmp_path / "secret.txt")
     (folder / "broken.txt").symlink_to(tmp_path / "nothing.txt")
     (folder / "outside").symlink_to(tmp_path / "outside")
+    (folder / "outside.jpg").symlink_to(tmp_path / "secret.txt")
     (folder / "loop").symlink_to(folder)
 
-    assert list(scan(folder)) == ["a.txt", "inside.txt"]
+    found = listing(folder)
+
+    assert list(found.files) == ["a.txt", "inside.txt"]
+    assert {one.source: one.reason for one in found.named} == {
+        "leak.txt": "outside the folder",
+        "outside": "outside the folder",
+        "broken.txt": "a link that leads nowhere",
+    }
+    assert found.others == {".jpg": 1}
     with pytest.raises(UnreadableFileError, match="outside the folder"):
         read_article(folder, "leak.txt")
     with pytest.raises(UnreadableFileError, match="outside the folder"):
@@ -159,6 +186,7 @@ def test_one_bad_file_never_stops_the_others(open_folder: Path) -> None:
         file.truncate(50_000_000)
     (open_folder / "fermé.txt").chmod(0)
     (open_folder / "clos").chmod(0)
+    os.mkfifo(open_folder / "tube.txt")
 
     with as_nobody():
         report = load_folder(open_folder)
@@ -171,6 +199,7 @@ def test_one_bad_file_never_stops_the_others(open_folder: Path) -> None:
         "gros.txt": "larger than 10 MB (50 MB)",
         "fermé.txt": "permission denied",
         "clos": "permission denied",
+        "tube.txt": "a pipe or a device, not a file",
     }
 
 
