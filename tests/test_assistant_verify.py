@@ -197,6 +197,19 @@ def test_numbers_in_brackets_and_quotation_marks_of_articles_are_no_citations(
         )
 
 
+@pytest.mark.parametrize(("number", "reason"), [(0, "yet quotes answer"), (1, "no quote")])
+def test_an_answer_that_is_said_to_be_silence_is_found(
+    tmp_path: Path, folder: Path, turns: list[Turn], number: int, reason: str
+) -> None:
+    turn = turns[number]
+    other = replace(turn.answer, answered=not turn.answer.answered)
+    printed = json.dumps(asdict(other))
+    exported = conversation_as_json([replace(turn, answer=other)])
+    for text in (printed, exported):
+        (failure,) = check(tmp_path, text, folder).failures
+        assert f'"answered": {str(other.answered).lower()}: {reason}' in str(failure)
+
+
 def test_damaged_place_is_a_failure(tmp_path: Path, folder: Path, turns: list[Turn]) -> None:
     markdown = conversation_as_markdown(turns, "fr")
     lines = [line for line in markdown.split("\n") if not line.startswith("> — ")]
