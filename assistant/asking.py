@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 
 from assistant.types import Message
-from index.errors import QuestionError
+from index.errors import QuestionError, UnknownSourceError
 from index.unseen import as_read
 
 MAX_QUESTION = 2_000  # characters; a question longer than a page is a pasted document
@@ -37,6 +38,15 @@ def check_question(question: str) -> str:
     if latin < len(letters) / 2:
         raise QuestionError("the question is neither French nor English; ask it in one of them")
     return question
+
+
+def unknown_source(source: str, sources: Sequence[str]) -> UnknownSourceError:
+    """The error for a source that is none of these, with the one that was likely meant."""
+    by_name = {known.rpartition("/")[2]: known for known in sources}
+    by_name |= {known: known for known in sources}
+    close = get_close_matches(str(source), by_name, n=1)
+    meant = f"; do you mean {by_name[close[0]]!r}?" if close else ""
+    return UnknownSourceError(f"no article {source!r} in the folder{meant}")
 
 
 def messages_of(history: History) -> list[Message]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from assistant import embedded
-from assistant.asking import History, check_question, messages_of
+from assistant.asking import History, check_question, messages_of, unknown_source
 from assistant.following import Follower
 from assistant.reader.reranking import Reranker, named_reranker
 from assistant.settings import load_settings
@@ -136,8 +136,9 @@ class Assistant:
 
         ``history`` are the messages before, oldest first, ``{"role", "content"}`` each; a question
         that follows up on them is understood with them. ``sources``: use only these articles.
-        Raises QuestionError for a question that is empty, too long, or neither French nor English,
-        and RerankerError when one was named and cannot be loaded.
+        Raises QuestionError for a question that is no text, empty, too long, or neither French nor
+        English, UnknownSourceError for sources that name no article, unless it was removed just
+        now, and RerankerError when one was named and cannot be loaded.
         A chat model that fails raises nothing: the embedded reader answers, ``notice`` says why.
         """
         *_, answer = self.stream(question, history, sources=sources)
@@ -220,10 +221,16 @@ class Assistant:
         self, question: str, language: Language, sources: Collection[str] | None
     ) -> embedded.Found:
         """What the articles, as they are now, hold for a question that stands alone."""
-        self._follower.look()
         if isinstance(sources, str):  # one path is no collection of letters
             sources = [sources]
+        unknown = self._unknown(sources or ())
+        self._follower.look()
+        if unknown and (unknown := self._unknown(unknown)):
+            raise unknown_source(min(unknown), [info.source for info in self.articles()])
         return embedded.look(question, self._index, language, sources, self._reranker)
+
+    def _unknown(self, sources: Collection[str]) -> set[str]:
+        return set(sources) - {info.source for info in self.articles()} if sources else set()
 
     def _search(self, question: str, limit: int) -> list[Hit]:
         self._follower.look()

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from index.errors import QuestionSetError
+from assistant.asking import check_question
+from index.errors import QuestionError, QuestionSetError
 from index.types import Language
 
 if TYPE_CHECKING:
@@ -87,9 +88,10 @@ def load_questions(path: Path) -> tuple[Question, ...]:
             continue
         try:
             question = _question(json.loads(line))
+            check_question(question.question)
             if question.id in questions:
                 raise ValueError(f"the id {question.id!r} is taken already")
-        except ValueError as error:
+        except (ValueError, QuestionError) as error:
             raise QuestionSetError(f"question set {path}, line {number}: {error}") from error
         questions[question.id] = question
     if not questions:
@@ -122,6 +124,12 @@ def _question(record: object) -> Question:
         answerable=record["answerable"],
         sources=tuple(record.get("sources") or ()),
     )
+
+
+def unknown_sources(assistant: Assistant, questions: Iterable[Question]) -> list[str]:
+    """The sources that right quotes should come from and that are no articles, sorted."""
+    known = {info.source for info in assistant.articles()}
+    return sorted({source for question in questions for source in question.sources} - known)
 
 
 def evaluate(

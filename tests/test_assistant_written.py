@@ -11,7 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant import Answer, Assistant, Evidence, TextDelta
+from assistant import (
+    Answer,
+    Assistant,
+    Evidence,
+    QuestionError,
+    TextDelta,
+    UnknownSourceError,
+)
 from assistant.grounding.refusals import REFUSAL
 from assistant.models.errors import ChatModelError, Place, Said
 from assistant.prompting import as_data
@@ -135,6 +142,28 @@ def test_notice_is_in_the_language_of_the_question(
     chat = assistant.using(Scripted(late))
     assert chat.ask(question).notice == notice
     assert asyncio.run(chat.aask(question)).notice == notice
+
+
+@pytest.mark.parametrize(
+    ("source", "meant"),
+    [
+        ("xiaomi-usine-300000-voitures.txt", "mean .xiaomi-usine-300-000-voitures-par-an.txt.[?]$"),
+        ("nulle part", "in the folder$"),
+    ],
+)
+def test_sources_that_are_no_articles_are_an_error(
+    assistant: Assistant, source: str, meant: str
+) -> None:
+    known = assistant.articles()[0].source
+    for sources in (source, [known, source]):
+        with pytest.raises(UnknownSourceError, match=f"no article {source!r}.*{meant}"):
+            assistant.ask(PLANT, sources=sources)
+
+
+def test_what_is_no_question_and_no_history(assistant: Assistant) -> None:
+    with pytest.raises(QuestionError, match="no text but NoneType"):
+        assistant.ask(None)  # type: ignore[arg-type]
+    assert assistant.ask(PLANT, None) == assistant.ask(PLANT)
 
 
 def test_only_the_sources_named_are_given_to_the_model(assistant: Assistant) -> None:
