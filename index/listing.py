@@ -119,7 +119,7 @@ def _add_file(entry: os.DirEntry[str], inside: str, found: _Found) -> None:
     suffix, name = _suffix(entry.name), _shown(inside + entry.name)
     stem = entry.name[: len(entry.name) - len(suffix)]
     if not inside and stem.lower() in _ABOUT_THE_FOLDER:
-        found.others[name] += 1
+        found.others[f"{name} (about the folder)"] += 1
     elif suffix in FORMATS:
         found.files[name] = _state(entry)
     elif suffix in _DOCUMENTS:

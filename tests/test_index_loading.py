@@ -134,7 +134,7 @@ def test_documents_left_out_are_named_and_other_files_counted(tmp_path: Path) ->
         "gare.markdown": "not a format that can be read: .markdown",
     }
     assert list(report.others.items()) == [
-        (".jpg", 3), (".png", 1), ("License", 1), ("without a suffix", 1),
+        (".jpg", 3), (".png", 1), ("License (about the folder)", 1), ("without a suffix", 1),
     ]  # fmt: skip
 
 
