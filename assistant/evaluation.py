@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, get_args
 from assistant.asking import check_question
 from index.errors import QuestionError, QuestionSetError
 from index.types import Language
+from index.unseen import as_read
 
 if TYPE_CHECKING:
     from assistant.chain import Assistant
@@ -70,8 +71,8 @@ class Figures:
 
 
 def normalize(text: str) -> str:
-    """Text as answers are compared: any space as one space, one apostrophe, no case."""
-    text = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+    """Text as answers are compared: as read, any space as one space, one apostrophe, no case."""
+    text = unicodedata.normalize("NFC", as_read(text)).translate(_APOSTROPHES)
     return _SPACE.sub(" ", text).strip().casefold()
 
 

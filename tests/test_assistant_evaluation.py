@@ -49,6 +49,12 @@ def test_spaces_and_case_do_not_matter(text: str) -> None:
     assert is_right(quote(text), Question("a", "?", "fr", ("300 000 voitures",), True))
 
 
+def test_characters_that_are_not_seen_do_not_matter() -> None:
+    assert is_right(
+        quote("300\u00a0000 voi\u00adtures"), Question("a", "?", "fr", ("voitures",), True)
+    )
+
+
 def test_apostrophes_and_composed_accents_do_not_matter() -> None:
     assert normalize("L’e\u0301te\u0301") == normalize("l'été")
 
