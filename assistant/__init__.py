@@ -33,6 +33,7 @@ from index.errors import (
     SettingsError,
     SourceError,
     StoreError,
+    UnknownSourceError,
     UnreadableFileError,
     VerbatimError,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "StoreError",
     "StreamEvent",
     "TextDelta",
+    "UnknownSourceError",
     "UnreadableFileError",
     "Unsupported",
     "VerbatimError",

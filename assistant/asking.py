@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from assistant.politeness import plain
 from assistant.types import Message
-from index.errors import QuestionError
+from index.errors import QuestionError, UnknownSourceError
 from index.questions import question_language
 from index.types import Language
+from index.unseen import as_read
 
 MAX_QUESTION = 2_000  # characters; a question longer than a page is a pasted document
 
-History = Sequence[Message | Mapping[str, str]]
+History = Sequence[Message | Mapping[str, str]] | None
 
 
 class Asked(NamedTuple):
@@ -38,8 +40,13 @@ def read_asked(question: str, history: History) -> Asked:
 
 
 def check_question(question: str) -> str:
-    """The question without outer space, if it can be answered; else QuestionError says why not."""
-    question = question.strip()
+    """The question without outer space and unseen characters, if it can be answered.
+
+    Else QuestionError says why not.
+    """
+    if not isinstance(question, str):
+        raise QuestionError(f"the question is no text but {type(question).__name__}")
+    question = as_read(question).strip()
     if not question:
         raise QuestionError("the question is empty; ask something in French or in English")
     if len(question) > MAX_QUESTION:
@@ -57,10 +64,19 @@ def check_question(question: str) -> str:
     return question
 
 
+def unknown_source(source: str, sources: Sequence[str]) -> UnknownSourceError:
+    """The error for a source that is none of these, with the one that was likely meant."""
+    by_name = {known.rpartition("/")[2]: known for known in sources}
+    by_name |= {known: known for known in sources}
+    close = get_close_matches(str(source), by_name, n=1)
+    meant = f"; do you mean {by_name[close[0]]!r}?" if close else ""
+    return UnknownSourceError(f"no article {source!r} in the folder{meant}")
+
+
 def messages_of(history: History) -> list[Message]:
-    """The messages as they are named here. Raises QuestionError for what is none."""
+    """The messages as they are named and read here. Raises QuestionError for what is none."""
     messages = []
-    for number, given in enumerate(history):
+    for number, given in enumerate(history or ()):
         if isinstance(given, Mapping):
             role, content = given.get("role"), given.get("content")
         else:
@@ -71,5 +87,5 @@ def messages_of(history: History) -> list[Message]:
                 f"message {number} of the history needs a role (user or assistant) and its content"
             )
         if role != "system":
-            messages.append(Message("user" if role == "user" else "assistant", content))
+            messages.append(Message("user" if role == "user" else "assistant", as_read(content)))
     return messages

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from assistant import embedded
-from assistant.asking import Asked, History, check_question, read_asked
+from assistant.asking import Asked, History, check_question, read_asked, unknown_source
 from assistant.following import Follower
 from assistant.politeness import plain
 from assistant.reader.reranking import Reranker, named_reranker
@@ -110,7 +110,7 @@ class Assistant:
         return self._index.sources()
 
     def skipped(self) -> tuple[Skipped, ...]:
-        """The files that are left out, and why."""
+        """The files that look like articles and are left out, and why."""
         return self._index.report.skipped
 
     def article(self, source: str) -> Article:
@@ -137,8 +137,9 @@ class Assistant:
         ``history`` are the messages before, oldest first, ``{"role", "content"}`` each; a question
         that follows up on them is understood with them; what asks nothing ("Merci !") is answered
         by saying so. ``sources``: use only these articles.
-        Raises QuestionError for a question that is empty, too long, or neither French nor English,
-        and RerankerError when one was named and cannot be loaded.
+        Raises QuestionError for a question that is no text, empty, too long, or neither French nor
+        English, UnknownSourceError for sources that name no article, unless it was removed just
+        now, and RerankerError when one was named and cannot be loaded.
         A chat model that fails raises nothing: the embedded reader answers, ``notice`` says why.
         """
         *_, answer = self.stream(question, history, sources=sources)
@@ -228,10 +229,16 @@ class Assistant:
         self, question: str, language: Language, sources: Collection[str] | None
     ) -> embedded.Found:
         """What the articles, as they are now, hold for a question that stands alone."""
-        self._follower.look()
         if isinstance(sources, str):  # one path is no collection of letters
             sources = [sources]
+        unknown = self._unknown(sources or ())
+        self._follower.look()
+        if unknown and (unknown := self._unknown(unknown)):
+            raise unknown_source(min(unknown), [info.source for info in self.articles()])
         return embedded.look(question, self._index, language, sources, self._reranker)
+
+    def _unknown(self, sources: Collection[str]) -> set[str]:
+        return set(sources) - {info.source for info in self.articles()} if sources else set()
 
     def _search(self, question: str, limit: int) -> list[Hit]:
         self._follower.look()

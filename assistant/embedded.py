@@ -20,6 +20,7 @@ from index.embedding import static_embedder
 from index.questions import question_language
 from index.retrieval import Index
 from index.types import Language, Span
+from index.unseen import as_read, as_written
 
 MODEL = "embedded"
 MOST_QUOTES = 3
@@ -155,7 +156,7 @@ def compose(quotes: Sequence[Quote], phrases: Phrases) -> str:
 
 def grouped(quotes: Sequence[Quote]) -> list[list[Quote]]:
     """Quotes that say the same together, in the order of their first."""
-    vectors = static_embedder().encode([quote.text for quote in quotes])
+    vectors = static_embedder().encode([as_read(quote.text) for quote in quotes])
     groups: list[list[int]] = []
     for number, quote in enumerate(quotes):
         for group in groups:
@@ -184,6 +185,7 @@ def _confirms(further: Quote, first: Quote) -> bool:
 
 def _same_answer(one: str, other: str) -> bool:
     """Whether the words of the one are among the other's, and the figures are the same."""
+    one, other = as_read(one), as_read(other)
     words = [set(re.findall(r"\w+", fold(answer))) for answer in (one, other)]
     return _figures(one) == _figures(other) and (words[0] <= words[1] or words[1] <= words[0])
 
@@ -197,17 +199,18 @@ def _figures(answer: str) -> list[tuple[str, str]]:
 def _new(candidate: Candidate, chosen: Sequence[Quote]) -> bool:
     """Whether the sentence is not one of the same article's that is quoted already."""
     passage = candidate.hit.passage
-    return not any(q.text == candidate.text and q.source == passage.source for q in chosen)
+    return not any(q.text == candidate.written and q.source == passage.source for q in chosen)
 
 
 def quote_of(candidate: Candidate, span: Span | None = None) -> Quote:
-    """The candidate's sentence as a quote; ``span`` are the words in it that answer."""
-    passage, sentence = candidate.hit.passage, candidate.sentence
+    """The candidate's sentence as a quote; ``span`` are the words that answer, as it is read."""
+    passage, sentence, text = candidate.hit.passage, candidate.sentence, candidate.written
+    words = as_written(text, [span])[0] if span else None
     return Quote(
-        text=candidate.text,
+        text=text,
         source=passage.source,
         title=passage.title,
         start=sentence.start,
         end=sentence.end,
-        answer=candidate.text[span.start : span.end] if span else None,
+        answer=text[words.start : words.end] if words else None,
     )

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from index.errors import QuestionSetError
+from assistant.asking import check_question
+from index.errors import QuestionError, QuestionSetError
 from index.types import Language
+from index.unseen import as_read
 
 if TYPE_CHECKING:
     from assistant.chain import Assistant
@@ -69,8 +71,8 @@ class Figures:
 
 
 def normalize(text: str) -> str:
-    """Text as answers are compared: any space as one space, one apostrophe, no case."""
-    text = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+    """Text as answers are compared: as read, any space as one space, one apostrophe, no case."""
+    text = unicodedata.normalize("NFC", as_read(text)).translate(_APOSTROPHES)
     return _SPACE.sub(" ", text).strip().casefold()
 
 
@@ -87,9 +89,10 @@ def load_questions(path: Path) -> tuple[Question, ...]:
             continue
         try:
             question = _question(json.loads(line))
+            check_question(question.question)
             if question.id in questions:
                 raise ValueError(f"the id {question.id!r} is taken already")
-        except ValueError as error:
+        except (ValueError, QuestionError) as error:
             raise QuestionSetError(f"question set {path}, line {number}: {error}") from error
         questions[question.id] = question
     if not questions:
@@ -122,6 +125,12 @@ def _question(record: object) -> Question:
         answerable=record["answerable"],
         sources=tuple(record.get("sources") or ()),
     )
+
+
+def unknown_sources(assistant: Assistant, questions: Iterable[Question]) -> list[str]:
+    """The sources that right quotes should come from and that are no articles, sorted."""
+    known = {info.source for info in assistant.articles()}
+    return sorted({source for question in questions for source in question.sources} - known)
 
 
 def evaluate(

@@ -121,7 +121,7 @@ def _lines(
             sentence = candidate.sentence
             sentences.append(
                 NumberedSentence(
-                    number, candidate.text, source, title, sentence.start, sentence.end
+                    number, candidate.written, source, title, sentence.start, sentence.end
                 )
             )
             yield phrases.say("sentence", number=number, text=as_data(candidate.text))

@@ -19,10 +19,14 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Settings(BaseSettings):
-    """Each field is read from ``ASSISTANT_<FIELD>`` unless it is given."""
+    """Each field is read from ``ASSISTANT_<FIELD>``, unless it is given or that is empty."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, extra="forbid", frozen=True, hide_input_in_errors=True
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
     sources: Path = Field(default_factory=lambda: data_dir("seeds"))

@@ -78,8 +78,8 @@ class Draft:
         self._grounder: Grounder | None = None
         self._text = ""
         self._quotes: dict[tuple[str, int], Quote] = {}  # by source and start, in order of citation
-        self._likely = {
-            (candidate.hit.passage.source, candidate.sentence.start): candidate.answer
+        self._candidates = {
+            (candidate.hit.passage.source, candidate.sentence.start): candidate
             for candidate in found.reading.candidates
         }
         self._unsupported: list[Unsupported] = []
@@ -123,16 +123,9 @@ class Draft:
         """The mark of the sentence's quote, which is made at its first citation."""
         key = (sentence.source, sentence.start)
         if key not in self._quotes:
-            found = self._found
-            span = best_answer(found.question, sentence.text, found.vectors, self._likely.get(key))
-            self._quotes[key] = Quote(
-                text=sentence.text,
-                source=sentence.source,
-                title=sentence.title,
-                start=sentence.start,
-                end=sentence.end,
-                answer=sentence.text[span.start : span.end] if span else None,
-            )
+            found, candidate = self._found, self._candidates[key]
+            span = best_answer(found.question, candidate.text, found.vectors, candidate.answer)
+            self._quotes[key] = embedded.quote_of(candidate, span)
         return mark(1 + list(self._quotes).index(key))
 
     def _answer(self) -> Answer:

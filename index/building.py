@@ -15,7 +15,8 @@ from index.embedding import Embedder, StaticEmbedder, static_embedder
 from index.encoder import SentenceEncoder, sentence_encoder
 from index.lexical import Document, LexicalIndex
 from index.survey import Survey
-from index.types import Passage, sentence_texts
+from index.types import Passage
+from index.unseen import sentence_texts
 from index.vocabulary import build_vocabulary
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # To be raised when what is stored changes, or how articles are loaded and cut into passages.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 PASSAGE_WORDS = "words-of-passages"
 VECTORS, PASSAGE_VECTORS, SENTENCE_VECTORS = "vectors", "passages.npy", "sentences.npy"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from index.encoding import count_tokens
 from index.sentences import split_article
 from index.types import Article, Passage, Sentence
+from index.unseen import as_read
 
 DEFAULT_BUDGET = 256  # tokens
 MIN_BUDGET = 16  # tokens: room for any one character
@@ -54,6 +55,10 @@ def passage_id(source: str, start: int, end: int, text: str) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
+def _tokens(text: str) -> int:
+    return count_tokens(as_read(text))
+
+
 def _pieces(article: Article, budget: int) -> Iterator[_Piece]:
     text, former = article.text, 0
     skips = [span.start for span in article.boilerplate]
@@ -63,11 +68,11 @@ def _pieces(article: Article, budget: int) -> Iterator[_Piece]:
         while passed < len(skips) and skips[passed] < sentence.start:
             passed += 1
         breaks = len(f"{text[former : sentence.start]}.".splitlines()) - 1
-        tokens = count_tokens(text[sentence.start : sentence.end])
+        tokens = _tokens(text[sentence.start : sentence.end])
         parts = [sentence] if tokens <= budget else list(_cut(text, sentence, budget))
         for part in parts:
             if len(parts) > 1:
-                tokens = count_tokens(text[part.start : part.end])
+                tokens = _tokens(text[part.start : part.end])
             begins = part is parts[0]
             yield _Piece(part, tokens, begins and breaks > 1, begins and apart)
         former = sentence.end
@@ -88,17 +93,17 @@ def _cut(text: str, sentence: Sentence, budget: int) -> Iterator[Sentence]:
 def _fitting_end(text: str, start: int, end: int, budget: int) -> int:
     """Return the furthest place after a word, or failing that a character, within the budget."""
     last = min(end, start + budget * _WINDOW)
-    if last == end and count_tokens(text[start:end]) <= budget:
+    if last == end and _tokens(text[start:end]) <= budget:
         return end
     low, high = start + 1, last  # the first character fits whatever it is
     while low < high:
         middle = (low + high + 1) // 2
-        if count_tokens(text[start:middle]) <= budget:
+        if _tokens(text[start:middle]) <= budget:
             low = middle
         else:
             high = middle - 1
     for place in range(low, start, -1):
-        if text[place].isspace() and count_tokens(text[start:place]) <= budget:
+        if text[place].isspace() and _tokens(text[start:place]) <= budget:
             return place
     whole = low
     while whole > start + 1 and _joined(text, whole):
@@ -163,7 +168,7 @@ def _passages(article: Article, sentences: Sequence[Sentence], budget: int) -> I
     """Yield the passage of these sentences; several where their exact count is over the budget."""
     start, end = sentences[0].start, sentences[-1].end
     text = article.text[start:end]
-    tokens = count_tokens(text)
+    tokens = _tokens(text)
     if tokens > budget and len(sentences) > 1:
         half = len(sentences) // 2
         yield from _passages(article, sentences[:half], budget)

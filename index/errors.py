@@ -4,7 +4,8 @@ VerbatimError                  anything this project raises on purpose
 ├── SourceError                the folder of articles
 │   ├── FolderNotFoundError    it does not exist, or is not a folder
 │   ├── EmptyFolderError       it holds no article that can be read
-│   └── UnreadableFileError    one file cannot be read (reported, never stops the others)
+│   ├── UnreadableFileError    one file cannot be read (reported, never stops the others)
+│   └── UnknownSourceError     a source that is named is no article of the folder
 ├── StoreError                 the index on disk
 │   ├── IndexLockedError       another process is writing it
 │   └── IndexDamagedError      it fails its self-test and could not be rebuilt
@@ -42,6 +43,10 @@ class EmptyFolderError(SourceError):
 
 class UnreadableFileError(SourceError):
     """One file cannot be read as an article."""
+
+
+class UnknownSourceError(SourceError):
+    """A source that is named is no article of the folder."""
 
 
 class StoreError(VerbatimError):

@@ -21,6 +21,7 @@ from index.catalogue import CATALOGUE, Catalogue
 from index.errors import IndexDamagedError
 from index.lexical import LexicalIndex
 from index.manifest import MANIFEST, Manifest, check_parts
+from index.place import may_write
 from index.types import Article, ArticleInfo, Passage
 from index.vectors import VectorStore
 from index.vocabulary import Vocabulary
@@ -176,16 +177,16 @@ class Store:
     ) -> list[tuple[int, float]]:
         """The passages nearest to a vector of length 1, as (ordinal, cosine), best first.
 
-        All of a selection or of a small index are compared; else Chroma's graph leads to the
-        nearest. Raises IndexDamagedError when the vectors are damaged; the next `open_store` makes
-        them anew.
+        All of a selection, of a small index or of one that Chroma may not write to, as it does to
+        read, are compared; else its graph leads to the nearest. Raises IndexDamagedError when the
+        vectors are damaged; the next `open_store` makes them anew.
         """
         limit = min(limit, self.passage_count)
         if limit < 1 or not vector.any():
             return []
         if among is not None:
             return self._nearest_of(vector, limit, among.passages)
-        if self.passage_vectors.nbytes <= COMPARED:
+        if self.passage_vectors.nbytes <= COMPARED or not self._chroma_may_write:
             return self._nearest_of(vector, limit)
         try:
             found = self._opened_vectors().nearest(vector, limit)
@@ -194,6 +195,11 @@ class Store:
         except Exception as error:
             raise self._damaged(error) from error
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    @cached_property
+    def _chroma_may_write(self) -> bool:
+        folder = self.generation / VECTORS
+        return may_write(folder, *folder.rglob("*"))
 
     def _nearest_of(
         self, vector: NDArray[np.float32], limit: int, ordinals: NDArray[np.int64] | None = None

@@ -7,12 +7,16 @@ question's word finds the article's whatever its form, accents or Unicode compos
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from index.errors import IndexDamagedError, StoreError
+from index.place import may_write
+from index.unseen import as_read
 
 if TYPE_CHECKING:
     import tantivy
@@ -22,6 +26,7 @@ PREFIX_LENGTH = 5  # characters of a word that its family shares: produire, prod
 LONGEST_TOKEN = 80  # bytes; what is longer is no word (a data URL, a line of base64)
 
 _STEMMED, _FOLDED = "french", "folded"
+LOCKS = ".tantivy-*"  # files by which tantivy keeps other processes out; hold nothing
 _HEAP_BYTES = 50_000_000  # of the one indexing thread: a million sentences take a few segments
 
 
@@ -78,9 +83,10 @@ class LexicalIndex:
         import tantivy
 
         try:
-            index = tantivy.Index.open(str(path))
-            index.config_reader(reload_policy="manual")  # an index never changes once built
-            return cls(index)
+            with _lockable(path) as place:
+                index = tantivy.Index.open(str(place))
+                index.config_reader(reload_policy="manual")  # an index never changes once built
+                return cls(index)
         except (ValueError, OSError) as error:
             raise IndexDamagedError(
                 f"The word index {path.name} cannot be read: {error}"
@@ -155,6 +161,23 @@ class LexicalIndex:
         return weighted[0] if len(weighted) == 1 else Query.disjunction_max_query(weighted)
 
 
+@contextmanager
+def _lockable(path: Path) -> Iterator[Path]:
+    """A folder with the index's files where tantivy may write the lock that it opens them under.
+
+    That is their own, or one of links to them where nothing may be written. Once open, an index
+    needs no name of a file.
+    """
+    if may_write(path, *path.glob(LOCKS)):
+        yield path
+        return
+    with TemporaryDirectory(prefix="verbatim-") as name:
+        for file in path.absolute().iterdir():
+            if not file.match(LOCKS):
+                (Path(name) / file.name).symlink_to(file)
+        yield Path(name)
+
+
 def stems(text: str) -> list[str]:
     """The index terms of ``text``, in order: stemmed, lower-cased, without accents."""
     return analyzer("french").analyze(_normalised(text))
@@ -167,7 +190,7 @@ def words(text: str) -> list[str]:
 
 def _normalised(text: str) -> str:
     # The tokenizer splits at a combining accent: "cafe" + U+0301 must become one "é" first.
-    return unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFKC", as_read(text))
 
 
 @lru_cache(maxsize=3)

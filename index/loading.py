@@ -1,4 +1,4 @@
-"""A folder of files -> articles. A file that cannot be read never stops the others."""
+"""One file of a folder -> an article."""
 
 from __future__ import annotations
 
@@ -6,23 +6,19 @@ import codecs
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from index.cleaning import boilerplate, title_line
 from index.dates import article_date
-from index.errors import FolderNotFoundError, UnreadableFileError
+from index.errors import UnreadableFileError
 from index.front_matter import entries, front_matter
-from index.types import Article, Skipped, Span
+from index.types import Article, Span
+from index.unseen import as_read, as_written
 
 MAX_BYTES = 10_000_000
 
-# Files that describe the folder itself; like hidden ones, they are no articles.
-_ABOUT_THE_FOLDER = frozenset(
-    {"readme", "sources", "license", "licence", "copying", "notice", "changelog", "contributing"}
-)
 _MAGIC: Mapping[bytes, str] = {
     b"%PDF-": "a PDF file",
     b"PK\x03\x04": "a ZIP or Office file",
@@ -47,21 +43,6 @@ _MARKDOWN_TITLE = re.compile(
 )
 _HASHES = re.compile(r"\A#{1,6}\s+|\s+#+\Z")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`)(\S|\S.*?\S)\1(?!\w)")
-
-
-class FileState(NamedTuple):
-    """What tells, without reading it, that a file is as it was."""
-
-    size: int  # bytes
-    mtime_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class LoadReport:
-    """The articles of a folder, and the files left out with the reason for each."""
-
-    articles: tuple[Article, ...]
-    skipped: tuple[Skipped, ...]
 
 
 def decode_text(data: bytes) -> str:
@@ -122,72 +103,8 @@ def _decode_not_quite_utf8(data: bytes) -> str:
 FORMATS: Mapping[str, Callable[[bytes], str]] = {".txt": decode_text, ".md": decode_text}
 
 
-def scan(folder: Path) -> dict[str, FileState]:
-    """Return the supported files under a folder: path with forward slashes -> state, sorted.
-
-    Left out are hidden files and folders, links that lead outside, and files that describe the
-    folder (README, SOURCES, LICENSE and the like). A folder inside that may not be listed stands
-    under its own path, for ``read_article`` to say so.
-    Raises ``FolderNotFoundError``.
-    """
-    if not folder.exists():
-        raise FolderNotFoundError(f"no such folder: {folder}")
-    if not folder.is_dir():
-        raise FolderNotFoundError(f"not a folder: {folder}")
-    root = folder.resolve()
-    found: dict[str, FileState] = {}
-    try:
-        _scan(root, "", found)
-    except PermissionError:
-        reason = "the folder may not be listed (permission denied)"
-        raise FolderNotFoundError(f"{reason}: {root}") from None
-    return dict(sorted(found.items()))
-
-
-def _scan(root: Path, inside: str, found: dict[str, FileState]) -> None:
-    """Add the files of one folder, ``inside`` being its path in the root with a slash at its end.
-
-    A question looks at every file's state first, so this asks the system for little else.
-    """
-    with os.scandir(root / inside) as entries:
-        for entry in entries:
-            name = inside + entry.name
-            if entry.name.startswith("."):
-                continue
-            try:
-                if _is_candidate(entry.name) and not entry.is_dir(follow_symlinks=False):
-                    if not _leads_outside(entry, root):
-                        found[_shown(name)] = _state(entry)
-                elif entry.is_dir(follow_symlinks=False):
-                    try:
-                        _scan(root, name + "/", found)
-                    except PermissionError:
-                        found[_shown(name)] = _state(entry)
-            except OSError:
-                continue  # a broken link, or removed meanwhile
-
-
-def _state(entry: os.DirEntry[str]) -> FileState:
-    state = entry.stat()
-    return FileState(state.st_size, state.st_mtime_ns)
-
-
-def _shown(name: str) -> str:
-    """A path as text: bytes that are no characters are written out."""
-    return name if name.isascii() else name.encode(errors="backslashreplace").decode()
-
-
-def _leads_outside(entry: os.DirEntry[str], root: Path) -> bool:
-    return entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root)
-
-
-def _is_candidate(name: str) -> bool:
-    stem, dot, suffix = name.rpartition(".")
-    return dot + suffix.lower() in FORMATS and stem.lower() not in _ABOUT_THE_FOLDER
-
-
 def read_article(folder: Path, source: str) -> Article:
-    """Read one file of a folder, ``source`` being its key in ``scan``.
+    """Read one file of a folder, ``source`` being its path in the folder.
 
     Raises ``UnreadableFileError`` with the reason, which does not name the file.
     """
@@ -198,7 +115,10 @@ def read_article(folder: Path, source: str) -> Article:
         if path.is_dir():
             os.listdir(path)  # says if it is a folder that scan could not list
             raise UnreadableFileError("a folder, not a file")
-        size = path.stat().st_size
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):  # a pipe would be waited for
+            raise UnreadableFileError("a pipe or a device, not a file")
+        size = state.st_size
         if size > MAX_BYTES:
             limit = MAX_BYTES // 1_000_000
             raise UnreadableFileError(f"larger than {limit} MB ({size / 1e6:.0f} MB)")
@@ -225,13 +145,14 @@ def article_from_bytes(data: bytes, source: str) -> Article:
     text = FORMATS[suffix](data)
     if not any(character.isalnum() for character in text):
         raise UnreadableFileError("holds no words")
+    read = as_read(text)
     return Article(
         source=source,
-        title=_title(text, source),
+        title=_title(read, source),
         text=text,
         digest=hashlib.blake2b(data, digest_size=16).hexdigest(),
-        boilerplate=boilerplate(text),
-        date=article_date(text, source),
+        boilerplate=tuple(as_written(text, boilerplate(read))),
+        date=article_date(read, source),
     )
 
 
@@ -259,15 +180,3 @@ def _markdown_title(text: str) -> str | None:
         if heading := match["hashes"] or match["underlined"]:
             return heading.strip()
     return None
-
-
-def load_folder(folder: Path) -> LoadReport:
-    """Read every supported file of a folder. Raises ``FolderNotFoundError``."""
-    articles: list[Article] = []
-    skipped: list[Skipped] = []
-    for source in scan(folder):
-        try:
-            articles.append(read_article(folder, source))
-        except UnreadableFileError as error:
-            skipped.append(Skipped(source, str(error)))
-    return LoadReport(tuple(articles), tuple(skipped))

@@ -39,6 +39,7 @@ from index.manifest import (
 )
 from index.place import remove_unused, unwritable, writer_lock
 from index.survey import Survey, survey
+from index.unseen import as_read
 from index.vectors import FormerVectors, VectorStore
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ class Opening:
         def embed(ids: Sequence[str]) -> NDArray[np.float32]:
             new = [ordinals[id_] for id_ in ids if id_ not in known]
             if new:
-                texts = [passage.text for passage in catalogue.passages(new)]
+                texts = [as_read(passage.text) for passage in catalogue.passages(new)]
                 vectors[new] = self.embedder.encode(texts)
             return vectors[[ordinals[id_] for id_ in ids]]
 

@@ -42,6 +42,12 @@ def check_place(folder: Path, index_dir: Path) -> None:
         )
 
 
+def may_write(*places: Path) -> bool:
+    """Whether this process may write to all of these files and folders."""
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(place, os.W_OK, effective_ids=effective) for place in places)
+
+
 @contextmanager
 def writer_lock(index_dir: Path) -> Iterator[None]:
     """Be the only process that builds this index; makes its folder.

@@ -14,7 +14,7 @@ from index.candidates import best_hits, candidates
 from index.embedding import EMBEDDED, Embedder, load_embedder, static_embedder
 from index.errors import IndexDamagedError, StoreError
 from index.generation import Store
-from index.loading import scan
+from index.listing import scan
 from index.questions import question_language
 from index.ranking import SCORES, WEIGHTS, Scores, standardised
 from index.sharing import SharedStore

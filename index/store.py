@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +44,8 @@ class IndexReport:
 
     articles: int
     passages: int
-    skipped: tuple[Skipped, ...]  # files of the folder that are not in the index, each time
+    skipped: tuple[Skipped, ...]  # files that look like articles and are left out, each time
+    others: Mapping[str, int]  # how many of other kinds: of each suffix, or of a name
     built: bool  # False: the index was up to date
     added: int  # articles; all of them when the index was made anew
     updated: int
@@ -73,6 +74,7 @@ def open_store(
         articles=store.manifest.counts.articles,
         passages=store.passage_count,
         skipped=seen.left_out(),
+        others=seen.others,
         built=built,
         added=len(seen.changed) - seen.updated,
         updated=seen.updated,

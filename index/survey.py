@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from index.errors import EmptyFolderError, UnreadableFileError
-from index.loading import FileState, read_article, scan
+from index.listing import FileState, listing
+from index.loading import read_article
 from index.manifest import FileEntry, Manifest, SkippedEntry
 from index.types import Article, Skipped
 
@@ -28,6 +29,8 @@ class Survey:
     taken_ns: int
     files: dict[str, FileEntry]  # that gave an article, sorted by path
     skipped: dict[str, SkippedEntry]
+    named: tuple[Skipped, ...]  # left out for what they are, unread
+    others: Mapping[str, int]  # of other kinds, as in ``Listing``
     changed: dict[str, Article]  # new, or with other bytes
     updated: int  # how many of ``changed`` are not new
     removed: int  # articles that are no more
@@ -40,7 +43,7 @@ class Survey:
 
     def left_out(self) -> tuple[Skipped, ...]:
         """The files that gave no article, for a report."""
-        return tuple(Skipped(source, entry.reason) for source, entry in self.skipped.items())
+        return _left_out(self.skipped, self.named)
 
 
 class _Seen(NamedTuple):
@@ -56,22 +59,24 @@ def survey(folder: Path, former: Manifest | None, progress: Callable[[int, int],
     Raises FolderNotFoundError, and EmptyFolderError when no file gives an article.
     """
     taken = time.time_ns()
-    states = scan(folder)
+    listed = listing(folder)
     place = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=16).hexdigest()
     trusted = former if former and former.folder == place else None
     seen = _Seen({}, {}, {})
-    for done, (source, state) in enumerate(states.items(), start=1):
+    for done, (source, state) in enumerate(listed.files.items(), start=1):
         if not (trusted and _as_it_was(folder, source, state, trusted, seen)):
             _read(folder, source, state, former, seen)
-            progress(done, len(states))
+            progress(done, len(listed.files))
     if not seen.files:
-        raise EmptyFolderError(_nothing(folder, seen.skipped))
+        raise EmptyFolderError(_nothing(folder, _left_out(seen.skipped, listed.named)))
     known = former.files if former else {}
     return Survey(
         folder=place,
         taken_ns=taken,
         files=seen.files,
         skipped=seen.skipped,
+        named=listed.named,
+        others=listed.others,
         changed=seen.changed,
         updated=sum(source in known for source in seen.changed),
         removed=sum(source not in seen.files for source in known),
@@ -135,9 +140,14 @@ def _unsettled(entry: FileEntry | SkippedEntry, surveyed_ns: int) -> bool:
     return entry.mtime_ns > surveyed_ns - _TICK_NS
 
 
-def _nothing(folder: Path, skipped: dict[str, SkippedEntry]) -> str:
+def _left_out(skipped: Mapping[str, SkippedEntry], named: Sequence[Skipped]) -> tuple[Skipped, ...]:
+    read = [Skipped(source, entry.reason) for source, entry in skipped.items()]
+    return tuple(sorted([*read, *named], key=lambda one: one.source))
+
+
+def _nothing(folder: Path, skipped: Sequence[Skipped]) -> str:
     if not skipped:
         return f"No article in {folder}: put text (.txt) or Markdown (.md) files there."
-    some = [f"{source} ({entry.reason})" for source, entry in list(skipped.items())[:5]]
+    some = [f"{one.source} ({one.reason})" for one in skipped[:5]]
     more = f" and {len(skipped) - 5} more" if len(skipped) > 5 else ""
     return f"No article in {folder} can be read: {', '.join(some)}{more}."

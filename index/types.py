@@ -62,7 +62,7 @@ class Passage:
     start: int
     end: int
     text: str
-    tokens: int  # of the project's own encoding, at most the chunking budget
+    tokens: int  # as it is read, of the project's own encoding, at most the chunking budget
     sentences: tuple[Sentence, ...]
 
 
@@ -87,9 +87,3 @@ class Hit:
     dense: float  # cosine of the question's and the passage's vectors
     sentence_cosines: tuple[float, ...]  # of the question's and each sentence's static vectors
     read_cosines: tuple[float, ...]  # the same by the sentence encoder, which reads in context
-
-
-def sentence_texts(passage: Passage) -> list[str]:
-    """The texts of a passage's sentences, in order."""
-    start = passage.start
-    return [passage.text[s.start - start : s.end - start] for s in passage.sentences]

@@ -177,6 +177,8 @@ def test_index_says_what_it_did_and_left_out(
 ) -> None:
     folder = articles(tmp_path / "articles", a="La tour Eiffel mesure 330 mètres.", empty="")
     (tmp_path / "articles" / "binary.txt").write_bytes(bytes(range(256)) * 4)
+    for name in ("page.html", "1.jpg", "2.jpg", "README.md"):
+        (tmp_path / "articles" / name).write_bytes(b"")
     command = ["index", folder, "--index-dir", str(tmp_path / "index")]
     assert run(command) == 0
     output, errors = capfd.readouterr()
@@ -184,6 +186,8 @@ def test_index_says_what_it_did_and_left_out(
     assert output.startswith("1 article, 1 passage, indexed in ")
     assert "left out: binary.txt: not text" in output
     assert "left out: empty.txt: " in output
+    assert "left out: page.html: not a format that can be read: .html" in output
+    assert output.endswith("left out: 3 other files: 2 .jpg, README.md (about the folder)\n")
     assert run(command) == 0
     assert capfd.readouterr().out.startswith("1 article, 1 passage, up to date\n")
 
@@ -207,7 +211,7 @@ def test_settings_come_from_the_environment(
     monkeypatch.setenv("ASSISTANT_INDEX_DIR", str(tmp_path / "index"))
     assert run(["index"]) == 0
     assert capfd.readouterr().out.startswith("1 article, ")
-    monkeypatch.setenv("ASSISTANT_MODEL", "")
+    monkeypatch.setenv("ASSISTANT_MODEL", " ")
     assert run(["index"]) == 2
     assert "ASSISTANT_MODEL" in capfd.readouterr().err
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from assistant.reader.weights import (
     glance_model,
     judgement,
 )
+from assistant.types import Message
 from index.types import Span
 
 BAIC = "xiaomi-baic-production-voitures-electriques.txt"
@@ -237,6 +239,25 @@ def test_a_sentence_that_was_not_read_has_a_score_all_the_same() -> None:
         # the likely answer, where it holds what is asked for and more
         ("Combien coûte-t-elle ?", "Elle coûte environ 5 000 euros par mois, dit-on.",
          "environ 5 000 euros par mois", "environ 5 000 euros par mois"),
+        # no part of a word with hyphens
+        ("Que lui a-t-elle dit ?", "Qu’ai-je oublié, demanda alors la vieille meunière.",
+         "je oublié", "ai-je oublié"),
+        ("Which line is it?", "C’est la ligne Vire-Granville qui rouvre.", "Granville",
+         "Vire-Granville"),
+        # both marks of a pair, or none
+        ("Où se tient le marché ?", "Le marché se tient à Plouha-le-Bas (Finistère), dit-il.",
+         "Plouha-le-Bas (Finistère", "Plouha-le-Bas (Finistère)"),
+        ("Que dit le panneau ?", "Le panneau, lui, dit : « Chien gentil ! » et rien de plus.",
+         "Chien gentil ! »", "« Chien gentil ! »"),
+        ("Que crie le fermier ?", 'Le fermier crie aux passants : "Sortez d’ici !", puis rentre.',
+         'aux passants : "Sortez d’ici', 'aux passants : "Sortez d’ici !"'),
+        ("Que fit-il ?", "Il salua la foule : “Mes amis, ce soir nous fêtons la pluie.”",
+         "salua la foule : “Mes", "salua la foule"),
+        ("Que fêtent-ils ?", "Il dit (enfin) : “Nous fêtons la pluie ce soir, mes amis.",
+         "enfin) : “Nous fêtons la pluie", "Nous fêtons la pluie"),
+        # one cell of a table
+        ("Combien de brebis ?", "Brebis | 12 340 | 6 210 | le cheptel de la vallée",
+         "12 340 | 6 210", "12 340"),
         # no kind of few words is asked for
         ("Pourquoi ferme-t-elle ?", "Elle ferme faute de commandes, selon la direction.",
          "faute de commandes", "faute de commandes"),
@@ -255,11 +276,68 @@ def test_the_words_that_answer(
     assert (span and text[span.start : span.end]) == answer
 
 
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=st.text('ab "«»()“”|-,', min_size=8), start=st.integers(0, 7), length=st.integers(1, 9))
+def test_an_answer_holds_no_half_of_a_pair(
+    assistant: Assistant, text: str, start: int, length: int
+) -> None:
+    read = LikelyAnswer(Span(start, min(start + length, len(text))), 0.9)
+    asked = read_question("Pourquoi ferme-t-elle ?", "fr")
+    span = best_answer(asked, text, assistant._index.word_vectors, read)
+    if span:
+        answer = text[span.start : span.end]
+        assert answer.strip()
+        assert answer.count('"') % 2 == 0
+        assert all(answer.count(a) == answer.count(b) for a, b in ("«»", "()", "“”"))
+
+
 def test_an_unlikely_answer_is_not_pointed_out(assistant: Assistant) -> None:
     text = "Elle ferme faute de commandes, selon la direction."
     asked = read_question("Pourquoi ferme-t-elle ?", "fr")
     read = LikelyAnswer(Span(11, 29), 0.1)
     assert best_answer(asked, text, assistant._index.word_vectors, read) is None
+
+
+UNSEEN = [
+    "La passerelle des Lices",
+    "La passerelle des Lices, fermée depuis l’hiver, rouvrira au public en septembre 2023.",
+    "Les travaux ont coûté 640 000 euros à la communauté de communes.",
+]
+
+
+@pytest.mark.parametrize("hidden", ["\u00ad", "\u200b", "\u2060"])
+def test_characters_that_are_not_seen_change_no_answer(tmp_path: Path, hidden: str) -> None:
+    answers = []
+    for name, between in (("plain", ""), ("hidden", hidden)):
+        folder = tmp_path / name
+        folder.mkdir()
+        text = re.sub(r"(?<=\w{3})(?=\w{2})", between, "\n\n".join(UNSEEN))
+        (folder / "a.txt").write_text(text, encoding="utf-8")
+        assistant = Assistant.open(folder, index_dir=tmp_path / f"index-{name}")
+        answer = assistant.ask("Combien ont coûté les travaux de la passerelle des Lices ?")
+        (quote,) = answer.quotes
+        assert quote.text == assistant.article("a.txt").text[quote.start : quote.end]
+        assert quote.answer is not None
+        assert quote.answer in quote.text
+        answers.append((quote.text, quote.answer, quote.title, answer.confidence))
+        assistant.close()
+    (text, words, title, confidence), (hiding, hidden_words, *rest) = answers
+    assert (text, words) == (UNSEEN[2], "640 000 euros")
+    assert hidden in hidden_words
+    assert (hiding.replace(hidden, ""), hidden_words.replace(hidden, "")) == (text, words)
+    assert rest == [title, pytest.approx(confidence)]
+
+
+def test_unseen_characters_of_a_question_count_for_nothing(assistant: Assistant) -> None:
+    asked = "Quand Xiaomi veut-il démarrer la production ?"
+    history = [
+        Message("user", "Que fait Xia\u00adomi ?"),
+        Message("assistant", "Des voi\u00adtures."),
+    ]
+    typed = asked.replace("Xiaomi", "Xia\u00adomi").replace("prod", "pro\u200bd")
+    assert assistant.ask(typed, history) == assistant.ask(asked, history)
 
 
 def test_nothing_but_signs_is_no_evidence_and_no_error(tmp_path: Path) -> None:

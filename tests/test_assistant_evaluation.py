@@ -16,6 +16,7 @@ from assistant.evaluation import (
     load_questions,
     normalize,
     percentile,
+    unknown_sources,
 )
 from assistant.report import as_json, as_table, compare, load_baseline
 
@@ -48,6 +49,12 @@ def test_spaces_and_case_do_not_matter(text: str) -> None:
     assert is_right(quote(text), Question("a", "?", "fr", ("300 000 voitures",), True))
 
 
+def test_characters_that_are_not_seen_do_not_matter() -> None:
+    assert is_right(
+        quote("300\u00a0000 voi\u00adtures"), Question("a", "?", "fr", ("voitures",), True)
+    )
+
+
 def test_apostrophes_and_composed_accents_do_not_matter() -> None:
     assert normalize("L’e\u0301te\u0301") == normalize("l'été")
 
@@ -69,6 +76,7 @@ def test_source_counts_when_it_is_named() -> None:
         ({"answers": "300"}, '"answers" must be a list'),
         ({"answers": []}, "must name at least one"),
         ({"sources": [1]}, '"sources"'),
+        ({"question": "2027"}, "the question holds no words"),
     ],
 )
 def test_wrong_record_names_its_line(
@@ -142,3 +150,9 @@ def test_real_questions_on_the_seeds(assistant: Assistant) -> None:
     assert all(outcome.verbatim and outcome.milliseconds > 0 for outcome in (right, wrong, silent))
     table = as_table([right, wrong, silent])
     assert [column.header for column in table.columns] == ["", "en", "fr"]
+
+
+def test_sources_of_a_set_that_are_no_articles_are_known(assistant: Assistant) -> None:
+    known = assistant.articles()[0].source
+    questions = [Question(n, "?", "fr", ("x",), True, (known, n)) for n in ("b.txt", "a.txt")]
+    assert unknown_sources(assistant, questions) == ["a.txt", "b.txt"]

@@ -15,7 +15,7 @@ from assistant.evaluation import evaluate, load_questions
 from assistant.records.feedback import Feedback, Thumb, question_set
 from assistant.records.local import new_id
 from assistant.types import Answer, Quote
-from index.loading import load_folder
+from index.listing import load_folder
 from index.types import Article
 
 if TYPE_CHECKING:

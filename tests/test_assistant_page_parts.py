@@ -61,6 +61,11 @@ def test_escaped_text_comes_back_as_it_was() -> None:
     assert escape('a\r\n<b> & "c"') == "a&#13;\n&lt;b&gt; &amp; &quot;c&quot;"
 
 
+def test_a_title_that_the_text_repeats_is_shown_once() -> None:
+    article = article_of("Le mar\u00adché\r\n\r\nIl ouvre tôt.", title="Le marché")
+    assert "ché" not in shown(article_html(article, TEXTS, None).split("body")[1])
+
+
 def test_quotes_are_marked_where_they_stand() -> None:
     article = article_of(
         "Un début.\r\n\r\nDeux phrases ici. Elles se touchent.\r\n\r\n\r\nUne fin & <b>."

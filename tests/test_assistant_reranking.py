@@ -365,7 +365,7 @@ def test_off_unless_it_is_named(assistant: Assistant, monkeypatch: pytest.Monkey
     assert assistant.reranker is None
     assert load_settings().reranker is None
     assert load_settings(reranker="a/b").reranker == "a/b"
-    monkeypatch.setenv("ASSISTANT_RERANKER", "")
+    monkeypatch.setenv("ASSISTANT_RERANKER", " ")
     with pytest.raises(SettingsError, match=r"^ASSISTANT_RERANKER: "):
         load_settings()
 

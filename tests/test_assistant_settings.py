@@ -28,10 +28,10 @@ def test_environment_is_read_and_what_is_given_wins(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(
     ("variable", "value"),
     [
-        ("ASSISTANT_SOURCES", ""),
+        ("ASSISTANT_SOURCES", " "),
         ("ASSISTANT_INDEX_DIR", " "),
-        ("ASSISTANT_MODEL", ""),
-        ("ASSISTANT_BASE_URL", ""),
+        ("ASSISTANT_MODEL", " "),
+        ("ASSISTANT_BASE_URL", " "),
         ("ASSISTANT_BASE_URL", "127.0.0.1:8080/v1"),
         ("ASSISTANT_BASE_URL", "ftp://127.0.0.1/v1"),
         ("ASSISTANT_BASE_URL", "http://127.0.0.1:port/v1"),
@@ -49,6 +49,13 @@ def test_wrong_value_names_its_variable(
     monkeypatch.setenv(variable, value)
     with pytest.raises(SettingsError, match=f"^{variable}: "):
         load_settings()
+
+
+def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    unset = load_settings()
+    for field in type(unset).model_fields:
+        monkeypatch.setenv(f"ASSISTANT_{field.upper()}", "")
+    assert load_settings() == unset
 
 
 def test_wrong_option_is_named_as_it_was_given() -> None:

@@ -22,7 +22,8 @@ from assistant.records.export import (
 from assistant.records.verify import Report, verify
 from assistant.types import Answer, Quote
 from index.errors import ConversationError
-from index.loading import read_article, scan
+from index.listing import scan
+from index.loading import read_article
 from index.types import Article
 
 if TYPE_CHECKING:
@@ -194,6 +195,19 @@ def test_numbers_in_brackets_and_quotation_marks_of_articles_are_no_citations(
             verify(export(tmp_path / form, [turn_of(answer, shelf.article)], form), shelf).failures
             == ()
         )
+
+
+@pytest.mark.parametrize(("number", "reason"), [(0, "yet quotes answer"), (1, "no quote")])
+def test_an_answer_that_is_said_to_be_silence_is_found(
+    tmp_path: Path, folder: Path, turns: list[Turn], number: int, reason: str
+) -> None:
+    turn = turns[number]
+    other = replace(turn.answer, answered=not turn.answer.answered)
+    printed = json.dumps(asdict(other))
+    exported = conversation_as_json([replace(turn, answer=other)])
+    for text in (printed, exported):
+        (failure,) = check(tmp_path, text, folder).failures
+        assert f'"answered": {str(other.answered).lower()}: {reason}' in str(failure)
 
 
 def test_damaged_place_is_a_failure(tmp_path: Path, folder: Path, turns: list[Turn]) -> None:

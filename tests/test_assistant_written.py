@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant import Answer, Assistant, Evidence, TextDelta
+from assistant import (
+    Answer,
+    Assistant,
+    Evidence,
+    QuestionError,
+    TextDelta,
+    UnknownSourceError,
+)
 from assistant.grounding.refusals import REFUSAL
 from assistant.models.errors import ChatModelError, Place, Said
 from assistant.prompting import as_data
@@ -47,6 +56,20 @@ def test_numbers_become_quotes(assistant: Assistant) -> None:
     assert answer.model == "test:scripted"
     assert answer.notice is None
     assert answer.unsupported == ()
+
+
+def test_characters_that_are_not_seen_hide_nothing_from_a_model(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    text = "La pas\u00adse\u00adrelle rou\u00advri\u00adra au pu\u00adblic en sep\u00adtembre 2023."
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    said = "La passerelle rouvrira en septembre 2023 [1]. Elle « rouvrira au public » [1]."
+    with closing(Assistant.open(folder, index_dir=tmp_path / "index")) as over:
+        answer = over.using(Scripted(said)).ask("Quand rouvrira la passerelle ?")
+        check(over, answer)
+    assert answer.unsupported == ()
+    assert "« rou\u00advri\u00adra au pu\u00adblic »" in answer.text
+    assert str(answer.quotes[0].answer).endswith("sep\u00adtembre 2023")
 
 
 def test_unsupported_sentence_is_left_out_and_kept_apart(assistant: Assistant) -> None:
@@ -119,6 +142,28 @@ def test_notice_is_in_the_language_of_the_question(
     chat = assistant.using(Scripted(late))
     assert chat.ask(question).notice == notice
     assert asyncio.run(chat.aask(question)).notice == notice
+
+
+@pytest.mark.parametrize(
+    ("source", "meant"),
+    [
+        ("xiaomi-usine-300000-voitures.txt", "mean .xiaomi-usine-300-000-voitures-par-an.txt.[?]$"),
+        ("nulle part", "in the folder$"),
+    ],
+)
+def test_sources_that_are_no_articles_are_an_error(
+    assistant: Assistant, source: str, meant: str
+) -> None:
+    known = assistant.articles()[0].source
+    for sources in (source, [known, source]):
+        with pytest.raises(UnknownSourceError, match=f"no article {source!r}.*{meant}"):
+            assistant.ask(PLANT, sources=sources)
+
+
+def test_what_is_no_question_and_no_history(assistant: Assistant) -> None:
+    with pytest.raises(QuestionError, match="no text but NoneType"):
+        assistant.ask(None)  # type: ignore[arg-type]
+    assert assistant.ask(PLANT, None) == assistant.ask(PLANT)
 
 
 def test_only_the_sources_named_are_given_to_the_model(assistant: Assistant) -> None:

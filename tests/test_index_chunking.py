@@ -8,6 +8,7 @@ from index.chunking import DEFAULT_BUDGET, MIN_BUDGET, chunk
 from index.cleaning import boilerplate
 from index.encoding import count_tokens
 from index.types import Article, Passage
+from index.unseen import as_read
 
 LONG = (
     "Le constructeur a confirmé lundi que la nouvelle usine de Pékin ouvrira en 2024 et emploiera "
@@ -24,7 +25,7 @@ def _texts(text: str, budget: int = DEFAULT_BUDGET) -> list[str]:
     passages = chunk(_article(text), budget)
     for passage in passages:
         assert passage.text == text[passage.start : passage.end]
-        assert passage.tokens == count_tokens(passage.text) <= budget
+        assert passage.tokens == count_tokens(as_read(passage.text)) <= budget
     return [passage.text for passage in passages]
 
 

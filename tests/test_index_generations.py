@@ -21,7 +21,7 @@ from index.errors import IndexDamagedError, IndexLockedError
 from index.manifest import MANIFEST, POINTER, current_generation, generations
 from index.place import writer_lock
 from index.store import IndexReport, Store, open_store
-from index.types import sentence_texts
+from index.unseen import sentence_texts
 
 QUESTION = "Quand commence la production ?"
 

@@ -60,6 +60,12 @@ def test_text_composed_otherwise_is_indexed_alike(tmp_path: Path) -> None:
     assert ask(LexicalIndex.build(tmp_path, [Document(0, 0, "", text)]), "québécoise étude") == [0]
 
 
+def test_characters_that_are_not_seen_cut_no_word(tmp_path: Path) -> None:
+    text = "Une étude qué\u00adbé\u200bcoise, \ufeffpubliée"
+    assert words(text) == ["une", "etude", "quebecoise", "publiee"]
+    assert ask(LexicalIndex.build(tmp_path, [Document(0, 0, "", text)]), "québécoise") == [0]
+
+
 def test_of_alternatives_the_best_counts_and_clauses_add_up(cars: LexicalIndex) -> None:
     (car,), (made,) = stems("voiture"), stems("produites")
     first, second = (dict(cars.search([{term: 1.0}], 10))[0] for term in (car, made))

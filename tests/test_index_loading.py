@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from index.errors import FolderNotFoundError, UnreadableFileError
-from index.loading import MAX_BYTES, FileState, article_from_bytes, load_folder, read_article, scan
+from index.listing import FileState, listing, load_folder, scan
+from index.loading import MAX_BYTES, article_from_bytes, read_article
 from index.types import Span
+from tests.support.rights import as_nobody
 
 TEXT = "L’été à Pékin\r\n\r\nIl coûte 300\u202f000\u00a0€ – « cher », dit-on. 🚗\n"
 LATIN = "L'été à Pékin\n\nIl coûte cher, ça fait déjà dix ans.\n"
@@ -132,13 +131,30 @@ def _write(folder: Path, *names: str) -> None:
 
 def test_a_scan_finds_supported_files_sorted_with_their_state(tmp_path: Path) -> None:
     _write(tmp_path, "b.txt", "a/c.MD", "a/d.pdf", "é.TXT", ".hidden.txt", ".git/e.txt")
-    _write(tmp_path, "README.md", "sub/SOURCES.md", "sources-du-nil.md")
+    _write(tmp_path, "README.md", "loire/sources.md", "sources-du-nil.md")
 
     found = scan(tmp_path)
 
-    assert list(found) == ["a/c.MD", "b.txt", "sources-du-nil.md", "é.TXT"]
+    assert list(found) == ["a/c.MD", "b.txt", "loire/sources.md", "sources-du-nil.md", "é.TXT"]
     state = (tmp_path / "b.txt").stat()
     assert found["b.txt"] == FileState(state.st_size, state.st_mtime_ns)
+
+
+def test_documents_left_out_are_named_and_other_files_counted(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt", "page.html", "sub/Vieux.PDF", "sub/notice.txt", "gare.markdown")
+    _write(tmp_path, "1.jpg", "2.JPG", "sub/3.jpg", "plan.png", "liste", "License", ".caché.pdf")
+
+    report = load_folder(tmp_path)
+
+    assert [article.source for article in report.articles] == ["a.txt", "sub/notice.txt"]
+    assert {skipped.source: skipped.reason for skipped in report.skipped} == {
+        "page.html": "not a format that can be read: .html",
+        "sub/Vieux.PDF": "not a format that can be read: .pdf",
+        "gare.markdown": "not a format that can be read: .markdown",
+    }
+    assert list(report.others.items()) == [
+        (".jpg", 3), (".png", 1), ("License (about the folder)", 1), ("without a suffix", 1),
+    ]  # fmt: skip
 
 
 def test_links_are_followed_inside_the_folder_only(tmp_path: Path) -> None:
@@ -148,9 +164,18 @@ def test_links_are_followed_inside_the_folder_only(tmp_path: Path) -> None:
     (folder / "leak.txt").symlink_to(tmp_path / "secret.txt")
     (folder / "broken.txt").symlink_to(tmp_path / "nothing.txt")
     (folder / "outside").symlink_to(tmp_path / "outside")
+    (folder / "outside.jpg").symlink_to(tmp_path / "secret.txt")
     (folder / "loop").symlink_to(folder)
 
-    assert list(scan(folder)) == ["a.txt", "inside.txt"]
+    found = listing(folder)
+
+    assert list(found.files) == ["a.txt", "inside.txt"]
+    assert {one.source: one.reason for one in found.named} == {
+        "leak.txt": "outside the folder",
+        "outside": "outside the folder",
+        "broken.txt": "a link that leads nowhere",
+    }
+    assert found.others == {".jpg": 1}
     with pytest.raises(UnreadableFileError, match="outside the folder"):
         read_article(folder, "leak.txt")
     with pytest.raises(UnreadableFileError, match="outside the folder"):
@@ -172,27 +197,6 @@ def test_an_empty_folder_gives_an_empty_report(tmp_path: Path) -> None:
     assert (report.articles, report.skipped) == ((), ())
 
 
-@contextmanager
-def _as_nobody() -> Iterator[None]:
-    """Drop the right to read every file, which the superuser has."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that any user may enter, unlike pytest's own."""
-    with TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
 def test_one_bad_file_never_stops_the_others(open_folder: Path) -> None:
     _write(open_folder, "bon.txt", "fermé.txt", "clos/dedans.txt")
     (open_folder / "vide.txt").write_bytes(b"")
@@ -201,8 +205,9 @@ def test_one_bad_file_never_stops_the_others(open_folder: Path) -> None:
         file.truncate(50_000_000)
     (open_folder / "fermé.txt").chmod(0)
     (open_folder / "clos").chmod(0)
+    os.mkfifo(open_folder / "tube.txt")
 
-    with _as_nobody():
+    with as_nobody():
         report = load_folder(open_folder)
     (open_folder / "clos").chmod(0o755)
 
@@ -213,6 +218,7 @@ def test_one_bad_file_never_stops_the_others(open_folder: Path) -> None:
         "gros.txt": "larger than 10 MB (50 MB)",
         "fermé.txt": "permission denied",
         "clos": "permission denied",
+        "tube.txt": "a pipe or a device, not a file",
     }
 
 
@@ -231,6 +237,16 @@ def test_a_file_that_went_away_and_a_name_that_is_no_utf8(tmp_path: Path) -> Non
     for gone in (source, "away.txt"):
         with pytest.raises(UnreadableFileError, match="no such file"):
             read_article(tmp_path, gone)
+
+
+def test_characters_that_are_not_seen_stay_in_the_text_only() -> None:
+    text = "Une pas\u00adserelle rou\u00advre\n\npho\u00adto.jpg\n\nPublié le 3 ma\u200brs 2021\n"
+
+    article = article_from_bytes(text.encode(), "a.txt")
+
+    assert (article.text, article.title) == (text, "Une passerelle rouvre")
+    assert article.date == "2021-03-03"
+    assert text[slice(*article.boilerplate[0])].strip() == "pho\u00adto.jpg"
 
 
 def test_boilerplate_is_recognised_and_the_text_kept() -> None:

@@ -21,7 +21,9 @@ from index.errors import EmptyFolderError, FolderNotFoundError, StoreError
 from index.lexical import stems, words
 from index.manifest import MANIFEST
 from index.store import IndexReport, Store, default_index_dir, open_store
-from index.types import ArticleInfo, Skipped, sentence_texts
+from index.types import ArticleInfo, Skipped
+from index.unseen import sentence_texts
+from tests.support.rights import as_nobody
 
 ARTICLES = {
     "auto.txt": "L’auto électrique\n\nXiaomi produira 300 000 voitures à Pékin. La production "
@@ -417,6 +419,27 @@ def test_a_place_that_cannot_be_written(folder: Path, tmp_path: Path) -> None:
         open_store(folder, tmp_path / "file", load_embedder())
     with pytest.raises(StoreError, match=r"cannot be written: Not a directory\."):
         open_store(folder, tmp_path / "file" / "index", load_embedder())
+
+
+@pytest.mark.parametrize("compared", [-1, 1_000_000])  # as a large index is searched, or a small
+def test_an_index_that_may_not_be_written_is_read(
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch, compared: int
+) -> None:
+    monkeypatch.setattr(index.generation, "COMPARED", compared)
+    folder, place = open_folder / "articles", open_folder / "index"
+    for source, text in ARTICLES.items():
+        write(folder / source, text)
+    reopened(folder, place)
+    parts = [place, *place.rglob("*")]
+    for part in parts:
+        part.chmod(0o555 if part.is_dir() else 0o444)
+    before = snapshot(place)
+    with as_nobody():
+        report = reopened(folder, place)
+    for part in parts:
+        part.chmod(0o755)
+    assert not report.built
+    assert snapshot(place) == before
 
 
 def test_the_default_place_is_the_user_cache_and_the_folder_s_own(tmp_path: Path) -> None:

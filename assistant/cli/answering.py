@@ -33,6 +33,9 @@ def index(folder: Folder = None, index_dir: IndexDir = None, embedder: Embedder 
     print(f"{count(report.articles, 'article')}, {count(report.passages, 'passage')}, {what}")
     for skipped in report.skipped:
         print(f"left out: {skipped.source}: {skipped.reason}")
+    if report.others:
+        kinds = [kind if n == 1 else f"{n:,} {kind}" for kind, n in report.others.items()]
+        print(f"left out: {count(sum(report.others.values()), 'other file')}: {', '.join(kinds)}")
 
 
 def ask(

@@ -52,6 +52,9 @@ def evaluate(
     earlier = report.load_baseline(baseline) if baseline else {}
     chosen = _recorded(model, base_url, record, replay)
     assistant = open_assistant(sources, index_dir, embedder, chosen, base_url, reranker)
+    if unknown := evaluation.unknown_sources(assistant, question_set):
+        named = count(len(unknown), "source")
+        say(f"the question set names {named} that no article has; the first: {unknown[0]}")
     outcomes = evaluation.evaluate(assistant, question_set)
     if as_json:
         print(json.dumps(report.as_json(outcomes), ensure_ascii=False, indent=2))

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from assistant.grounding.concepts import concepts_of, is_known_name, name_of
 from index.questions import FUNCTION_WORDS
+from index.unseen import as_read
 
 _APOSTROPHES = str.maketrans("’ʼ‘`´\u00a0\u202f\u2009\u2011–—", "'''''   ---")
-_SOFT_HYPHEN = "\u00ad"
 _LIGATURES = {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ﬁ": "fi", "ﬂ": "fl", "ß": "ss"}
 _NOT = (
     (re.compile(r"\b[Cc]annot\b"), "can not"),
@@ -69,7 +69,7 @@ class Word:
 
 def plain(text: str) -> tuple[str, str]:
     """The text with straight signs, as written and folded, of one length."""
-    shown = unicodedata.normalize("NFC", text).translate(_APOSTROPHES).replace(_SOFT_HYPHEN, "")
+    shown = unicodedata.normalize("NFC", as_read(text)).translate(_APOSTROPHES)
     shown = _GLUED.sub(r"\1 \2", shown)  # a space that an article lost
     for ligature, letters in _LIGATURES.items():
         shown = shown.replace(ligature, letters)

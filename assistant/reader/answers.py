@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 
 from assistant.reader.candidates import LikelyAnswer
 from assistant.reader.entities import spans
@@ -15,6 +16,9 @@ from index.types import Span
 SURE_ANSWER = 0.3  # probability from which the first cross-encoder's answer is taken
 LARGEST_ANSWER = 0.6  # of a sentence's characters: a longer answer is the sentence itself
 _UNITS = "%€$£°"  # attached to figures
+_HYPHENS = "-\u2010\u2011"
+_CLOSING = {"(": ")", "[": "]", "«": "»", "“": "”", '"': '"'}
+_NO_EDGE = " \t\r\n\u00a0\u202f,;:–—"  # what an answer that is cut does not begin or end with
 
 
 def best_answer(
@@ -29,7 +33,7 @@ def best_answer(
     asked = set(question.words)
     answers = [span for span in spans(text, question.kind) if is_new(text, span, asked)]
     if likely and likely.probability >= SURE_ANSWER:
-        span = _whole_words(text, likely.span)
+        span = _balanced(text, _of_one_cell(text, _whole_words(text, likely.span)))
         if is_new(text, span, asked) and span.end - span.start <= LARGEST_ANSWER * len(text):
             shared = [(min(s.end, span.end) - max(s.start, span.start), s) for s in answers]
             overlap, touched = max(shared, default=(0, span))
@@ -56,11 +60,77 @@ def _whole_words(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+def _of_one_cell(text: str, span: Span) -> Span:
+    """Of the cells of a table that the span goes through, the first that holds a word."""
+    start = span.start
+    cells = text[start : span.end].split("|")
+    for cell in cells if len(cells) > 1 else ():
+        if any(map(str.isalnum, cell)):
+            return _trimmed(text, start, start + len(cell))
+        start += len(cell) + 1
+    return span
+
+
+def _balanced(text: str, span: Span) -> Span:
+    """The span without half a pair of brackets or quotation marks.
+
+    The other half is taken along where no word stands before it; else the longer part is kept of
+    what is on either side of the half that is there.
+    """
+    partners = _partners(text)
+    while halves := [
+        place
+        for place, other in partners.items()
+        if span.start <= place < span.end and not span.start <= other < span.end
+    ]:
+        others = [partners[half] for half in halves]
+        near = [other for other in others if _at_once(text, span, other, partners)]
+        if near:
+            span = Span(min(span.start, near[0]), max(span.end, near[0] + 1))
+        else:
+            sides = (span.start, halves[0]), (halves[0] + 1, span.end)
+            span = _trimmed(text, *max(sides, key=lambda side: side[1] - side[0]))
+    return span
+
+
+def _partners(text: str) -> dict[int, int]:
+    """The places of brackets and quotation marks, each with that of its other half, or -1."""
+    partners: dict[int, int] = {}
+    opened: list[int] = []
+    for place, sign in enumerate(text):
+        closes = [depth for depth, one in enumerate(opened) if _CLOSING[text[one]] == sign]
+        if closes:
+            partners[place], partners[opened[closes[-1]]] = opened[closes[-1]], place
+            del opened[closes[-1] :]
+        elif sign in _CLOSING or sign in _CLOSING.values():
+            partners[place] = -1
+            opened += [place] if sign in _CLOSING else []
+    return partners
+
+
+def _at_once(text: str, span: Span, place: int, partners: Mapping[int, int]) -> bool:
+    """Whether no word and no other mark stands between the span and the mark at a place."""
+    between = range(span.end, place) if place >= span.end else range(place + 1, span.start)
+    return place >= 0 and not any(text[at].isalnum() or at in partners for at in between)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in _NO_EDGE:
+        start += 1
+    while start < end and text[end - 1] in _NO_EDGE:
+        end -= 1
+    return Span(start, end)
+
+
 def _joined(text: str, place: int) -> bool:
     """Whether the characters before and after a place are of one word or figure."""
     before, after = text[place - 1], text[place]
     if before.isspace() or after.isspace():
         return False
+    if before in _HYPHENS and text[place - 2 : place - 1].isalnum():
+        return after.isalnum()
+    if after in _HYPHENS and text[place + 1 : place + 2].isalnum():
+        return before.isalnum()
     if before.isdigit() and after in ".,":
         return text[place + 1 : place + 2].isdigit()
     if before in ".,":

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from index.types import Hit, Sentence, Span, sentence_texts
+from index.types import Hit, Sentence, Span
+from index.unseen import sentence_texts
 
 
 class LikelyAnswer(NamedTuple):
@@ -22,10 +23,17 @@ class Candidate:
 
     hit: Hit
     sentence: Sentence
-    text: str
+    text: str  # as it is read, without characters that are not seen
     cosine: float  # of its static vector and the question's
     read: float  # cosine of its vector and the question's by the sentence encoder
     answer: LikelyAnswer | None = None  # inside it, if it was read closely
+
+    @property
+    def written(self) -> str:
+        """The sentence as it stands in the article."""
+        passage = self.hit.passage
+        start = self.sentence.start - passage.start
+        return passage.text[start : self.sentence.end - passage.start]
 
 
 def candidates_of(hits: Sequence[Hit]) -> list[Candidate]:

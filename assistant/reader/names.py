@@ -17,6 +17,7 @@ from assistant.reader.questions import Question, fold
 from assistant.reader.similarity import Array
 from index.lexicon import stem, translations
 from index.questions import FUNCTION_WORDS
+from index.unseen import as_read
 
 _WORD = re.compile(r"[^\W_]+")
 _BEFORE = " \u00a0\u202f'’-"  # between a word and what stands before it
@@ -54,7 +55,7 @@ def absent_names(question: Question, found: Sequence[Candidate]) -> Array:
     texts: dict[str, dict[str, str]] = {}
     for candidate in found:
         passage = candidate.hit.passage
-        texts.setdefault(passage.source, {"": passage.title})[passage.id] = passage.text
+        texts.setdefault(passage.source, {"": passage.title})[passage.id] = as_read(passage.text)
     shares = {
         source: _absent(names, question, tuple(parts.values())) for source, parts in texts.items()
     }

@@ -33,7 +33,8 @@ from assistant.reader.vocabulary import Vocabulary
 from assistant.reader.weights import glance_model, judgement
 from assistant.reader.windows import Window, windows
 from index.questions import FUNCTION_WORDS
-from index.types import Hit, Passage, sentence_texts
+from index.types import Hit, Passage
+from index.unseen import sentence_texts
 
 PASSAGES = 12  # the best of the search whose sentences are candidates
 MOST_SENTENCES = 64  # of these, the best that are kept

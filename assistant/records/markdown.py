@@ -106,7 +106,7 @@ def _digest_lines(turns: Iterable[Turn]) -> list[str]:
 
 @dataclass
 class ReadTurn:
-    """What Markdown says of one answer."""
+    """What an export says of one answer."""
 
     number: int
     text: str = ""
@@ -114,6 +114,7 @@ class ReadTurn:
     closest: list[Quote] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)  # quotes without a place that can be read
+    answered: bool | None = None  # as a JSON export says; Markdown does not
 
 
 def read(markdown: str) -> list[ReadTurn]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -11,7 +11,6 @@ from typing import Protocol
 from assistant.evaluation import normalize
 from assistant.records import markdown
 from assistant.records.codec import (
-    Turn,
     answer_from_dict,
     check_version,
     from_json,
@@ -19,7 +18,7 @@ from assistant.records.codec import (
 )
 from assistant.records.export import FORMAT
 from assistant.records.markdown import ReadTurn
-from assistant.types import Quote
+from assistant.types import Answer, Quote
 from index.errors import ConversationError
 from index.types import Article
 
@@ -87,24 +86,24 @@ def read_export(text: str) -> list[ReadTurn]:
             turns = record.get("turns")
             if not isinstance(turns, list):
                 raise ConversationError('"turns" must be a list')
-            return [_read_turn(n, turn_from_dict(turn)) for n, turn in enumerate(turns, start=1)]
-        answer = answer_from_dict(record)
-        return [_read(1, answer.text, answer.quotes, answer.closest)]
+            read = [turn_from_dict(turn) for turn in turns]
+            return [_read(n, turn.answer, turn.digests) for n, turn in enumerate(read, start=1)]
+        return [_read(1, answer_from_dict(record), {})]
     turns = markdown.read(text)
     if markdown.MARKER not in text and not any(t.quotes or t.closest or t.unread for t in turns):
         raise ConversationError("it is no exported conversation or answer")
     return turns
 
 
-def _read_turn(number: int, turn: Turn) -> ReadTurn:
-    read = _read(number, turn.answer.text, turn.answer.quotes, turn.answer.closest)
-    read.digests.update(turn.digests)
-    return read
-
-
-def _read(number: int, text: str, quotes: Sequence[Quote], closest: Sequence[Quote]) -> ReadTurn:
-    numbered = list(enumerate(quotes, start=1))
-    return ReadTurn(number, text, numbered, list(closest))
+def _read(number: int, answer: Answer, digests: Mapping[str, str]) -> ReadTurn:
+    return ReadTurn(
+        number,
+        answer.text,
+        list(enumerate(answer.quotes, start=1)),
+        list(answer.closest),
+        dict(digests),
+        answered=answer.answered,
+    )
 
 
 def _check_turn(turn: ReadTurn, articles: Articles) -> Iterator[Failure]:
@@ -117,6 +116,9 @@ def _check_turn(turn: ReadTurn, articles: Articles) -> Iterator[Failure]:
     for text in turn.unread:
         reason = f"its file and characters cannot be read: {_shown(text)}"
         yield Failure(turn.number, "a quote", "", reason)
+    if turn.answered is not None and turn.answered != bool(turn.quotes):
+        reason = "no quote is beside it" if turn.answered else "yet quotes answer"
+        yield Failure(turn.number, f'"answered": {str(turn.answered).lower()}', "", reason)
     for reason in _wrong_citations(turn):
         yield Failure(turn.number, "text", "", reason)
 

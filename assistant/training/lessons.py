@@ -23,7 +23,8 @@ from index.chunking import chunk
 from index.embedding import static_embedder
 from index.loading import article_from_bytes
 from index.training import sources
-from index.types import Passage, sentence_texts
+from index.types import Passage
+from index.unseen import sentence_texts
 
 TOGETHER = 220  # news articles in a folder
 IN_SMALL = 600  # news articles whose questions are asked in a folder of two as well

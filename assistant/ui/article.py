@@ -18,6 +18,7 @@ from assistant.ui import icons
 from assistant.ui.escaping import escape
 from index.sentences import split_article
 from index.types import Article, Span
+from index.unseen import as_read
 
 LONGEST_SHOWN = 200_000  # characters; of a longer article, what stands around the quote
 _BLANK_LINES = re.compile(r"(?:[^\S\r\n]*(?:\r\n?|\n)){2,}\s*")
@@ -122,7 +123,7 @@ def _body(article: Article, marks: Sequence[Marked], texts: Phrases) -> str:
     html = []
     for number, paragraph in enumerate(paragraphs):
         words = article.text[paragraph.start : paragraph.end].strip()
-        if not number and words == article.title and not _touched(paragraph, marks):
+        if not number and as_read(words) == article.title and not _touched(paragraph, marks):
             continue  # the pane's own heading says it
         tag = "h3" if words in headings else "p"
         html.append(f"<{tag}{_flow(words)}>{_pieces(article, paragraph, marks, texts)}</{tag}>")

@@ -38,7 +38,7 @@ from index.training.bilingual import BILINGUAL, layers_of
 from index.training.blocks import Block, layer_of, no_place, norm_of
 from index.training.export import write
 from index.training.graph import EPSILON
-from index.types import sentence_texts
+from index.unseen import sentence_texts
 
 KEPT = (0, 2, 5)  # layers of the bilingual encoder's six that it begins as
 ARTICLES, QUESTIONS, SENTENCES = 14, 4, 9  # articles of a step; of each, questions and sentences

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from assistant.records.local import new_id
 from assistant.ui.workspaces.names import RefusedError, checked_name, free_name
 from index.errors import SourceError, UnreadableFileError
-from index.loading import FORMATS, MAX_BYTES, article_from_bytes, scan
+from index.listing import scan
+from index.loading import FORMATS, MAX_BYTES, article_from_bytes
 
 
 class NewFile(NamedTuple):

@@ -9,7 +9,7 @@ from assistant import phrases
 from index.loading import FORMATS
 from index.types import Language, Skipped
 
-# How a reason of ``index.loading`` begins -> a text of prompts/workspace.
+# How a reason of ``index.loading`` or ``index.listing`` begins -> a text of prompts/workspace.
 _TEXTS: Mapping[str, str] = {
     "empty file": "empty",
     "not text": "binary",
@@ -17,6 +17,8 @@ _TEXTS: Mapping[str, str] = {
     "not a format": "type",
     "no such file": "unreadable",
     "permission denied": "unreadable",
+    "a pipe": "unreadable",
+    "a link": "unreadable",
     "holds no words": "no_words",
     "outside the folder": "outside",
 }

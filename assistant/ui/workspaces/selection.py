@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from index.errors import SourceError
-from index.loading import scan
+from index.listing import scan
 
 UPLOADS, FOLDERS = "uploads", "folders"  # where added articles stand among the others
 STATE = "state.json"
