@@ -177,7 +177,7 @@ def test_headings_alone_give_silence_and_no_error(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "a.txt").write_text(
-        "Le constructeur\n\nPrix de la voiture Xiaomi : 30 000 euros\n\nOn en parle beaucoup.\n\n"
+        "Le constructeur\n\nPrix de la voiture Xiaomi à 30 000 euros\n\nOn en parle beaucoup.\n\n"
         "Production de la voiture Xiaomi à Pékin en 2024\n\nIl fait beau. Les gens sont contents.",
         encoding="utf-8",
     )
