@@ -45,6 +45,8 @@ def _candidate(title: str, text: str, source: str = "a.txt") -> Candidate:
         ("Combien coûte la voiture ?", "fr", []),
         ("Voitures : combien en 2024 ?", "fr", []),
         ("QUI A FONDÉ APPLE ?", "fr", []),
+        ("When Does Xiaomi Plan To Start Making Cars?", "en", []),
+        ("Qui est Emmanuel Macron ?", "fr", ["emmanuel", "macron"]),
         ("« Étienne » a-t-il écrit à M. ?", "fr", ["etienne"]),
     ],
 )

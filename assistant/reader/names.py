@@ -22,15 +22,20 @@ from index.unseen import as_read
 _WORD = re.compile(r"[^\W_]+")
 _BEFORE = " \u00a0\u202f'’-"  # between a word and what stands before it
 _OPENS = '.!?:«»“”"(['  # behind these any word may be capitalised
+_LONG, _MANY = (
+    4,
+    5,
+)  # letters of the words, and words, by which a title is told: "When Does It Start?"
 _BEGINNING = 5  # letters that the forms of a name share: Libye, libyenne
 
 
 def asked_names(question: Question) -> list[str]:
-    """Words written with a capital, folded; none of a question that is all capitals.
+    """Words written with a capital, folded; none of a question where all words are.
 
     Its first word is one only where the lexicon does not have it.
     """
-    if question.text.isupper():
+    long = [word for word in _WORD.findall(question.text) if len(word) >= _LONG]
+    if question.text.isupper() or (len(long) >= _MANY and all(w[0].isupper() for w in long)):
         return []
     names = []
     for word in _WORD.finditer(question.text):
