@@ -22,10 +22,7 @@ from index.unseen import as_read
 _WORD = re.compile(r"[^\W_]+")
 _BEFORE = " \u00a0\u202f'’-"  # between a word and what stands before it
 _OPENS = '.!?:«»“”"(['  # behind these any word may be capitalised
-_LONG, _MANY = (
-    4,
-    5,
-)  # letters of the words, and words, by which a title is told: "When Does It Start?"
+_LONG, _MANY = 4, 5  # so many words of so many letters tell a title: "When Does It Start?"
 _BEGINNING = 5  # letters that the forms of a name share: Libye, libyenne
 
 
