@@ -13,14 +13,12 @@ from typing import NamedTuple
 from assistant.conversation.follow_ups.anaphora import resolve
 from assistant.conversation.follow_ups.antecedents import Antecedents
 from assistant.conversation.follow_ups.asked import (
-    BEING,
     Asked,
     read_asked,
     read_earlier,
     without_connector,
 )
 from assistant.conversation.follow_ups.fragments import complete, is_fragment
-from assistant.conversation.follow_ups.pronouns import has_own_subject
 from assistant.conversation.follow_ups.tokens import language_of
 from index.types import Language
 
@@ -102,20 +100,11 @@ def _is_short(asked: Asked) -> bool:
 
 
 def _lacks_topic(asked: Asked, connected: bool) -> bool:
-    """Whether a clause does not say what it is about: "Et quel est le prix ?"."""
-    if asked.names:
-        return False
-    return _is_empty(asked) or (connected and (not has_own_subject(asked) or _asks_part(asked)))
+    """Whether a clause does not say what it is about: "Et quel est le prix ?".
 
-
-def _asks_part(asked: Asked) -> bool:
-    """Whether it asks what a part or property is, and not of what: "Qui est le président ?"."""
-    phrase = next((phrase for phrase in asked.phrases if not asked.is_time(phrase)), None)
-    if phrase is None or phrase.last - phrase.first > 2:  # more than its determiner and its noun
-        return False
-    asks_what = bool(asked.asks) and not asked.whole and asked.asked is None
-    being = asks_what and asked.tokens[asked.asks].lower in BEING
-    return being or phrase.head in asked.grammar.attributes
+    Behind "et" its own noun is mostly a part of that: "Et combien coûte le billet ?".
+    """
+    return not asked.names and (_is_empty(asked) or (connected and not asked.set_off))
 
 
 def _is_empty(asked: Asked) -> bool:
