@@ -38,16 +38,18 @@ def _candidate(title: str, text: str, source: str = "a.txt") -> Candidate:
 @pytest.mark.parametrize(
     ("question", "language", "names"),
     [
-        ("La CFDT a-t-elle signé l'accord ?", "fr", ["cfdt"]),
-        ("Qui a fondé Armor-Lux ?", "fr", ["armor", "lux"]),
-        ("Hyundai construit-elle une voiture ?", "fr", ["hyundai"]),
-        ("Which car does Oppo build in Beijing?", "en", ["oppo", "beijing"]),
+        ("La CFDT a-t-elle signé l'accord ?", "fr", ["CFDT"]),
+        ("Qui a fondé Armor-Lux ?", "fr", ["Armor", "Lux"]),
+        ("Hyundai construit-elle une voiture ?", "fr", ["Hyundai"]),
+        ("Which car does Oppo build in Beijing?", "en", ["Oppo", "Beijing"]),
         ("Combien coûte la voiture ?", "fr", []),
         ("Voitures : combien en 2024 ?", "fr", []),
         ("QUI A FONDÉ APPLE ?", "fr", []),
+        ("Que dit Mme Hidalgo du CO2 au Premier ministre ?", "fr", ["Hidalgo"]),
+        ("Où est né E\u0301tienne ?", "fr", ["Étienne"]),
         ("When Does Xiaomi Plan To Start Making Cars?", "en", []),
-        ("Qui est Emmanuel Macron ?", "fr", ["emmanuel", "macron"]),
-        ("« Étienne » a-t-il écrit à M. ?", "fr", ["etienne"]),
+        ("Qui est Emmanuel Macron ?", "fr", ["Emmanuel", "Macron"]),
+        ("« Étienne » a-t-il écrit à M. ?", "fr", ["Étienne"]),
     ],
 )
 def test_names_of_a_question(question: str, language: Language, names: list[str]) -> None:
@@ -69,6 +71,24 @@ def test_a_name_may_stand_there_in_another_form(
 ) -> None:
     found = [_candidate("Hyundai", "L'usine chinoise de Pékin ouvrira.")]
     assert absent_names(read_question(question, language), found).tolist() == [share]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("les Lyonnais", "La ville de Lyon a des dettes."),
+        ("les Russes", "La Russie a signé."),
+        ("l'OMS", "L'Organisation mondiale de la santé a parlé."),
+        ("Loréal", "L'Oréal a donné un million."),
+        ("Terrenez", "Le pont de Te\u0301re\u0301nez ferme."),
+        ("Térénez", "Le pont de Té\u00adré\u00adnez ferme."),
+        ("Brest", "Les Brestois ont voté."),
+    ],
+)
+def test_in_doubt_a_name_stands_there(name: str, text: str) -> None:
+    asked = read_question(f"Que sait-on ici, d'après {name} ?", "fr")
+    assert absent_names(asked, [_candidate("", text)]).tolist() == [0]
+    assert absent_names(asked, [_candidate("", "Une tout autre affaire.")]).tolist() == [1]
 
 
 def test_names_are_looked_for_in_all_that_is_found_of_an_article() -> None:

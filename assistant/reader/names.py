@@ -1,21 +1,24 @@
 """Whether an article has the names that a question asks about.
 
 What is asked of someone whom an article never names is hardly answered there, however alike the
-rest of it sounds: whether one union signed, by what it says of another.
+rest of it sounds: whether one union signed, by what it says of another. In doubt a name stands
+there: misspelt, shortened, as an acronym, as those who live in a place.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
 from assistant.reader.candidates import Candidate
 from assistant.reader.questions import Question, fold
 from assistant.reader.similarity import Array
-from index.lexicon import stem, translations
+from index.lexicon import stem, synonyms, translations
 from index.questions import FUNCTION_WORDS
 from index.unseen import as_read
 
@@ -23,33 +26,56 @@ _WORD = re.compile(r"[^\W_]+")
 _BEFORE = " \u00a0\u202f'’-"  # between a word and what stands before it
 _OPENS = '.!?:«»“”"(['  # behind these any word may be capitalised
 _LONG, _MANY = 4, 5  # so many words of so many letters tell a title: "When Does It Start?"
-_BEGINNING = 5  # letters that the forms of a name share: Libye, libyenne
+_ACRONYM = 5  # letters at most
+_BEGINNING = 4  # letters that the forms of a name share: Lyon, lyonnais; Russie, russes
+_SPELT_ALIKE = 85  # of 100; two names of six letters that differ in one are 83
+# Of those and of that which names are given to, and of nothing by itself.
+_TITLES = frozenset(
+    """
+    m mm mme mmes mlle monsieur madame messieurs mesdames mademoiselle dr docteur pr professeur me
+    maitre saint sainte st ste mr mrs ms miss sir lady lord doctor prof professor president
+    presidente ministre ministere premier premiere maire etat gouvernement minister ministry prime
+    mayor state government
+    """.split()
+)
+
+
+class _Said(NamedTuple):
+    """What may name something in an article, folded."""
+
+    words: frozenset[str]
+    beginnings: frozenset[str]
+    stems: frozenset[str]
+    initials: str  # of its words in order, small ones left out
 
 
 def asked_names(question: Question) -> list[str]:
-    """Words written with a capital, folded; none of a question where all words are.
+    """Words written with a capital, as they are; none of a question where all words are.
 
-    Its first word is one only where the lexicon does not have it.
+    Its first word is one only where the lexicon does not have it. Titles and words with figures,
+    "Mme", "CO2", are none.
     """
-    long = [word for word in _WORD.findall(question.text) if len(word) >= _LONG]
-    if question.text.isupper() or (len(long) >= _MANY and all(w[0].isupper() for w in long)):
+    text = unicodedata.normalize("NFC", question.text)
+    long = [word for word in _WORD.findall(text) if len(word) >= _LONG]
+    if text.isupper() or (len(long) >= _MANY and all(word[0].isupper() for word in long)):
         return []
     names = []
-    for word in _WORD.finditer(question.text):
-        name, before = fold(word.group()), question.text[: word.start()].rstrip(_BEFORE)
-        if not word.group()[0].isupper() or len(name) < 2 or name in FUNCTION_WORDS:
+    for word in _WORD.finditer(text):
+        name, before = fold(word.group()), text[: word.start()].rstrip(_BEFORE)
+        if not word.group()[0].isupper() or not name.isalpha() or len(name) < 2:
             continue
         opens = not before or before[-1] in _OPENS
-        if not (opens and translations(name, question.language)):
-            names.append(name)
+        common = name in FUNCTION_WORDS or name in _TITLES
+        if not common and not (opens and translations(name, question.language)):
+            names.append(word.group())
     return names
 
 
 def absent_names(question: Question, found: Sequence[Candidate]) -> Array:
     """Of each candidate, the share of the question's names that its article lacks: (candidates,).
 
-    An article is its title and the passages that the candidates are of. A name may stand there in
-    another form, or translated. 0 for a question without names.
+    An article is its title and the passages that the candidates are of. 0 for a question without
+    names.
     """
     names = asked_names(question)
     if not names:
@@ -58,26 +84,37 @@ def absent_names(question: Question, found: Sequence[Candidate]) -> Array:
     for candidate in found:
         passage = candidate.hit.passage
         texts.setdefault(passage.source, {"": passage.title})[passage.id] = as_read(passage.text)
-    shares = {
-        source: _absent(names, question, tuple(parts.values())) for source, parts in texts.items()
-    }
+    shares = {}
+    for source, parts in texts.items():
+        said = _said_in(tuple(parts.values()))
+        lacking = [name for name in names if not _stands(name, question, said)]
+        shares[source] = len(lacking) / len(names)
     return np.array([shares[c.hit.passage.source] for c in found], dtype=np.float32)
 
 
-def _absent(names: Sequence[str], question: Question, texts: tuple[str, ...]) -> float:
-    words, beginnings, stems = _words_of(texts)
-    found = [
-        name in words
-        or (len(name) >= _BEGINNING and name[:_BEGINNING] in beginnings)
-        or not stems.isdisjoint(translations(name, question.language))
-        for name in names
-    ]
-    return 1 - sum(found) / len(found)
+def _stands(written: str, question: Question, said: _Said) -> bool:
+    """Whether a name stands in an article, in some form."""
+    from rapidfuzz import fuzz, process
+
+    name = fold(written)
+    if name in said.words or (len(name) >= _BEGINNING and name[:_BEGINNING] in said.beginnings):
+        return True
+    if written.isupper() and len(name) <= _ACRONYM and name in said.initials:
+        return True
+    known = translations if question.language == "en" else synonyms
+    if not said.stems.isdisjoint(known(name, question.language)):
+        return True
+    close = process.extractOne(name, said.words, scorer=fuzz.ratio, score_cutoff=_SPELT_ALIKE)
+    return close is not None
 
 
 @lru_cache(maxsize=32)
-def _words_of(texts: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """All words of texts, folded; their beginnings; their stems."""
-    words = {fold(word) for text in texts for word in _WORD.findall(text)}
-    beginnings = {word[:_BEGINNING] for word in words}
-    return frozenset(words), frozenset(beginnings), frozenset(stem(word, "fr") for word in words)
+def _said_in(texts: tuple[str, ...]) -> _Said:
+    composed = (unicodedata.normalize("NFC", text) for text in texts)
+    words = [fold(word) for text in composed for word in _WORD.findall(text)]
+    return _Said(
+        frozenset(words),
+        frozenset(word[:_BEGINNING] for word in words),
+        frozenset(stem(word, "fr") for word in words),
+        "".join(word[0] for word in words if word not in FUNCTION_WORDS),
+    )
