@@ -17,11 +17,12 @@ _THANKS = lines(
     """
 )
 # What may stand by itself and asks nothing.
+# The longer of two that begin alike stands first: what is taken is not given back.
 _COURTESY = lines(
     rf"""
-    {_THANKS}|(?:un )?(?:grand|mille) merci
     merci (?:beaucoup )?(?:pour|de) (?:l['’]|la |les |cette |ces |ta |tes |votre |vos )\w+
     (?:thanks|thank you) for (?:the|this|that|your) \w+
+    {_THANKS}|(?:un )?(?:grand|mille) merci
     {_IF_YOU_PLEASE}
     (?:bonjour|bonsoir|salut|coucou)(?: (?:madame|monsieur|à (?:tous|toutes|vous)))?
     (?:hello|hi|hey)(?: (?:there|all|everyone))?|good (?:morning|afternoon|evening|night)
@@ -77,10 +78,10 @@ _ENGLISH_FRAME = lines(
 
 _IGNORE = re.IGNORECASE
 _JOINT = r"(?:et|mais|alors|donc|and|but|so)\b,?\s+"  # a follow-up's, before its frame
-_NOTHING = re.compile(rf"[\W_]*(?:{_COURTESY}\b[\W_]*(?:(?:et|and)\b[\W_]*)?)+", _IGNORE)
+_NOTHING = re.compile(rf"[\W_]*+(?:{_COURTESY}\b[\W_]*+(?:(?:et|and)\b[\W_]*+)?)++", _IGNORE)
 _BEFORE = re.compile(
     rf"(?:{_COURTESY}\b(?:\s*[,.;:!…)]+\s*|\s+[-–—]\s+|\s+(?="
-    rf"{_JOINT}|{_FRENCH_FRAME}|{_ENGLISH_FRAME}|{_INTERROGATIVE}|{_COURTESY}\b)))+",
+    rf"{_JOINT}|{_FRENCH_FRAME}|{_ENGLISH_FRAME}|{_INTERROGATIVE}|{_COURTESY}\b)))++",
     _IGNORE,
 )
 _BEHIND = re.compile(
@@ -104,7 +105,7 @@ def plain(message: str) -> str:
     A clause that is left keeps the order of its words: "Combien il pèse ?". A message without any
     politeness is left as it is.
     """
-    message = message.strip()
+    message = " ".join(message.split())
     if _NOTHING.fullmatch(message):
         return ""
     before = _BEFORE.match(message)

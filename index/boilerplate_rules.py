@@ -44,7 +44,9 @@ _OPINION = _any(
 _FOLLOW = r"(?:suivez|rejoignez|retrouvez|likez|aimez)"
 _REST = r"[^.!?]*[.!?… ]*"  # of the sentence
 _NO_SENTENCE = r"(?<![^.]\.)"  # what stands before does not end as a sentence does
-_LINK = rf"(?: ?[:>»→|–—-].{{0,220}}{_NO_SENTENCE}| ?:)?"  # after a label: a mark and a title
+_LINK = r"(?: ?[:>»→|–—-].{0,220}| ?:)?"  # after a label: a mark and a title
+
+_COMMENT = r"<!--(?:(?!<!--)(?s:.)){0,4000}?-->"
 
 RULES: tuple[Rule, ...] = (
     Rule("lone_dashes", "a line of dashes, stars or other rulings", r"[-–—―_=*•·~#+|<>/\\: ]+"),
@@ -197,11 +199,12 @@ RULES: tuple[Rule, ...] = (
             r"(?:lire|voir|lisez|voyez|regarder|regardez) (?:aussi|également)",
             r"sur le même (?:sujet|thème)|dans la même (?:catégorie|rubrique)|nos autres articles",
             r"read (?:also|more|next)|also read|see also|you may also like|continue reading",
-            r"vous aimerez (?:aussi|également)|pour aller plus loin",
+            r"vous aimerez (?:aussi|également)",
             r"(?:ces articles|cela) (?:pourraient|pourrait) vous intéresser",
             r"lire (?:la suite(?: de l'article)?|l'article(?: complet| original)?)",
         )
-        + _LINK,
+        + _LINK
+        + rf"|pour aller plus loin(?:{_LINK}{_NO_SENTENCE})?",
     ),
     Rule(
         "navigation",
@@ -267,8 +270,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "labels",
         "an article's labels",
-        r"(?:étiquettes?|tags?|mots[- ]clés|filed under|tagged|posted in|classé dans)"
-        rf" ?: ?.{{0,200}}{_NO_SENTENCE}",
+        r"(?:étiquettes?|mots[- ]clés|filed under|tagged|posted in|classé dans) ?: ?.{0,200}"
+        rf"|tags? ?: ?.{{0,200}}{_NO_SENTENCE}",
     ),
     Rule(
         "rights",
@@ -284,7 +287,12 @@ RULES: tuple[Rule, ...] = (
 
 # Found anywhere in the text as it is.
 INLINE: tuple[Rule, ...] = (
-    Rule("html_comment", "a comment in a page's code", r"<!--(?s:.{0,4000}?)-->"),
+    Rule(
+        "html_comment",
+        "a comment in a page's code, unless it stands inside a sentence",
+        rf"(?m:^)[ \t]*{_COMMENT}[ \t]*(?m:$)"
+        rf"|{_COMMENT}(?=[ \t]*(?:\r?\n[ \t]*\r?\n|(?:\r?\n)?\Z))",
+    ),
     Rule(
         "embedded_script",
         "what a player's script left behind",

@@ -9,6 +9,7 @@ piece of a page's furniture.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -47,7 +48,7 @@ class _Line(NamedTuple):
 
 def fold(text: str) -> str:
     """Return a text as rules see it: lower case, one kind of space, apostrophe and quote mark."""
-    return " ".join(text.split()).translate(_FOLD).lower()
+    return unicodedata.normalize("NFC", " ".join(text.split())).translate(_FOLD).lower()
 
 
 def boilerplate(text: str) -> tuple[Span, ...]:

@@ -20,14 +20,24 @@ _BLOCK = re.compile(
     rf"\s*(?:---{_END}(?:#{_REST})*(?={_YAML})(?:{_YAML}{_REST}|- {_REST}|{_OTHER})+(?:---|\.\.\.)"
     rf"|\+\+\+{_END}(?:{_TOML}{_REST}|[\[\]]{_REST}|{_OTHER})+\+\+\+)[ \t]*(?=\r?\n|\Z)"
 )
+# One of these an interview's "Le Monde: …", between rulings, does not have.
+_USUAL = re.compile(
+    r"^[\"']?(?:title|titre|date|authors?|auteurs?|tags?|layout|description|slug|categor(?:y|ies)"
+    r"|catégories?|keywords|mots-clés|lang|language|langue|source|url|link|permalink|draft|summary"
+    r"|published|updated|id)[\"']?[ \t]*[:=]",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ENTRY = re.compile(r"(\w[\w.'’ -]*?)[ \t]*[:=][ \t]*(.*)")
 _FOLDED = re.compile(r"\A[>|][+-]?(?: |\Z)")  # the value stands in the lines below, indented
 
 
 def front_matter(text: str) -> Span | None:
-    """Return the block of entries between ``---`` or ``+++`` that opens a text."""
+    """Return the block of entries between ``---`` or ``+++`` that opens a text.
+
+    One of them at least is usual: a title, a date.
+    """
     match = _BLOCK.match(text)
-    return Span(0, match.end()) if match else None
+    return Span(0, match.end()) if match and _USUAL.search(match[0]) else None
 
 
 def entries(text: str) -> list[tuple[str, str]]:

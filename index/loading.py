@@ -37,8 +37,8 @@ _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MARKDOWN_TITLE = re.compile(
-    r"^(?P<fence>```|~~~)(?s:.*?)(?:^(?P=fence)|\Z)"
-    r"|^# +(?P<hashes>.+?)[ #]*$|^(?P<underlined>\S.*)\r?\n=+[ \t]*\r?$",
+    r"^(?P<fence>```|~~~)[^`\r\n]*$(?s:.*?)(?:^(?P=fence)|\Z)"
+    r"|^# +(?P<hashes>\S.*)$|^(?P<underlined>\S.*)\r?\n=+[ \t]*\r?$",
     re.MULTILINE,
 )
 _HASHES = re.compile(r"\A#{1,6}\s+|\s+#+\Z")
@@ -178,5 +178,5 @@ def _markdown_title(text: str) -> str | None:
     front = front_matter(text) or Span(0, 0)
     for match in _MARKDOWN_TITLE.finditer(text, front.end):
         if heading := match["hashes"] or match["underlined"]:
-            return heading.strip()
+            return heading.strip(" \t\r#")
     return None

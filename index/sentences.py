@@ -35,6 +35,10 @@ _OPEN_ENDED = re.compile(
 )
 _LABELLED = re.compile(r":\s")  # "Price: 8 €", "1981: the works are sold"
 _INITIAL = re.compile(r"[a-zA-Z]\.\s")
+_NAME = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*[.'’-]?(?:[A-ZÀ-ÖØ-Þ]?[^\W\d_]+)*"
+_SIGNATURE = re.compile(
+    rf"{_NAME}(?: (?:{_NAME}|de|du|des|le|la|et|avec)){{0,5}}(?<!\.)"
+)  # or a credit
 _BYLINE = re.compile(r"(?:par|by|publié|mis à jour|posted?|published|le \d)\b", re.IGNORECASE)
 _AROUND = "«»“”\"'’([)]*_—–- \u00a0\u202f"
 # "- Subheading -" between two sentences of one line, as agencies write it.
@@ -189,6 +193,8 @@ def _is_heading(unit: list[_Line], above: _Line | None, below: list[_Line]) -> b
         return False
     if above is None:
         return _is_titular(line.text, first=True)
+    if not below and _SIGNATURE.fullmatch(line.text):
+        return True
     return _is_text(below) and _is_titular(line.text) and not _LABELLED.search(line.text)
 
 

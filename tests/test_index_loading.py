@@ -71,6 +71,11 @@ TITLES = {
     "first line is long": ("b-c.txt", "Il pleut, " * 30 + "\n\nOui.", "B c"),
     "first line opens a list": ("b-c.txt", "Il faut :\n- du pain", "B c"),
     "a single line": ("seul.txt", "Le directeur est Paul Martin", "Seul"),
+    "a heading closed, behind a fence in a line": (
+        "a.md",
+        "``` x``` y\n\n# Le titre ##\r\n\nIl pleut.",
+        "Le titre",
+    ),
     "first line with a hashtag": ("a.txt", "#Xiaomi : le retour\n\nOui.", "#Xiaomi : le retour"),
     "first line in emphasis": ("a.txt", "**Le titre** de _l’an_\n\nOui.", "Le titre de l’an"),
     "in a folder": ("2021/été/la-une.txt", "Il pleut.", "La une"),

@@ -141,6 +141,10 @@ LINES = {
         f"{LONG}\n\nPublié le 3 mai\n\n{LONG}",
         [LONG, "Publié le 3 mai", LONG],
     ),
+    "a signature or a credit at the end says nothing": (
+        f"{LONG}\n\nLe pont ferme\n\nPhoto Jean-Paul de La Tour",
+        [LONG, "Le pont ferme", "H Photo Jean-Paul de La Tour"],
+    ),
     "no heading: too long": (f"{LONG}\n\n{LONG[:-1]}\n\n{LONG}", [LONG, LONG[:-1], LONG]),
     "nothing but headings are none": (
         "Le directeur est Paul Martin",
