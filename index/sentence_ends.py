@@ -215,7 +215,7 @@ def _is_initial(at: _Candidate, word: str) -> bool:
     former = before[-1] if before else ""
     if word.islower():  # a unit ("20 m.", "50 km/h.") or an unknown abbreviation
         if former[-1:].isdigit():
-            return _PART.match(at.text, at.after, at.end) is not None
+            return word in ("h", "m") and _PART.match(at.text, at.after, at.end) is not None
         return at.text[at.dot - len(word) - 1] != "/"
     return former.lower() not in LETTERED
 
