@@ -20,6 +20,7 @@ _THANKS = lines(
 # The longer of two that begin alike stands first: what is taken is not given back.
 _COURTESY = lines(
     rf"""
+    merci (?:beaucoup )?pour tout|thanks a bunch|(?:thanks|thank you) for (?:that|everything)
     merci (?:beaucoup )?(?:pour|de) (?:l['’]|la |les |cette |ces |ta |tes |votre |vos )\w+
     (?:thanks|thank you) for (?:the|this|that|your) \w+
     {_THANKS}|(?:un )?(?:grand|mille) merci
@@ -29,7 +30,8 @@ _COURTESY = lines(
     au revoir|à bientôt|bonne (?:journée|soirée|nuit)|(?:good ?)?bye
     ok(?:ay)?|oui|non|d['’]accord|c['’]est (?:noté|compris|parfait|bien)|je vois
     yes|no|sure|all right|alright|got it|i (?:see|understand)
-    parfait|super|génial|excellent|très bien|bravo|perfect|great|(?:very )?good
+    parfait|super|génial|excellent|très bien|bravo|cool|ça marche|ça va|perfect|great|(?:very )?good
+    je (?:vous|te) remercie(?: beaucoup)?|how are you|cheers
     pardon|désolée?|excuse[sz]?[- ]moi|sorry|excuse me
     (?:j['’]ai )?une (?:petite |autre )?question
     (?:i have )?(?:a|one|another) (?:quick )?question

@@ -88,6 +88,7 @@ def test_what_is_no_frame_stays(question: str) -> None:
     [
         "Merci", "merci beaucoup !", "ok", "D'accord, merci.", "Parfait 👍", "oui", "Bonjour",
         "thanks", "Thank you very much!", "OK, got it", "Merci pour ces précisions",
+        "Je vous remercie", "Ça marche, merci pour tout !", "Thanks for that.",
     ],
 )  # fmt: skip
 def test_courtesy_asks_nothing(message: str) -> None:
