@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assistant.records.local import new_id
-from assistant.ui.conversation import Session
+from assistant.types import Answer
+from assistant.ui.conversation import Session, Turn
 from assistant.ui.events import Asking, Contents
 from assistant.ui.keeping import Keeping
 from assistant.ui.services import Services
+from assistant.ui.texts import words
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -66,6 +68,12 @@ def test_thanks_are_no_silence_of_the_articles(asking: Asking, session: Session)
     assert states(session) == [("Merci !", "done")]
     assert contents[-2]["status"].startswith("Posez une question")
     assert "Posez une question" in contents[-1]["conversation"]
+
+
+def test_a_silence_with_nothing_close_is_one(asking: Asking, session: Session) -> None:
+    asked = Turn(NEXT, state="done")
+    asked.answer = Answer(NEXT, "Rien ne le dit.", False, (), (), "fr", "embedded")
+    assert asking._status(asked, session) == words(session.language).say("silent")
 
 
 def test_a_question_that_has_to_wait_stays_in_the_box(asking: Asking, session: Session) -> None:

@@ -122,6 +122,8 @@ def test_what_a_thumb_becomes(
         (thumb(replace(SAID, quotes=(replace(QUOTE, source="c.txt"),)), True), "c.txt is missing"),
         (thumb(replace(SAID, quotes=(replace(QUOTE, text="Dès 2023"),)), True), "no longer holds"),
         (thumb(replace(SAID, quotes=()), True), "no quote"),
+        (thumb(replace(SILENT, question="Merci beaucoup !", closest=()), True), "asks nothing"),
+        (thumb(replace(SILENT, question="OK, thanks"), False, "Pékin"), "asks nothing"),
     ],
 )
 def test_what_becomes_no_question_is_listed(given: Thumb, reason: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
 
+from assistant.politeness import plain
 from assistant.records.codec import turn_of
 from assistant.types import Answer, Evidence, StreamEvent, TextDelta
 from assistant.ui import chrome
@@ -200,8 +201,8 @@ class Asking:
                 return texts.say("failed")
         if turn.answer and turn.answer.answered:
             return number_of(texts, "answered", len(turn.answer.quotes))
-        if turn.answer and not turn.answer.closest:
-            return turn.answer.text  # to what asks nothing, and was not sought
+        if turn.answer and not plain(turn.answer.question):  # nothing was sought
+            return turn.answer.text
         return texts.say("silent")
 
 
