@@ -163,6 +163,7 @@ class Assistant:
         generator stops a chat model.
         """
         asked = read_asked(question, history)
+        chosen = self._chosen(sources)
         understood = asked.plain
         if not understood:
             yield from _events(embedded.unasked(asked.text, asked.language))
@@ -171,7 +172,7 @@ class Assistant:
             from assistant.conversation import standalone
 
             understood = standalone(understood, asked.messages, asked.language, self._model)
-        found = self._look(understood, asked.language, sources)
+        found = self._look(understood, asked.language, chosen)
         if self._model is None or not found.reading.candidates:
             for event in _events(embedded.answer(found)):
                 yield _as_asked(event, asked, understood)
@@ -187,6 +188,7 @@ class Assistant:
     ) -> AsyncGenerator[StreamEvent]:
         """As ``stream``, without blocking the event loop."""
         asked = read_asked(question, history)
+        chosen = await asyncio.to_thread(self._chosen, sources)
         understood = asked.plain
         if not understood:
             for event in _events(embedded.unasked(asked.text, asked.language)):
@@ -196,7 +198,7 @@ class Assistant:
             from assistant.conversation import astandalone
 
             understood = await astandalone(understood, asked.messages, asked.language, self._model)
-        found = await asyncio.to_thread(self._look, understood, asked.language, sources)
+        found = await asyncio.to_thread(self._look, understood, asked.language, chosen)
         if self._model is None or not found.reading.candidates:
             for event in _events(embedded.answer(found)):
                 yield _as_asked(event, asked, understood)
@@ -225,20 +227,32 @@ class Assistant:
 
         return PassageRetriever(search=self._search)
 
+    def _chosen(self, sources: Collection[str] | None) -> list[str] | None:
+        """The sources, each of which is an article's. Raises UnknownSourceError."""
+        if sources is None:
+            return None
+        chosen = [sources] if isinstance(sources, str) else list(sources)  # a path is no letters
+        unknown = self._unknown(chosen)
+        if unknown:
+            self._follower.look()
+            unknown = self._unknown(unknown)
+        if unknown:
+            raise unknown_source(min(unknown, key=str), [info.source for info in self.articles()])
+        return chosen
+
+    def _unknown(self, sources: list[str]) -> list[str]:
+        known = {info.source for info in self.articles()} if sources else set()
+        return [one for one in sources if not isinstance(one, str) or one not in known]
+
     def _look(
         self, question: str, language: Language, sources: Collection[str] | None
     ) -> embedded.Found:
-        """What the articles, as they are now, hold for a question that stands alone."""
-        if isinstance(sources, str):  # one path is no collection of letters
-            sources = [sources]
-        unknown = self._unknown(sources or ())
-        self._follower.look()
-        if unknown and (unknown := self._unknown(unknown)):
-            raise unknown_source(min(unknown), [info.source for info in self.articles()])
-        return embedded.look(question, self._index, language, sources, self._reranker)
+        """What the articles, as they are now, hold for a question that stands alone.
 
-    def _unknown(self, sources: Collection[str]) -> set[str]:
-        return set(sources) - {info.source for info in self.articles()} if sources else set()
+        A source that was removed since it was chosen is passed over.
+        """
+        self._follower.look()
+        return embedded.look(question, self._index, language, sources, self._reranker)
 
     def _search(self, question: str, limit: int) -> list[Hit]:
         self._follower.look()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
+from assistant import Assistant
 from assistant.records.local import new_id
 from assistant.types import Answer
 from assistant.ui.conversation import Session, Turn
@@ -16,9 +18,6 @@ from assistant.ui.events import Asking, Contents
 from assistant.ui.keeping import Keeping
 from assistant.ui.services import Services
 from assistant.ui.texts import words
-
-if TYPE_CHECKING:
-    from assistant import Assistant
 
 QUESTION = "When does Xiaomi plan to start production?"
 NEXT = "Où sera l'usine de Xiaomi ?"
@@ -112,6 +111,31 @@ def test_an_answer_that_comes_is_not_sought_again(asking: Asking, session: Sessi
     assert len(first) > 2
     assert second == []
     assert states(session) == [(QUESTION, "done")]
+
+
+def test_an_article_removed_in_between_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in ("bac", "pont", "phare"):
+        text = f"Le {name} de Kerlouan\n\nLe {name} de Kerlouan a ouvert en juin 1953."
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    assistant = Assistant.open(folder, index_dir=tmp_path / "index")
+    stream = assistant.astream
+
+    def removed_first(*given: Any, **named: Any) -> Any:
+        (folder / "phare.txt").unlink(missing_ok=True)
+        assistant.refresh()
+        return stream(*given, **named)
+
+    monkeypatch.setattr(assistant, "astream", removed_first)
+    session = Session(browser=new_id(), excluded=frozenset({"bac.txt"}))
+    with closing(Services.open(assistant, folder, data=tmp_path / "data")) as services:
+        asking = Asking(services)
+        take(asking, "Quand le pont de Kerlouan a-t-il ouvert ?", session)
+        answer(asking, session)
+    assert [(turn.state, turn.error) for turn in session.turns] == [("done", "")]
 
 
 def test_an_answer_that_nobody_waits_for_is_stopped(asking: Asking, session: Session) -> None:
