@@ -48,6 +48,10 @@ def _candidate(title: str, text: str, source: str = "a.txt") -> Candidate:
         ("When Does Xiaomi Plan To Start Making Cars?", "en", []),
         ("Qui est Emmanuel Macron ?", "fr", ["emmanuel", "macron"]),
         ("« Étienne » a-t-il écrit à M. ?", "fr", ["etienne"]),
+        ("Que reproche Monsieur Kervella à Mme Le Goff ?", "fr", ["kervella", "goff"]),
+        ("Le Président Morvan a-t-il vu le Dr Abgrall ?", "fr", ["morvan", "abgrall"]),
+        ("Combien l'État a-t-il versé aux États-Unis ?", "fr", ["etats", "unis"]),
+        ("Did Mr Kerbrat write to President Morvan?", "en", ["kerbrat", "morvan"]),
     ],
 )
 def test_names_of_a_question(question: str, language: Language, names: list[str]) -> None:
@@ -62,6 +66,7 @@ def test_names_of_a_question(question: str, language: Language, names: list[str]
         ("Que dit Hyundai de Toyota ?", "fr", 0.5),
         ("Que font les Chinois ?", "fr", 0.0),
         ("Que sait-on de l'usine ?", "fr", 0.0),
+        ("Que dit Madame Hyundai ?", "fr", 0.0),
     ],
 )
 def test_a_name_may_stand_there_in_another_form(

@@ -24,12 +24,23 @@ _BEFORE = " \u00a0\u202f'’-"  # between a word and what stands before it
 _OPENS = '.!?:«»“”"(['  # behind these any word may be capitalised
 _LONG, _MANY = 4, 5  # so many words of so many letters tell a title: "When Does It Start?"
 _BEGINNING = 5  # letters that the forms of a name share: Libye, libyenne
+# Titles and forms of address, folded: an article may have the name without them.
+_TITLES = frozenset(
+    """
+    monsieur messieurs mm madame mesdames mme mmes mademoiselle mlle mlles docteur docteure dr
+    professeur professeure prof pr maitre president presidente ministre depute deputee senateur
+    senatrice maire monseigneur mgr etat
+    mister mr mrs ms miss sir doctor professor minister senator mayor
+    """.split()
+)
+_NO_NAMES = FUNCTION_WORDS | _TITLES
 
 
 def asked_names(question: Question) -> list[str]:
     """Words written with a capital, folded; none of a question where all words are.
 
-    Its first word is one only where the lexicon does not have it.
+    Its first word is one only where the lexicon does not have it; titles and forms of address
+    ("Monsieur", "Dr", "Président", "l'État") are none.
     """
     long = [word for word in _WORD.findall(question.text) if len(word) >= _LONG]
     if question.text.isupper() or (len(long) >= _MANY and all(w[0].isupper() for w in long)):
@@ -37,7 +48,7 @@ def asked_names(question: Question) -> list[str]:
     names = []
     for word in _WORD.finditer(question.text):
         name, before = fold(word.group()), question.text[: word.start()].rstrip(_BEFORE)
-        if not word.group()[0].isupper() or len(name) < 2 or name in FUNCTION_WORDS:
+        if not word.group()[0].isupper() or len(name) < 2 or name in _NO_NAMES:
             continue
         opens = not before or before[-1] in _OPENS
         if not (opens and translations(name, question.language)):
