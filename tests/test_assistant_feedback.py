@@ -15,8 +15,8 @@ from assistant.evaluation import evaluate, load_questions
 from assistant.records.feedback import Feedback, Thumb, question_set
 from assistant.records.local import new_id
 from assistant.types import Answer, Quote
-from index.listing import load_folder
 from index.types import Article
+from tests.support.folders import load_folder
 
 if TYPE_CHECKING:
     from assistant import Assistant
