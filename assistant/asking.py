@@ -19,16 +19,16 @@ MAX_QUESTION = 2_000  # characters; a question longer than a page is a pasted do
 History = Sequence[Message | Mapping[str, str]] | None
 
 
-class Asked(NamedTuple):
+class Request(NamedTuple):
     """What was asked, and after what."""
 
-    text: str  # as it was written
+    text: str  # as it was written, but for outer space and unseen characters
     plain: str  # without politeness; "" when nothing is asked
     language: Language
     messages: list[Message]  # those before
 
 
-def read_asked(question: str, history: History) -> Asked:
+def read_request(question: str, history: History) -> Request:
     """The question and the messages before it, as given. Raises QuestionError."""
     text, messages = check_question(question), messages_of(history)
     asked = plain(text)
@@ -36,7 +36,7 @@ def read_asked(question: str, history: History) -> Asked:
     if not asked:  # "ok" is of both languages: the conversation tells
         said = [message.content for message in messages if message.role == "user"]
         telling = " ".join([*said[-2:], text])
-    return Asked(text, asked, question_language(telling), messages)
+    return Request(text, asked, question_language(telling), messages)
 
 
 def check_question(question: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from assistant import embedded
-from assistant.asking import Asked, History, check_question, read_asked, unknown_source
+from assistant.asking import History, Request, check_question, read_request, unknown_source
 from assistant.following import Follower
 from assistant.politeness import plain
 from assistant.reader.reranking import Reranker, named_reranker
@@ -162,50 +162,54 @@ class Assistant:
         Arguments are those of ``ask``, which it raises as, at the first event. Closing the
         generator stops a chat model.
         """
-        asked = read_asked(question, history)
-        understood = asked.plain
+        request = read_request(question, history)
+        chosen = self._chosen(sources)
+        understood = request.plain
         if not understood:
-            yield from _events(embedded.unasked(asked.text, asked.language))
+            yield from _events(embedded.unasked(request.text, request.language))
             return
-        if asked.messages:
+        if request.messages:
             from assistant.conversation import standalone
 
-            understood = standalone(understood, asked.messages, asked.language, self._model)
-        found = self._look(understood, asked.language, sources)
+            understood = standalone(understood, request.messages, request.language, self._model)
+        found = self._look(understood, request.language, chosen)
         if self._model is None or not found.reading.candidates:
             for event in _events(embedded.answer(found)):
-                yield _as_asked(event, asked, understood)
+                yield _as_asked(event, request, understood)
             return
         from assistant import written
 
         with closing(written.stream(found, self._model, self._date_of)) as events:
             for event in events:
-                yield _as_asked(event, asked, understood)
+                yield _as_asked(event, request, understood)
 
     async def astream(
         self, question: str, history: History = (), *, sources: Collection[str] | None = None
     ) -> AsyncGenerator[StreamEvent]:
         """As ``stream``, without blocking the event loop."""
-        asked = read_asked(question, history)
-        understood = asked.plain
+        request = read_request(question, history)
+        chosen = await asyncio.to_thread(self._chosen, sources)
+        understood = request.plain
         if not understood:
-            for event in _events(embedded.unasked(asked.text, asked.language)):
+            for event in _events(embedded.unasked(request.text, request.language)):
                 yield event
             return
-        if asked.messages:
+        if request.messages:
             from assistant.conversation import astandalone
 
-            understood = await astandalone(understood, asked.messages, asked.language, self._model)
-        found = await asyncio.to_thread(self._look, understood, asked.language, sources)
+            understood = await astandalone(
+                understood, request.messages, request.language, self._model
+            )
+        found = await asyncio.to_thread(self._look, understood, request.language, chosen)
         if self._model is None or not found.reading.candidates:
             for event in _events(embedded.answer(found)):
-                yield _as_asked(event, asked, understood)
+                yield _as_asked(event, request, understood)
             return
         from assistant import written
 
         async with aclosing(written.astream(found, self._model, self._date_of)) as events:
             async for event in events:
-                yield _as_asked(event, asked, understood)
+                yield _as_asked(event, request, understood)
 
     @cached_property
     def chain(self) -> Runnable[Any, dict[str, Any]]:
@@ -225,20 +229,32 @@ class Assistant:
 
         return PassageRetriever(search=self._search)
 
+    def _chosen(self, sources: Collection[str] | None) -> list[str] | None:
+        """The sources, each of which is an article's. Raises UnknownSourceError."""
+        if sources is None:
+            return None
+        chosen = [sources] if isinstance(sources, str) else list(sources)  # a path is no letters
+        unknown = self._unknown(chosen)
+        if unknown:
+            self._follower.look()
+            unknown = self._unknown(unknown)
+        if unknown:
+            raise unknown_source(min(unknown, key=str), [info.source for info in self.articles()])
+        return chosen
+
+    def _unknown(self, sources: list[str]) -> list[str]:
+        known = {info.source for info in self.articles()} if sources else set()
+        return [one for one in sources if not isinstance(one, str) or one not in known]
+
     def _look(
         self, question: str, language: Language, sources: Collection[str] | None
     ) -> embedded.Found:
-        """What the articles, as they are now, hold for a question that stands alone."""
-        if isinstance(sources, str):  # one path is no collection of letters
-            sources = [sources]
-        unknown = self._unknown(sources or ())
-        self._follower.look()
-        if unknown and (unknown := self._unknown(unknown)):
-            raise unknown_source(min(unknown), [info.source for info in self.articles()])
-        return embedded.look(question, self._index, language, sources, self._reranker)
+        """What the articles, as they are now, hold for a question that stands alone.
 
-    def _unknown(self, sources: Collection[str]) -> set[str]:
-        return set(sources) - {info.source for info in self.articles()} if sources else set()
+        A source that was removed since it was chosen is passed over.
+        """
+        self._follower.look()
+        return embedded.look(question, self._index, language, sources, self._reranker)
 
     def _search(self, question: str, limit: int) -> list[Hit]:
         self._follower.look()
@@ -277,12 +293,12 @@ def chat_model(
     )
 
 
-def _as_asked(event: StreamEvent, asked: Asked, understood: str) -> StreamEvent:
+def _as_asked(event: StreamEvent, request: Request, understood: str) -> StreamEvent:
     """The answer under the question as it was asked."""
     if not isinstance(event, Answer):
         return event
-    standalone = understood if understood != asked.plain else ""
-    return replace(event, question=asked.text, standalone=standalone)
+    standalone = understood if understood != request.plain else ""
+    return replace(event, question=request.text, standalone=standalone)
 
 
 def _events(answer: Answer) -> Iterator[StreamEvent]:

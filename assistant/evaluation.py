@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from assistant.asking import check_question
+from assistant.politeness import plain
 from index.errors import QuestionError, QuestionSetError
 from index.types import Language
 from index.unseen import as_read
@@ -89,7 +90,8 @@ def load_questions(path: Path) -> tuple[Question, ...]:
             continue
         try:
             question = _question(json.loads(line))
-            check_question(question.question)
+            if not plain(check_question(question.question)):
+                raise ValueError("the question asks nothing")
             if question.id in questions:
                 raise ValueError(f"the id {question.id!r} is taken already")
         except (ValueError, QuestionError) as error:

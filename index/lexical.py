@@ -79,7 +79,11 @@ class LexicalIndex:
 
     @classmethod
     def open(cls, path: Path) -> LexicalIndex:
-        """Open the index in ``path``. Raises IndexDamagedError when there is none to be read."""
+        """Open the index in ``path``.
+
+        Raises IndexDamagedError when there is none to be read, and StoreError when neither it nor
+        any temporary folder may be written to.
+        """
         import tantivy
 
         try:
@@ -166,15 +170,22 @@ def _lockable(path: Path) -> Iterator[Path]:
     """A folder with the index's files where tantivy may write the lock that it opens them under.
 
     That is their own, or one of links to them where nothing may be written. Once open, an index
-    needs no name of a file.
+    needs no name of a file. Raises StoreError where there is no place for the links.
     """
     if may_write(path, *path.glob(LOCKS)):
         yield path
         return
-    with TemporaryDirectory(prefix="verbatim-") as name:
-        for file in path.absolute().iterdir():
-            if not file.match(LOCKS):
-                (Path(name) / file.name).symlink_to(file)
+    files = [file for file in path.absolute().iterdir() if not file.match(LOCKS)]
+    try:
+        links = TemporaryDirectory(prefix="verbatim-")
+    except OSError as error:  # the index is none the worse for it
+        raise StoreError(
+            f"The index in {path.parent} may not be written to, and can only be opened with a "
+            "temporary folder, but none can be written either: let TMPDIR name one that can."
+        ) from error
+    with links as name:
+        for file in files:
+            (Path(name) / file.name).symlink_to(file)
         yield Path(name)
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from index.errors import FolderNotFoundError, UnreadableFileError
-from index.loading import FORMATS, read_article
-from index.types import Article, Skipped
+from index.errors import FolderNotFoundError
+from index.loading import FORMATS
+from index.types import Skipped
 
 # Files that, at the top of a folder, describe the folder itself.
 _ABOUT_THE_FOLDER = frozenset(
@@ -140,25 +140,3 @@ def _state(entry: os.DirEntry[str]) -> FileState:
 def _shown(name: str) -> str:
     """A path as text: bytes that are no characters are written out."""
     return name if name.isascii() else name.encode(errors="backslashreplace").decode()
-
-
-@dataclass(frozen=True, slots=True)
-class LoadReport:
-    """The articles of a folder, and the files left out with the reason for each."""
-
-    articles: tuple[Article, ...]
-    skipped: tuple[Skipped, ...]
-    others: Mapping[str, int]  # of other kinds, as in ``Listing``
-
-
-def load_folder(folder: Path) -> LoadReport:
-    """Read every file of a folder that may be an article. Raises ``FolderNotFoundError``."""
-    articles: list[Article] = []
-    skipped: list[Skipped] = []
-    listed = listing(folder)
-    for source in listed.files:
-        try:
-            articles.append(read_article(folder, source))
-        except UnreadableFileError as error:
-            skipped.append(Skipped(source, str(error)))
-    return LoadReport(tuple(articles), (*skipped, *listed.named), listed.others)

@@ -62,8 +62,8 @@ def open_store(
     article. ``progress`` is called with (done, total, what) many times in each step.
 
     Raises FolderNotFoundError; EmptyFolderError, which leaves a former index as it is;
-    IndexLockedError when another process builds for longer than 10 seconds; StoreError when the
-    index folder cannot be written; IndexDamagedError when a new index fails its self-test.
+    IndexLockedError when another process builds for longer than 10 seconds; StoreError when what
+    has to be written cannot be; IndexDamagedError when a new index fails its self-test.
     """
     started = time.perf_counter()
     check_place(folder, index_dir)

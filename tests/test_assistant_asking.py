@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
+from assistant import Assistant
 from assistant.records.local import new_id
-from assistant.ui.conversation import Session
+from assistant.types import Answer
+from assistant.ui.conversation import Session, Turn
 from assistant.ui.events import Asking, Contents
 from assistant.ui.keeping import Keeping
 from assistant.ui.services import Services
-
-if TYPE_CHECKING:
-    from assistant import Assistant
+from assistant.ui.texts import words
 
 QUESTION = "When does Xiaomi plan to start production?"
 NEXT = "Où sera l'usine de Xiaomi ?"
@@ -68,6 +69,12 @@ def test_thanks_are_no_silence_of_the_articles(asking: Asking, session: Session)
     assert "Posez une question" in contents[-1]["conversation"]
 
 
+def test_a_silence_with_nothing_close_is_one(asking: Asking, session: Session) -> None:
+    asked = Turn(NEXT, state="done")
+    asked.answer = Answer(NEXT, "Rien ne le dit.", False, (), (), "fr", "embedded")
+    assert asking._status(asked, session) == words(session.language).say("silent")
+
+
 def test_a_question_that_has_to_wait_stays_in_the_box(asking: Asking, session: Session) -> None:
     take(asking, QUESTION, session)
     assert take(asking, NEXT, session) == {"question": NEXT}
@@ -104,6 +111,31 @@ def test_an_answer_that_comes_is_not_sought_again(asking: Asking, session: Sessi
     assert len(first) > 2
     assert second == []
     assert states(session) == [(QUESTION, "done")]
+
+
+def test_an_article_removed_in_between_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in ("bac", "pont", "phare"):
+        text = f"Le {name} de Kerlouan\n\nLe {name} de Kerlouan a ouvert en juin 1953."
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    assistant = Assistant.open(folder, index_dir=tmp_path / "index")
+    stream = assistant.astream
+
+    def removed_first(*given: Any, **named: Any) -> Any:
+        (folder / "phare.txt").unlink(missing_ok=True)
+        assistant.refresh()
+        return stream(*given, **named)
+
+    monkeypatch.setattr(assistant, "astream", removed_first)
+    session = Session(browser=new_id(), excluded=frozenset({"bac.txt"}))
+    with closing(Services.open(assistant, folder, data=tmp_path / "data")) as services:
+        asking = Asking(services)
+        take(asking, "Quand le pont de Kerlouan a-t-il ouvert ?", session)
+        answer(asking, session)
+    assert [(turn.state, turn.error) for turn in session.turns] == [("done", "")]
 
 
 def test_an_answer_that_nobody_waits_for_is_stopped(asking: Asking, session: Session) -> None:

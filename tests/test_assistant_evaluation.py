@@ -77,6 +77,7 @@ def test_source_counts_when_it_is_named() -> None:
         ({"answers": []}, "must name at least one"),
         ({"sources": [1]}, '"sources"'),
         ({"question": "2027"}, "the question holds no words"),
+        ({"question": "Merci, bonne journée !"}, "the question asks nothing"),
     ],
 )
 def test_wrong_record_names_its_line(

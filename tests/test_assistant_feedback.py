@@ -15,8 +15,8 @@ from assistant.evaluation import evaluate, load_questions
 from assistant.records.feedback import Feedback, Thumb, question_set
 from assistant.records.local import new_id
 from assistant.types import Answer, Quote
-from index.listing import load_folder
 from index.types import Article
+from tests.support.folders import load_folder
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -122,6 +122,8 @@ def test_what_a_thumb_becomes(
         (thumb(replace(SAID, quotes=(replace(QUOTE, source="c.txt"),)), True), "c.txt is missing"),
         (thumb(replace(SAID, quotes=(replace(QUOTE, text="Dès 2023"),)), True), "no longer holds"),
         (thumb(replace(SAID, quotes=()), True), "no quote"),
+        (thumb(replace(SILENT, question="Merci beaucoup !", closest=()), True), "asks nothing"),
+        (thumb(replace(SILENT, question="OK, thanks"), False, "Pékin"), "asks nothing"),
     ],
 )
 def test_what_becomes_no_question_is_listed(given: Thumb, reason: str) -> None:

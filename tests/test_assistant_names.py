@@ -50,6 +50,10 @@ def _candidate(title: str, text: str, source: str = "a.txt") -> Candidate:
         ("When Does Xiaomi Plan To Start Making Cars?", "en", []),
         ("Qui est Emmanuel Macron ?", "fr", ["Emmanuel", "Macron"]),
         ("« Étienne » a-t-il écrit à M. ?", "fr", ["Étienne"]),
+        ("Que reproche Monsieur Kervella à Mme Le Goff ?", "fr", ["Kervella", "Goff"]),
+        ("Le Président Morvan a-t-il vu le Dr Abgrall ?", "fr", ["Morvan", "Abgrall"]),
+        ("Combien l'État a-t-il versé aux États-Unis ?", "fr", ["États", "Unis"]),
+        ("Did Mr Kerbrat write to President Morvan?", "en", ["Kerbrat", "Morvan"]),
     ],
 )
 def test_names_of_a_question(question: str, language: Language, names: list[str]) -> None:
@@ -64,6 +68,7 @@ def test_names_of_a_question(question: str, language: Language, names: list[str]
         ("Que dit Hyundai de Toyota ?", "fr", 0.5),
         ("Que font les Chinois ?", "fr", 0.0),
         ("Que sait-on de l'usine ?", "fr", 0.0),
+        ("Que dit Madame Hyundai ?", "fr", 0.0),
     ],
 )
 def test_a_name_may_stand_there_in_another_form(

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -158,6 +159,15 @@ def test_sources_that_are_no_articles_are_an_error(
     for sources in (source, [known, source]):
         with pytest.raises(UnknownSourceError, match=f"no article {source!r}.*{meant}"):
             assistant.ask(PLANT, sources=sources)
+
+
+@pytest.mark.parametrize("question", [PLANT, "Merci !"])
+@pytest.mark.parametrize("sources", ["nope", ["nope"], [1, "b"], [["b"], None]])
+def test_sources_are_looked_at_first(assistant: Assistant, question: str, sources: Any) -> None:
+    with pytest.raises(UnknownSourceError, match="no article"):
+        assistant.ask(question, sources=sources)
+    with pytest.raises(UnknownSourceError, match="no article"):
+        asyncio.run(assistant.aask(question, sources=sources))
 
 
 def test_what_is_no_question_and_no_history(assistant: Assistant) -> None:

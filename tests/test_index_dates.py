@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.dates import article_date
-from index.listing import load_folder
+from tests.support.folders import load_folder
 
 BODY = "\n\n".join(f"Il se passe quelque chose de nouveau, numéro {n}." for n in range(30))
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from index.errors import FolderNotFoundError, UnreadableFileError
-from index.listing import FileState, listing, load_folder, scan
+from index.listing import FileState, listing, scan
 from index.loading import MAX_BYTES, article_from_bytes, read_article
 from index.types import Span
+from tests.support.folders import load_folder
 from tests.support.rights import as_nobody
 
 TEXT = "L’été à Pékin\r\n\r\nIl coûte 300\u202f000\u00a0€ – « cher », dit-on. 🚗\n"

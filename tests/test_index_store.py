@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -421,6 +423,20 @@ def test_a_place_that_cannot_be_written(folder: Path, tmp_path: Path) -> None:
         open_store(folder, tmp_path / "file" / "index", load_embedder())
 
 
+@contextmanager
+def read_only(place: Path) -> Iterator[None]:
+    """Nothing of a folder may be written to meanwhile."""
+    parts = [place, *place.rglob("*")]
+    for part in parts:
+        part.chmod(0o555 if part.is_dir() else 0o444)
+    try:
+        with as_nobody():
+            yield
+    finally:
+        for part in parts:
+            part.chmod(0o755)
+
+
 @pytest.mark.parametrize("compared", [-1, 1_000_000])  # as a large index is searched, or a small
 def test_an_index_that_may_not_be_written_is_read(
     open_folder: Path, monkeypatch: pytest.MonkeyPatch, compared: int
@@ -430,16 +446,24 @@ def test_an_index_that_may_not_be_written_is_read(
     for source, text in ARTICLES.items():
         write(folder / source, text)
     reopened(folder, place)
-    parts = [place, *place.rglob("*")]
-    for part in parts:
-        part.chmod(0o555 if part.is_dir() else 0o444)
     before = snapshot(place)
-    with as_nobody():
+    with read_only(place):
         report = reopened(folder, place)
-    for part in parts:
-        part.chmod(0o755)
     assert not report.built
     assert snapshot(place) == before
+
+
+def test_an_index_is_not_damaged_for_want_of_a_temporary_folder(
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, place = open_folder / "articles", open_folder / "index"
+    for source, text in ARTICLES.items():
+        write(folder / source, text)
+    reopened(folder, place)
+    monkeypatch.setattr(tempfile, "tempdir", str(open_folder / "missing"))
+    with read_only(place), pytest.raises(StoreError, match="let TMPDIR name one"):
+        reopened(folder, place)
+    assert not reopened(folder, place).built
 
 
 def test_the_default_place_is_the_user_cache_and_the_folder_s_own(tmp_path: Path) -> None:

@@ -29,13 +29,14 @@ _LONG, _MANY = 4, 5  # so many words of so many letters tell a title: "When Does
 _ACRONYM = 5  # letters at most
 _BEGINNING = 4  # letters that the forms of a name share: Lyon, lyonnais; Russie, russes
 _SPELT_ALIKE = 85  # of 100; two names of six letters that differ in one are 83
-# Of those and of that which names are given to, and of nothing by itself.
+# Titles and forms of address, folded: an article may have the name without them.
 _TITLES = frozenset(
     """
-    m mm mme mmes mlle monsieur madame messieurs mesdames mademoiselle dr docteur pr professeur me
-    maitre saint sainte st ste mr mrs ms miss sir lady lord doctor prof professor president
-    presidente ministre ministere premier premiere maire etat gouvernement minister ministry prime
-    mayor state government
+    monsieur messieurs mm madame mesdames mme mmes mademoiselle mlle mlles docteur docteure dr
+    professeur professeure prof pr me maitre saint sainte st ste president presidente premier
+    premiere ministre ministere depute deputee senateur senatrice maire monseigneur mgr etat
+    gouvernement mister mr mrs ms miss sir lady lord doctor professor prime minister ministry
+    senator mayor state government
     """.split()
 )
 

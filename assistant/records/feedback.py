@@ -7,7 +7,8 @@ What a thumb becomes in a question set:
 - up on a silence: the articles do not answer;
 - down with words: these are the right words, if they stand in an article (as ``evaluation``
   compares: spaces, apostrophes and case do not matter); they come from the articles that hold them;
-- any other down: not exported, but listed with the reason, as is what no longer holds.
+- any other down: not exported, but listed with the reason, as is what no longer holds, and any
+  thumb on what asks nothing ("Merci !").
 
 A follow-up is exported as it was understood. Thumbs on the same question are one question; when
 they disagree on whether it can be answered, it is left out.
@@ -23,6 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.evaluation import Question, normalize
+from assistant.politeness import plain
 from assistant.records.codec import answer_as_dict, answer_from_dict, as_json, from_json
 from assistant.records.local import Database, data_folder, owner_of
 from assistant.types import Answer
@@ -180,6 +182,8 @@ def question_set(thumbs: Iterable[Thumb], articles: Iterable[Article]) -> Export
 def _question(thumb: Thumb, texts: Mapping[str, str]) -> Question | str:
     """The question that a thumb makes, else the reason why it makes none."""
     answer = thumb.answer
+    if not plain(_asked(answer)):
+        return "it asks nothing"
     if not thumb.up:
         words = thumb.words
         if not words:

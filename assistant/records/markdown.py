@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from assistant import phrases
 from assistant.records.codec import Turn
+from assistant.records.exported import ReadTurn
 from assistant.types import Answer, Quote
 from index.types import Language
 
@@ -102,19 +102,6 @@ def _digest_lines(turns: Iterable[Turn]) -> list[str]:
         f"- **{escape(source)}** — `{digest}` ({', '.join(numbers)})"
         for (source, digest), numbers in sorted(quoting.items())
     ]
-
-
-@dataclass
-class ReadTurn:
-    """What an export says of one answer."""
-
-    number: int
-    text: str = ""
-    quotes: list[tuple[int, Quote]] = field(default_factory=list)  # with the number it has
-    closest: list[Quote] = field(default_factory=list)
-    digests: dict[str, str] = field(default_factory=dict)
-    unread: list[str] = field(default_factory=list)  # quotes without a place that can be read
-    answered: bool | None = None  # as a JSON export says; Markdown does not
 
 
 def read(markdown: str) -> list[ReadTurn]:

@@ -17,7 +17,7 @@ from assistant.records.codec import (
     turn_from_dict,
 )
 from assistant.records.export import FORMAT
-from assistant.records.markdown import ReadTurn
+from assistant.records.exported import ReadTurn
 from assistant.types import Answer, Quote
 from index.errors import ConversationError
 from index.types import Article

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import suppress
 from typing import Any
 
+from assistant.politeness import plain
 from assistant.records.codec import turn_of
 from assistant.types import Answer, Evidence, StreamEvent, TextDelta
 from assistant.ui import chrome
@@ -18,7 +19,7 @@ from assistant.ui.examples import examples
 from assistant.ui.messages import turn_html
 from assistant.ui.services import Services
 from assistant.ui.texts import number_of, words
-from index.errors import VerbatimError
+from index.errors import UnknownSourceError, VerbatimError
 
 _log = logging.getLogger(__name__)
 REDRAW = 0.06  # seconds between two renderings of a text that streams
@@ -121,18 +122,28 @@ class Asking:
     async def _answer(
         self, turn: Turn, history: list[Any], session: Session
     ) -> AsyncIterator[Contents]:
-        workspace = self.services.workspace(session)
-        used = None
-        if session.excluded:
-            sources = [info.source for info in workspace.articles()]
-            used = [source for source in sources if source not in session.excluded]
-            if not used:
+        for last in (False, True):
+            used = self._used(session)
+            if used is not None and not used:
                 turn.state, turn.error = "failed", words(session.language).say("no_article")
                 return
-        assistant = self.services.assistant(session)
-        events = assistant.astream(turn.question, history, sources=workspace.chosen(used))
-        async for redrawn in self._follow(events, turn, session):
-            yield redrawn
+            assistant = self.services.assistant(session)
+            events = assistant.astream(turn.question, history, sources=used)
+            try:
+                async for redrawn in self._follow(events, turn, session):
+                    yield redrawn
+                return
+            except UnknownSourceError:  # an article was removed in between
+                if last:
+                    raise
+
+    def _used(self, session: Session) -> Collection[str] | None:
+        """The articles that are used, as they are now; None: all."""
+        workspace = self.services.workspace(session)
+        if not session.excluded:
+            return workspace.chosen()
+        sources = [info.source for info in workspace.articles()]
+        return workspace.chosen([source for source in sources if source not in session.excluded])
 
     def _keep(self, turn: Turn, session: Session) -> None:
         """Keep an answer with its conversation, unless that cannot be, or the page has left it."""
@@ -200,8 +211,8 @@ class Asking:
                 return texts.say("failed")
         if turn.answer and turn.answer.answered:
             return number_of(texts, "answered", len(turn.answer.quotes))
-        if turn.answer and not turn.answer.closest:
-            return turn.answer.text  # to what asks nothing, and was not sought
+        if turn.answer and not plain(turn.answer.question):  # nothing was sought
+            return turn.answer.text
         return texts.say("silent")
 
 

@@ -19,7 +19,7 @@ from typing import Any
 from assistant.evaluation import load_questions, normalize
 from index.chunking import chunk
 from index.errors import QuestionSetError
-from index.listing import load_folder
+from tests.support.folders import load_folder
 
 BETWEEN = "\n\n"  # the paragraphs of an article
 GZIP = b"\x1f\x8b"
