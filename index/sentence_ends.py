@@ -22,10 +22,12 @@ from index.abbreviations import (
     STARTERS,
     SUFFIXES,
 )
+from index.unseen import UNSEEN
 
 _STOPS = ".!?…‽。！？"
 _STOP = re.compile(rf"[{_STOPS}]+")
-_SPACE = r"[\s\u200b\u2060\ufeff]"
+_SPACE = rf"[\s{UNSEEN}]"
+_SPACED = re.compile(rf"[{UNSEEN}]*\s")
 # What belongs to the sentence after its stop: a guillemet may stand off, brackets and notes not.
 _CLOSING = re.compile(
     rf"(?:{_SPACE}?[»›]|[”’)\]}}]|\*+|_+|{_SPACE}?[{_STOPS}]+|\[(?:\d{{1,3}}|\^[\w-]{{1,30}})\]|[¹²³⁴-⁹])*"
@@ -118,7 +120,7 @@ def _ends(at: _Candidate) -> bool:
     text = at.text
     if at.after >= at.end or not _ALNUM.search(text, at.begin, at.dot):
         return False
-    spaced = text[at.stop].isspace() or text[at.stop] in "\u200b\u2060\ufeff"
+    spaced = _SPACED.match(text, at.stop, at.end) is not None
     if text[at.dot - 1] in "([" and text[at.run] in ")]":  # […], (!)
         if not any(mark in text[at.run + 1 : at.stop] for mark in _STOPS):
             elided = spaced and at.text[at.dot : at.run] in ("…", "...")

@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 from index.sentence_ends import sentence_ends
 from index.types import Sentence, Span
+from index.unseen import UNSEEN
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 
 _MAX_HEADING = 120  # characters
 _MAX_HEADING_WORDS = 20
 _MAX_TITLE = 180  # characters of the text's first line
 _MIN_WRAP, _MAX_WRAP = 40, 130  # characters of a line that was broken to fit a page
-_INVISIBLE = "\u200b\u200c\u2060\ufeff"
-_EDGE = re.compile(rf"[\s{_INVISIBLE}]*")
+_EDGE = re.compile(rf"[\s{UNSEEN}]*")
 _CONTENT = re.compile(r"[^\W_]|[\u2190-\u2fff\U0001f000-\U0010ffff]")  # a letter, digit or symbol
 _HASHES = re.compile(r"#{1,6}[ \t]+\S")
 _ATX = re.compile(r"#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?")
@@ -97,7 +97,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     """Return the range without the space and the invisible characters around it."""
     first = _EDGE.match(text, start, end)
     start = first.end() if first else start
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in UNSEEN):
         end -= 1
     return Span(start, end)
 

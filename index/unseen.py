@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 from index.types import Passage, Span
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+_RANGES = ((0xAD, 0xAD), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF))
+UNSEEN = "".join(chr(code) for first, last in _RANGES for code in range(first, last + 1))
+_UNSEEN = re.compile(f"[{UNSEEN}]+")
 
 
 def as_read(text: str) -> str:

@@ -167,6 +167,14 @@ LINES = {
         ["Il est parti.", "- Paris-Roubaix - reste."],
     ),
     "invisible characters are no text": ("\ufeffUn.\n\n\u200b\n\n—\n\nDeux.", ["Un.", "Deux."]),
+    "invisible characters behind a stop": (
+        "Il est parti.\u00ad Il reviendra. \u200bElle lit.\u200e Bon.\u200d\u200c \u202cOk.\u2060",
+        ["Il est parti.", "Il reviendra.", "Elle lit.", "Bon.", "Ok."],
+    ),
+    "no end: an invisible character is no space": (
+        "Chez M.\u200e Morin, il pèse 3.\u200b5 kilos.",
+        ["Chez M.\u200e Morin, il pèse 3.\u200b5 kilos."],
+    ),
     "empty": (" \n\u00a0\n", []),
 }
 

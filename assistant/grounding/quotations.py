@@ -1,7 +1,8 @@
 """Words that an answer puts in quotation marks, found in the articles: the same text or none.
 
 The same means letter for letter, but for what typography changes: white space, apostrophes,
-quotation marks, dashes, dots of an ellipsis, ligatures, Unicode composition.
+quotation marks, dashes, dots of an ellipsis, ligatures, Unicode composition, and characters that
+nobody sees.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.types import NumberedSentence
+from index.unseen import UNSEEN
 
 SHORT = 3  # words up to which quotation marks may stand around a name, a title or a term
 
@@ -25,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SAME = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "…": "...", "œ": "oe", "Œ": "OE",
          "æ": "ae", "Æ": "AE", "ﬁ": "fi", "ﬂ": "fl", "–": "-", "—": "-", "‑": "-", "‐": "-",
          "−": "-"}  # fmt: skip
-_LEFT_OUT = frozenset('«»“”„"‹›\u00ad\u200b\u2060\ufeff')
+_LEFT_OUT = frozenset(f'«»“”„"‹›{UNSEEN}')
 
 
 class Quoted(NamedTuple):
