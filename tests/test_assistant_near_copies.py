@@ -40,6 +40,7 @@ BEDS = "L'hôpital dispose de trop peu de lits."
 OPENS = "Le musée ouvrira ses portes en mai."
 SHOULD = "Le musée devrait ouvrir ses portes en mai."
 RAIN = "Le pont sera fermé si la pluie continue."
+SHUT = "Les écoles seront fermées en mai."
 SENTENCE = "La peine passera de trois à deux ans."
 PAID = "Il aurait perçu 5 000 euros, selon celui qui n'est plus sénateur."
 OLD = "Ce pont, construit en 1950, n'a jamais été réparé."
@@ -119,6 +120,9 @@ def _lacking(
         (OPENS, "Le musée a ouvert ses portes en mai.", "fr", "certainty"),
         (SHOULD, "The museum opens its doors in May.", "en", "certainty"),
         (RAIN, "Le pont est fermé.", "fr", "certainty"),
+        (SHUT, "Les écoles sont fermées en mai.", "fr", "certainty"),
+        (SHUT, "Schools are closed in May.", "en", "certainty"),
+        (SHUT, "They're closed in May.", "en", "certainty"),
         (OLD, "Ce pont a été réparé en 1950.", "fr", "negation"),
         (STOPS, "Le bus s'arrête à la mairie, mais pas à la gare.", "fr", "negation"),
         (CRITIC, "The mayor hesitates to criticise the project.", "en", "negation"),
@@ -182,6 +186,7 @@ def test_a_small_change_is_found(
         (BUILT, "Vulcain a construit le navire.", "fr"),
         (BEDS, "The hospital has too few beds.", "en"),
         (OPENS, "The museum opens its doors in May.", "en"),
+        (SHUT, "Les écoles ferment en mai.", "fr"),
         (SENTENCE, "The sentence falls from three to two years.", "en"),
         (PAID, "Il aurait perçu 5 000 euros.", "fr"),
         (OLD, "Ce pont n'a jamais été réparé.", "fr"),

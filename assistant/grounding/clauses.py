@@ -10,12 +10,12 @@ from assistant.grounding.claims import Claim, Clause, figures_in
 from assistant.grounding.coverage import NEUTRAL, shown_as
 from assistant.grounding.matching import NEAR, Nearness, opposed
 from assistant.grounding.polarity import (
+    holds_by_now,
     is_announced,
     says_never,
     says_never_before,
     says_no_longer,
     says_surely,
-    tells_past,
 )
 from assistant.grounding.roles import is_verb, swapped
 from assistant.grounding.words import Word
@@ -151,7 +151,7 @@ class Clauses:
             return None
         if any("unknown" in word.concepts for word in content):
             return None  # what will be is not known: that is said as a fact
-        present = not tells_past(clause.text.split(), claim.language)
+        present = not holds_by_now(clause.text.split(), claim.language)
 
         def surer(other: Clause, sentence: Claim) -> bool:
             told = present and other.certainty == 1 and self._announces(sentence, content)
