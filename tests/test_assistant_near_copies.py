@@ -41,6 +41,8 @@ OPENS = "Le musée ouvrira ses portes en mai."
 SHOULD = "Le musée devrait ouvrir ses portes en mai."
 RAIN = "Le pont sera fermé si la pluie continue."
 SHUT = "Les écoles seront fermées en mai."
+UNLESS = "Le maire signera l'accord mardi, à moins que le conseil ne s'y oppose."
+PROVIDED = "L'usine ouvrira en mai sous réserve d'un accord."
 SENTENCE = "La peine passera de trois à deux ans."
 PAID = "Il aurait perçu 5 000 euros, selon celui qui n'est plus sénateur."
 OLD = "Ce pont, construit en 1950, n'a jamais été réparé."
@@ -123,6 +125,8 @@ def _lacking(
         (SHUT, "Les écoles sont fermées en mai.", "fr", "certainty"),
         (SHUT, "Schools are closed in May.", "en", "certainty"),
         (SHUT, "They're closed in May.", "en", "certainty"),
+        (UNLESS, "Le maire signe l'accord mardi.", "fr", "certainty"),
+        (PROVIDED, "The plant opens in May.", "en", "certainty"),
         (OLD, "Ce pont a été réparé en 1950.", "fr", "negation"),
         (STOPS, "Le bus s'arrête à la mairie, mais pas à la gare.", "fr", "negation"),
         (CRITIC, "The mayor hesitates to criticise the project.", "en", "negation"),

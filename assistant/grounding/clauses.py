@@ -23,7 +23,10 @@ from assistant.grounding.words import Word
 STOPPING = frozenset(["end"])
 FRAGMENT = 3  # words of content up to which words between commas are no clause of their own
 _FIRST = "premiere fois"
-_IF = re.compile(r"\b(?:si|s'ils?)\b")
+_IF = re.compile(
+    r"\b(?:si|s'ils?|(?:a|sous) (?:la )?condition|sous reserve|a moins|sauf|(?:pourvu|tant) que?"
+    r"|a defaut|faute de?|en cas de?|au cas ou)\b"
+)
 _DENYING = frozenset("ne n not".split())
 _CONTRASTS = frozenset("mais but et and".split())
 _Place = tuple[Clause, Claim]  # a clause and the sentence that it is of
