@@ -46,6 +46,8 @@ PROVIDED = "L'usine ouvrira en mai sous réserve d'un accord."
 SENTENCE = "La peine passera de trois à deux ans."
 PAID = "Il aurait perçu 5 000 euros, selon celui qui n'est plus sénateur."
 OLD = "Ce pont, construit en 1950, n'a jamais été réparé."
+NEVER = "Le tunnel, jamais fermé le mardi, n'est pas sûr."
+ELECTED = "Paul Durand, élu de Nantes, n'a pas voté."
 STOPS = "Le bus s'arrête à la gare, mais pas à la mairie."
 CRITIC = "Le maire n'hésite pas à critiquer le projet."
 BEAR = "C'est la première fois qu'un ours est aperçu dans la vallée."
@@ -128,6 +130,9 @@ def _lacking(
         (UNLESS, "Le maire signe l'accord mardi.", "fr", "certainty"),
         (PROVIDED, "The plant opens in May.", "en", "certainty"),
         (OLD, "Ce pont a été réparé en 1950.", "fr", "negation"),
+        (NEVER, "Le tunnel, fermé le mardi, n'est pas sûr.", "fr", "negation"),
+        (NEVER, "The tunnel, closed on Tuesday, is not safe.", "en", "negation"),
+        (ELECTED, "Paul Durand, pas élu de Nantes, n'a pas voté.", "fr", "negation"),
         (STOPS, "Le bus s'arrête à la mairie, mais pas à la gare.", "fr", "negation"),
         (CRITIC, "The mayor hesitates to criticise the project.", "en", "negation"),
         (BEAR, "Jamais un ours n'a été aperçu dans la vallée.", "fr", "negation"),
@@ -194,6 +199,9 @@ def test_a_small_change_is_found(
         (SENTENCE, "The sentence falls from three to two years.", "en"),
         (PAID, "Il aurait perçu 5 000 euros.", "fr"),
         (OLD, "Ce pont n'a jamais été réparé.", "fr"),
+        (NEVER, "Le tunnel n'est pas sûr.", "fr"),
+        (NEVER, "Le tunnel, jamais fermé le mardi, n'est pas sûr.", "fr"),
+        (ELECTED, "Paul Durand, élu de Nantes, n'a pas voté.", "fr"),
         (CRITIC, "The mayor criticises the project.", "en"),
         (BEAR, "Jamais un ours n'avait été aperçu dans la vallée.", "fr"),
         (SAID, "Selon Paul Durand, le pont est fermé.", "fr"),

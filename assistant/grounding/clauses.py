@@ -28,6 +28,7 @@ _IF = re.compile(
     r"|a defaut|faute de?|en cas de?|au cas ou)\b"
 )
 _DENYING = frozenset("ne n not".split())
+_NE = frozenset("ne n".split())
 _CONTRASTS = frozenset("mais but et and".split())
 _Place = tuple[Clause, Claim]  # a clause and the sentence that it is of
 
@@ -113,9 +114,10 @@ class Clauses:
         if unknown == [True, False] and anchor[0].negated:
             flipped = not flipped  # "reste inconnu" for "n'a pas été précisé"
         never_before = says_never_before(texts) and _FIRST in anchor[1].text
-        if never_before or _hangs(clause, claim):
+        alone = _denied_alone(clause) or _denied_alone(anchor[0])
+        if never_before or (_hangs(clause, claim) and not alone):
             return None
-        if clause.negated ^ anchor[0].negated ^ flipped and not _hangs(*anchor):
+        if clause.negated ^ anchor[0].negated ^ flipped and (alone or not _hangs(*anchor)):
             return f"negation: {clause.text}"
         for says in (says_no_longer, says_never):
             if says(texts) and not any(says(other.text.split()) for _, other in theirs):
@@ -177,6 +179,11 @@ class Clauses:
         return len(same) >= max(2, len(content) - 1) or any(
             word.concepts & movements(sentence) for word in content
         )
+
+
+def _denied_alone(clause: Clause) -> bool:
+    """Whether words without a verb are denied by themselves: "Ce pont, jamais fermé, …"."""
+    return clause.negated and not clause.verbal and _NE.isdisjoint(clause.text.split())
 
 
 def _hangs(clause: Clause, sentence: Claim) -> bool:
