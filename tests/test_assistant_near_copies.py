@@ -56,6 +56,9 @@ LATER = "Il est mort deux mois plus tard."
 OPEN = "La boulangerie est ouverte depuis plus de 40 ans."
 POWER = "Ce coupé développe 434 kW (590 ch) grâce à une boîte à six rapports."
 CLOSING = "Les bars ferment à 23h00 dans la ville."
+TEN = "Les bars ferment à 10 heures."
+LONG = "L'usine ferme pendant 10 heures."
+DAILY = "L'usine tourne 10 heures par jour."
 RESCUES = "Les pompiers ont mené 80 opérations dans l'Isère et 120 dans le Rhône."
 SIXTY = "Ils étaient une soixantaine à manifester pendant une dizaine de minutes."
 PRICE = "Le litre a augmenté de 15 centimes, soit 3 de plus qu'en mars."
@@ -142,6 +145,10 @@ def _lacking(
         (POWER, "This coupé develops 434 hp.", "en", "figure: 434"),
         (POWER, "This coupé has a five-speed gearbox.", "en", "figure: five"),
         (CLOSING, "Bars close at 11 a.m. in the city.", "en", "figure: 11 a.m."),
+        (TEN, "Les bars ferment pendant 10 heures.", "fr", "figure: 10 heures"),
+        (LONG, "The plant closes at 10 a.m.", "en", "figure: 10 a.m."),
+        (LONG, "L'usine ferme à 10 heures.", "fr", "figure: 10 heures"),
+        (DAILY, "The plant runs at 10.", "en", "figure: 10"),
         (SIXTY, "Ils ont manifesté pendant dix minutes.", "fr", "figure: dix minutes"),
         (SIXTY, "Sixty people demonstrated.", "en", "figure: Sixty"),
         (PRICE, "Le litre a augmenté de 3 centimes.", "fr", "figure: 3"),
@@ -210,6 +217,10 @@ def test_a_small_change_is_found(
         (POWER, "This coupé develops 590 hp.", "en"),
         (CLOSING, "Les bars ferment à 23 heures dans la ville.", "fr"),
         (CLOSING, "Bars close at 11 p.m. in the city.", "en"),
+        (TEN, "Bars close at 10 a.m.", "en"),
+        (TEN, "Bars close at 10.", "en"),
+        (LONG, "The plant closes for 10 hours.", "en"),
+        (DAILY, "The plant runs ten hours a day.", "en"),
         (RESCUES, "Les pompiers ont mené 120 opérations dans le Rhône.", "fr"),
         (SIXTY, "About sixty people demonstrated.", "en"),
         (PRICE, "The litre rose by 15 cents.", "en"),

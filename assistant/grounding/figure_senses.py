@@ -7,7 +7,7 @@ import re
 from assistant.grounding.claims import Claim
 from assistant.grounding.dates import MONTHS
 from assistant.grounding.numerals import ABOUT
-from assistant.grounding.units import Figure
+from assistant.grounding.units import CLOCK, Figure
 from assistant.patterns import words
 
 _BOUNDS = tuple(
@@ -99,6 +99,31 @@ _SINCE = re.compile(r"\b(?:depuis|since)(?: [\w']+){0,6} (?:en|in|du|de|le|of|on
 _CAPACITY = re.compile(
     r"\b" + words(r"capacit\w+ maxim\w+ attei\w+ niveau level reach\w* peak plafond")
 )
+
+
+# Around hours: a time of day, "à 10 heures", or how long, "10 heures par jour", "à 10 h de route".
+_AT = re.compile(
+    r"(?:(?<!\b\d )(?<!\b\d\d )\bà|\b(?:vers|dès|avant|après|il est|autour de|(?:sur le coup"
+    r"|alentours) de|(?:de|entre) \d\d? ?(?:h|heures?)? ?(?:\d\d )?(?:à|et))|\A|[,(:]|di"
+    r"|dimanche) ?\Z"
+)
+_RANGE = re.compile(r"\b(?:de|entre) \Z")
+_RANGE_ON = re.compile(r" (?:à|et) (?:\d\d? ?h|minuit|midi)")
+_FOR = re.compile(r"\b(?:pendant|durant|dans|en|(?:durée|moins|plus) d[e']) ?\Z")
+_LONG = re.compile(r" (?:par|d'|(?:de(?! l'après-midi)|plus tard|après|consécutives|durant)\b)")
+
+
+def tells_time(claim: Claim, figure: Figure) -> bool:
+    """Whether an hour is one of the day: "à 10 heures", not how long."""
+    if claim.language == "en":
+        return figure.word == CLOCK
+    before = claim.shown[max(0, figure.start - 25) : figure.start].lower()
+    after = claim.shown[figure.end : figure.end + 20].lower()
+    if _LONG.match(after):
+        return False
+    if figure.word == CLOCK:
+        return not _FOR.search(before)
+    return bool(_AT.search(before) or (_RANGE.search(before) and _RANGE_ON.match(after)))
 
 
 def bound(claim: Claim, figure: Figure) -> str:
