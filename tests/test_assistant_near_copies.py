@@ -61,6 +61,10 @@ LONG = "L'usine ferme pendant 10 heures."
 DAILY = "L'usine tourne 10 heures par jour."
 RESCUES = "Les pompiers ont mené 80 opérations dans l'Isère et 120 dans le Rhône."
 SIXTY = "Ils étaient une soixantaine à manifester pendant une dizaine de minutes."
+FIFTEEN = "Une quinzaine de personnes manifestent."
+SHARE = "Le loyer a augmenté d'environ 25 %."
+TICKET = "Le billet coûte environ 3,5 euros."
+POWERFUL = "Cette voiture développe quelque 537 ch."
 PRICE = "Le litre a augmenté de 15 centimes, soit 3 de plus qu'en mars."
 GUESTS = "La salle accueille au moins 200 visiteurs."
 FLAT = "Un appartement de 100 mètres carrés est à vendre."
@@ -151,6 +155,9 @@ def _lacking(
         (DAILY, "The plant runs at 10.", "en", "figure: 10"),
         (SIXTY, "Ils ont manifesté pendant dix minutes.", "fr", "figure: dix minutes"),
         (SIXTY, "Sixty people demonstrated.", "en", "figure: Sixty"),
+        (FIFTEEN, "15 personnes manifestent.", "fr", "figure: 15"),
+        (SHARE, "The rent rose by 25%.", "en", "figure: 25%"),
+        (TICKET, "Le billet coûte 3,5 euros.", "fr", "figure: 3,5 euros"),
         (PRICE, "Le litre a augmenté de 3 centimes.", "fr", "figure: 3"),
         (GUESTS, "La salle accueille 200 visiteurs.", "fr", "figure: 200"),
         (GUESTS, "La salle accueille plus de 200 visiteurs.", "fr", "figure: 200"),
@@ -223,6 +230,8 @@ def test_a_small_change_is_found(
         (DAILY, "The plant runs ten hours a day.", "en"),
         (RESCUES, "Les pompiers ont mené 120 opérations dans le Rhône.", "fr"),
         (SIXTY, "About sixty people demonstrated.", "en"),
+        (FIFTEEN, "About 15 people demonstrate.", "en"),
+        (POWERFUL, "Cette voiture développe 537 ch.", "fr"),
         (PRICE, "The litre rose by 15 cents.", "en"),
         (GUESTS, "La salle accueille au minimum 200 visiteurs.", "fr"),
         (FLAT, "Un appartement de 100 m² est à vendre.", "fr"),

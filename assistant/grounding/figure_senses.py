@@ -141,15 +141,19 @@ def bound(claim: Claim, figure: Figure) -> str:
 _IMPLIED = frozenset(
     [("~", ""), ("~", "~<"), ("~", "=>"), ("", "=>"), (">=", "=>"), (">=", ">"), ("=>", ">=")]
 )
+_EXACT = 100  # from here on a whole number is one told to the last digit, if that is not 0 or 5
 
 
 def same_bound(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
-    """Whether "more than", "at most" and the like agree; "about" may be added, not dropped."""
+    """Whether "more than", "at most" and the like agree; "about" may be added, not dropped.
+
+    But from a number that is told to the last digit: "quelque 537 ch".
+    """
     said, meant = bound(claim, figure), bound(other, its)
     if said == meant or (said, meant) in _IMPLIED:
         return True
-    if meant == "~" and not said and figure.value % 10:
-        return True  # "quelque 537 ch": as exact as it could be
+    if meant == "~" and not said and figure.value >= _EXACT:
+        return figure.value % 1 == 0 and figure.value % 5 > 0
     return said == "<=" and meant == "" and bool(_CAPACITY.search(other.text))
 
 
