@@ -40,9 +40,14 @@ BEDS = "L'hôpital dispose de trop peu de lits."
 OPENS = "Le musée ouvrira ses portes en mai."
 SHOULD = "Le musée devrait ouvrir ses portes en mai."
 RAIN = "Le pont sera fermé si la pluie continue."
+SHUT = "Les écoles seront fermées en mai."
+UNLESS = "Le maire signera l'accord mardi, à moins que le conseil ne s'y oppose."
+PROVIDED = "L'usine ouvrira en mai sous réserve d'un accord."
 SENTENCE = "La peine passera de trois à deux ans."
 PAID = "Il aurait perçu 5 000 euros, selon celui qui n'est plus sénateur."
 OLD = "Ce pont, construit en 1950, n'a jamais été réparé."
+NEVER = "Le tunnel, jamais fermé le mardi, n'est pas sûr."
+ELECTED = "Paul Durand, élu de Nantes, n'a pas voté."
 STOPS = "Le bus s'arrête à la gare, mais pas à la mairie."
 CRITIC = "Le maire n'hésite pas à critiquer le projet."
 BEAR = "C'est la première fois qu'un ours est aperçu dans la vallée."
@@ -51,8 +56,15 @@ LATER = "Il est mort deux mois plus tard."
 OPEN = "La boulangerie est ouverte depuis plus de 40 ans."
 POWER = "Ce coupé développe 434 kW (590 ch) grâce à une boîte à six rapports."
 CLOSING = "Les bars ferment à 23h00 dans la ville."
+TEN = "Les bars ferment à 10 heures."
+LONG = "L'usine ferme pendant 10 heures."
+DAILY = "L'usine tourne 10 heures par jour."
 RESCUES = "Les pompiers ont mené 80 opérations dans l'Isère et 120 dans le Rhône."
 SIXTY = "Ils étaient une soixantaine à manifester pendant une dizaine de minutes."
+FIFTEEN = "Une quinzaine de personnes manifestent."
+SHARE = "Le loyer a augmenté d'environ 25 %."
+TICKET = "Le billet coûte environ 3,5 euros."
+POWERFUL = "Cette voiture développe quelque 537 ch."
 PRICE = "Le litre a augmenté de 15 centimes, soit 3 de plus qu'en mars."
 GUESTS = "La salle accueille au moins 200 visiteurs."
 FLAT = "Un appartement de 100 mètres carrés est à vendre."
@@ -119,7 +131,15 @@ def _lacking(
         (OPENS, "Le musée a ouvert ses portes en mai.", "fr", "certainty"),
         (SHOULD, "The museum opens its doors in May.", "en", "certainty"),
         (RAIN, "Le pont est fermé.", "fr", "certainty"),
+        (SHUT, "Les écoles sont fermées en mai.", "fr", "certainty"),
+        (SHUT, "Schools are closed in May.", "en", "certainty"),
+        (SHUT, "They're closed in May.", "en", "certainty"),
+        (UNLESS, "Le maire signe l'accord mardi.", "fr", "certainty"),
+        (PROVIDED, "The plant opens in May.", "en", "certainty"),
         (OLD, "Ce pont a été réparé en 1950.", "fr", "negation"),
+        (NEVER, "Le tunnel, fermé le mardi, n'est pas sûr.", "fr", "negation"),
+        (NEVER, "The tunnel, closed on Tuesday, is not safe.", "en", "negation"),
+        (ELECTED, "Paul Durand, pas élu de Nantes, n'a pas voté.", "fr", "negation"),
         (STOPS, "Le bus s'arrête à la mairie, mais pas à la gare.", "fr", "negation"),
         (CRITIC, "The mayor hesitates to criticise the project.", "en", "negation"),
         (BEAR, "Jamais un ours n'a été aperçu dans la vallée.", "fr", "negation"),
@@ -129,8 +149,15 @@ def _lacking(
         (POWER, "This coupé develops 434 hp.", "en", "figure: 434"),
         (POWER, "This coupé has a five-speed gearbox.", "en", "figure: five"),
         (CLOSING, "Bars close at 11 a.m. in the city.", "en", "figure: 11 a.m."),
+        (TEN, "Les bars ferment pendant 10 heures.", "fr", "figure: 10 heures"),
+        (LONG, "The plant closes at 10 a.m.", "en", "figure: 10 a.m."),
+        (LONG, "L'usine ferme à 10 heures.", "fr", "figure: 10 heures"),
+        (DAILY, "The plant runs at 10.", "en", "figure: 10"),
         (SIXTY, "Ils ont manifesté pendant dix minutes.", "fr", "figure: dix minutes"),
         (SIXTY, "Sixty people demonstrated.", "en", "figure: Sixty"),
+        (FIFTEEN, "15 personnes manifestent.", "fr", "figure: 15"),
+        (SHARE, "The rent rose by 25%.", "en", "figure: 25%"),
+        (TICKET, "Le billet coûte 3,5 euros.", "fr", "figure: 3,5 euros"),
         (PRICE, "Le litre a augmenté de 3 centimes.", "fr", "figure: 3"),
         (GUESTS, "La salle accueille 200 visiteurs.", "fr", "figure: 200"),
         (GUESTS, "La salle accueille plus de 200 visiteurs.", "fr", "figure: 200"),
@@ -182,9 +209,13 @@ def test_a_small_change_is_found(
         (BUILT, "Vulcain a construit le navire.", "fr"),
         (BEDS, "The hospital has too few beds.", "en"),
         (OPENS, "The museum opens its doors in May.", "en"),
+        (SHUT, "Les écoles ferment en mai.", "fr"),
         (SENTENCE, "The sentence falls from three to two years.", "en"),
         (PAID, "Il aurait perçu 5 000 euros.", "fr"),
         (OLD, "Ce pont n'a jamais été réparé.", "fr"),
+        (NEVER, "Le tunnel n'est pas sûr.", "fr"),
+        (NEVER, "Le tunnel, jamais fermé le mardi, n'est pas sûr.", "fr"),
+        (ELECTED, "Paul Durand, élu de Nantes, n'a pas voté.", "fr"),
         (CRITIC, "The mayor criticises the project.", "en"),
         (BEAR, "Jamais un ours n'avait été aperçu dans la vallée.", "fr"),
         (SAID, "Selon Paul Durand, le pont est fermé.", "fr"),
@@ -193,8 +224,14 @@ def test_a_small_change_is_found(
         (POWER, "This coupé develops 590 hp.", "en"),
         (CLOSING, "Les bars ferment à 23 heures dans la ville.", "fr"),
         (CLOSING, "Bars close at 11 p.m. in the city.", "en"),
+        (TEN, "Bars close at 10 a.m.", "en"),
+        (TEN, "Bars close at 10.", "en"),
+        (LONG, "The plant closes for 10 hours.", "en"),
+        (DAILY, "The plant runs ten hours a day.", "en"),
         (RESCUES, "Les pompiers ont mené 120 opérations dans le Rhône.", "fr"),
         (SIXTY, "About sixty people demonstrated.", "en"),
+        (FIFTEEN, "About 15 people demonstrate.", "en"),
+        (POWERFUL, "Cette voiture développe 537 ch.", "fr"),
         (PRICE, "The litre rose by 15 cents.", "en"),
         (GUESTS, "La salle accueille au minimum 200 visiteurs.", "fr"),
         (FLAT, "Un appartement de 100 m² est à vendre.", "fr"),

@@ -10,12 +10,12 @@ from assistant.grounding.claims import Claim, Clause, figures_in
 from assistant.grounding.coverage import NEUTRAL, shown_as
 from assistant.grounding.matching import NEAR, Nearness, opposed
 from assistant.grounding.polarity import (
+    holds_by_now,
     is_announced,
     says_never,
     says_never_before,
     says_no_longer,
     says_surely,
-    tells_past,
 )
 from assistant.grounding.roles import is_verb, swapped
 from assistant.grounding.words import Word
@@ -23,8 +23,12 @@ from assistant.grounding.words import Word
 STOPPING = frozenset(["end"])
 FRAGMENT = 3  # words of content up to which words between commas are no clause of their own
 _FIRST = "premiere fois"
-_IF = re.compile(r"\b(?:si|s'ils?)\b")
+_IF = re.compile(
+    r"\b(?:si|s'ils?|(?:a|sous) (?:la )?condition|sous reserve|a moins|sauf|(?:pourvu|tant) que?"
+    r"|a defaut|faute de?|en cas de?|au cas ou)\b"
+)
 _DENYING = frozenset("ne n not".split())
+_NE = frozenset("ne n".split())
 _CONTRASTS = frozenset("mais but et and".split())
 _Place = tuple[Clause, Claim]  # a clause and the sentence that it is of
 
@@ -110,9 +114,10 @@ class Clauses:
         if unknown == [True, False] and anchor[0].negated:
             flipped = not flipped  # "reste inconnu" for "n'a pas été précisé"
         never_before = says_never_before(texts) and _FIRST in anchor[1].text
-        if never_before or _hangs(clause, claim):
+        alone = _denied_alone(clause) or _denied_alone(anchor[0])
+        if never_before or (_hangs(clause, claim) and not alone):
             return None
-        if clause.negated ^ anchor[0].negated ^ flipped and not _hangs(*anchor):
+        if clause.negated ^ anchor[0].negated ^ flipped and (alone or not _hangs(*anchor)):
             return f"negation: {clause.text}"
         for says in (says_no_longer, says_never):
             if says(texts) and not any(says(other.text.split()) for _, other in theirs):
@@ -151,7 +156,7 @@ class Clauses:
             return None
         if any("unknown" in word.concepts for word in content):
             return None  # what will be is not known: that is said as a fact
-        present = not tells_past(clause.text.split(), claim.language)
+        present = not holds_by_now(clause.text.split(), claim.language)
 
         def surer(other: Clause, sentence: Claim) -> bool:
             told = present and other.certainty == 1 and self._announces(sentence, content)
@@ -174,6 +179,11 @@ class Clauses:
         return len(same) >= max(2, len(content) - 1) or any(
             word.concepts & movements(sentence) for word in content
         )
+
+
+def _denied_alone(clause: Clause) -> bool:
+    """Whether words without a verb are denied by themselves: "Ce pont, jamais fermé, …"."""
+    return clause.negated and not clause.verbal and _NE.isdisjoint(clause.text.split())
 
 
 def _hangs(clause: Clause, sentence: Claim) -> bool:

@@ -16,6 +16,7 @@ from assistant.grounding.figure_senses import (
     same_date,
     same_rate,
     same_span,
+    tells_time,
 )
 from assistant.grounding.matching import NEAR, Nearness
 from assistant.grounding.units import CLOCK, CURRENCIES, Figure, measure
@@ -78,9 +79,13 @@ class Figures:
         if figure.kind == "code" or its.kind == "code":
             return figure.word == its.word
         if figure.kind == "count" and its.kind in ("year", "hour"):
-            bare = not _run(claim, figure)  # "under 26" for "les moins de 26 ans", "at ten"
+            # "under 26" for "les moins de 26 ans", "at ten" for "à 10 heures"
+            bare = not _run(claim, figure) and (its.kind == "year" or tells_time(other, its))
             same = figure.value == its.value and bound(claim, figure) == bound(other, its)
             return bare and same
+        hours = "hour" in (figure.kind, its.kind)
+        if hours and tells_time(claim, figure) != tells_time(other, its):
+            return False
         if _same_length(figure, its) or _same_share(figure, its):
             return same_bound(claim, figure, other, its)
         if _same_money(claim, figure, other, its):

@@ -7,7 +7,7 @@ import re
 from assistant.grounding.claims import Claim
 from assistant.grounding.dates import MONTHS
 from assistant.grounding.numerals import ABOUT
-from assistant.grounding.units import Figure
+from assistant.grounding.units import CLOCK, Figure
 from assistant.patterns import words
 
 _BOUNDS = tuple(
@@ -101,6 +101,31 @@ _CAPACITY = re.compile(
 )
 
 
+# Around hours: a time of day, "à 10 heures", or how long, "10 heures par jour", "à 10 h de route".
+_AT = re.compile(
+    r"(?:(?<!\b\d )(?<!\b\d\d )\bà|\b(?:vers|dès|avant|après|il est|autour de|(?:sur le coup"
+    r"|alentours) de|(?:de|entre) \d\d? ?(?:h|heures?)? ?(?:\d\d )?(?:à|et))|\A|[,(:]|di"
+    r"|dimanche) ?\Z"
+)
+_RANGE = re.compile(r"\b(?:de|entre) \Z")
+_RANGE_ON = re.compile(r" (?:à|et) (?:\d\d? ?h|minuit|midi)")
+_FOR = re.compile(r"\b(?:pendant|durant|dans|en|(?:durée|moins|plus) d[e']) ?\Z")
+_LONG = re.compile(r" (?:par|d'|(?:de(?! l'après-midi)|plus tard|après|consécutives|durant)\b)")
+
+
+def tells_time(claim: Claim, figure: Figure) -> bool:
+    """Whether an hour is one of the day: "à 10 heures", not how long."""
+    if claim.language == "en":
+        return figure.word == CLOCK
+    before = claim.shown[max(0, figure.start - 25) : figure.start].lower()
+    after = claim.shown[figure.end : figure.end + 20].lower()
+    if _LONG.match(after):
+        return False
+    if figure.word == CLOCK:
+        return not _FOR.search(before)
+    return bool(_AT.search(before) or (_RANGE.search(before) and _RANGE_ON.match(after)))
+
+
 def bound(claim: Claim, figure: Figure) -> str:
     before = claim.text[max(0, figure.start - 40) : figure.start]
     for bound, pattern in _BOUNDS:
@@ -116,15 +141,19 @@ def bound(claim: Claim, figure: Figure) -> str:
 _IMPLIED = frozenset(
     [("~", ""), ("~", "~<"), ("~", "=>"), ("", "=>"), (">=", "=>"), (">=", ">"), ("=>", ">=")]
 )
+_EXACT = 100  # from here on a whole number is one told to the last digit, if that is not 0 or 5
 
 
 def same_bound(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
-    """Whether "more than", "at most" and the like agree; "about" may be added, not dropped."""
+    """Whether "more than", "at most" and the like agree; "about" may be added, not dropped.
+
+    But from a number that is told to the last digit: "quelque 537 ch".
+    """
     said, meant = bound(claim, figure), bound(other, its)
     if said == meant or (said, meant) in _IMPLIED:
         return True
-    if meant == "~" and not said and figure.value % 10:
-        return True  # "quelque 537 ch": as exact as it could be
+    if meant == "~" and not said and figure.value >= _EXACT:
+        return figure.value % 1 == 0 and figure.value % 5 > 0
     return said == "<=" and meant == "" and bool(_CAPACITY.search(other.text))
 
 

@@ -106,6 +106,7 @@ _BE = frozenset(
     being get got
     """.split()
 )
+_IS = {"fr": frozenset("est sont".split()), "en": frozenset("is are s re".split())}
 IRREGULAR = frozenset(
     """
     built made held sold bought taken given led run paid put set sent kept known seen found told
@@ -218,14 +219,12 @@ def is_announced(words: Sequence[str]) -> bool:
     )
 
 
-def tells_past(words: Sequence[str], language: Language) -> bool:
-    """Whether a clause may tell what has been, or is by now: "was built", "a ouvert", "already"."""
-    if _DONE.intersection(words):
+def holds_by_now(words: Sequence[str], language: Language) -> bool:
+    """Whether a clause may tell what was, or is by now: "was built", "est fermé", "already"."""
+    if _DONE.intersection(words) or _IS[language].intersection(words):
         return True
     if language == "fr":
-        return any(word == "a" or _PAST.search(word) for word in words) or bool(
-            {"est", "sont"}.intersection(words) and _INTRANSITIVE.intersection(words)
-        )
+        return any(word == "a" or _PAST.search(word) for word in words)
     return any(
         (word.endswith("ed") or word in IRREGULAR)
         and not _BE.intersection(words[max(0, n - 3) : n])
