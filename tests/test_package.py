@@ -37,7 +37,7 @@ IMPORTERS = {
     "langchain_huggingface": ("index/embedding.py",),
     "onnxruntime": ("index/encoder.py",),
     "tantivy": ("index/lexical.py",),
-    "rapidfuzz": ("assistant/grounding/quotations.py",),
+    "rapidfuzz": ("assistant/grounding/quotations.py", "assistant/reader/names.py"),
     "gradio": ("assistant/ui/",),
     "langchain": ("assistant/models/",),
     "langchain_core": (
