@@ -29,7 +29,7 @@ GAS = (
 )
 CANDIDATE = "Hugo Lantier, candidat LREM et rival de Paul Mercier, a annoncé un plan pour Brest."
 AMONG = "Parmi les plaignants, la marine libyenne a cité deux pêcheurs de Tarhouna."
-NOLAN = "Le couturier Nolan a signé un accord avec la Ligurie."
+NOLAN = "Le couturier Nolan a signé un accord avec la Guinée et la Ligurie."
 BISHOP = "L'archevêque de Nantes a vendu la maison, a rapporté un Néerlandais."
 REPLACED = "La Lynx dévoilée à Nantes, devrait de son côté remplacer la Puma, moins chère."
 SHARED = "Les modèles Corsa et Astra totalisent respectivement 18 417 et 15 547 ventes."
@@ -210,7 +210,7 @@ def test_a_small_change_is_found(
         (AMONG, "La marine de Libye a cité deux pêcheurs.", "fr"),
         (AMONG, "The Libyan navy cited two fishermen from Tarhuna.", "en"),
         (BISHOP, "The Archbishop of Nantes sold the house, a Dutchman reported.", "en"),
-        (NOLAN, "Nolan signed an agreement with Liguria.", "en"),
+        (NOLAN, "Nolan signed an agreement with Liguria and Guinea.", "en"),
         (REPLACED, "La Lynx devrait remplacer la Puma.", "fr"),
         (VOTED, "La motion a été rejetée par 50 voix contre 13.", "fr"),
         (BUILT, "Vulcain a construit le navire.", "fr"),
