@@ -29,6 +29,7 @@ GAS = (
 )
 CANDIDATE = "Hugo Lantier, candidat LREM et rival de Paul Mercier, a annoncé un plan pour Brest."
 AMONG = "Parmi les plaignants, la marine libyenne a cité deux pêcheurs de Tarhouna."
+NOLAN = "Le couturier Nolan a signé un accord avec la Guinée et la Ligurie."
 BISHOP = "L'archevêque de Nantes a vendu la maison, a rapporté un Néerlandais."
 REPLACED = "La Lynx dévoilée à Nantes, devrait de son côté remplacer la Puma, moins chère."
 SHARED = "Les modèles Corsa et Astra totalisent respectivement 18 417 et 15 547 ventes."
@@ -65,6 +66,8 @@ FIFTEEN = "Une quinzaine de personnes manifestent."
 SHARE = "Le loyer a augmenté d'environ 25 %."
 TICKET = "Le billet coûte environ 3,5 euros."
 POWERFUL = "Cette voiture développe quelque 537 ch."
+WOUNDED = "La tempête a fait pas moins de 44 blessés."
+STARTING = "La citadine est vendue à partir de 19 000 euros."
 PRICE = "Le litre a augmenté de 15 centimes, soit 3 de plus qu'en mars."
 GUESTS = "La salle accueille au moins 200 visiteurs."
 FLAT = "Un appartement de 100 mètres carrés est à vendre."
@@ -118,6 +121,7 @@ def _lacking(
         (CANDIDATE, "Paul Mercier a annoncé un plan pour Brest.", "fr", "roles"),
         (AMONG, "The Syrian navy cited two fishermen from Tarhuna.", "en", "name: Syrian"),
         (AMONG, "The Libyan navy cited two fishermen from Sabratha.", "en", "name: Sabratha"),
+        (NOLAN, "The designer Nolia signed an agreement.", "en", "name: Nolia"),
         (REPLACED, "La Puma devrait remplacer la Lynx.", "fr", "roles"),
         (
             SHARED,
@@ -158,6 +162,8 @@ def _lacking(
         (FIFTEEN, "15 personnes manifestent.", "fr", "figure: 15"),
         (SHARE, "The rent rose by 25%.", "en", "figure: 25%"),
         (TICKET, "Le billet coûte 3,5 euros.", "fr", "figure: 3,5 euros"),
+        (WOUNDED, "La tempête a fait 44 blessés.", "fr", "figure: 44"),
+        (STARTING, "La citadine est vendue 19 000 euros.", "fr", "figure: 19 000 euros"),
         (PRICE, "Le litre a augmenté de 3 centimes.", "fr", "figure: 3"),
         (GUESTS, "La salle accueille 200 visiteurs.", "fr", "figure: 200"),
         (GUESTS, "La salle accueille plus de 200 visiteurs.", "fr", "figure: 200"),
@@ -204,6 +210,7 @@ def test_a_small_change_is_found(
         (AMONG, "La marine de Libye a cité deux pêcheurs.", "fr"),
         (AMONG, "The Libyan navy cited two fishermen from Tarhuna.", "en"),
         (BISHOP, "The Archbishop of Nantes sold the house, a Dutchman reported.", "en"),
+        (NOLAN, "Nolan signed an agreement with Liguria and Guinea.", "en"),
         (REPLACED, "La Lynx devrait remplacer la Puma.", "fr"),
         (VOTED, "La motion a été rejetée par 50 voix contre 13.", "fr"),
         (BUILT, "Vulcain a construit le navire.", "fr"),
@@ -232,6 +239,9 @@ def test_a_small_change_is_found(
         (SIXTY, "About sixty people demonstrated.", "en"),
         (FIFTEEN, "About 15 people demonstrate.", "en"),
         (POWERFUL, "Cette voiture développe 537 ch.", "fr"),
+        (WOUNDED, "At least 44 people were injured by the storm.", "en"),
+        (STARTING, "La citadine est vendue à partir de 19 000 euros.", "fr"),
+        (STARTING, "La citadine est vendue dès 19 000 euros.", "fr"),
         (PRICE, "The litre rose by 15 cents.", "en"),
         (GUESTS, "La salle accueille au minimum 200 visiteurs.", "fr"),
         (FLAT, "Un appartement de 100 m² est à vendre.", "fr"),

@@ -23,7 +23,8 @@ _SPELT = tuple((re.compile(sound), letter) for sound, letter in (
     ("ou|oo", "u"), ("y", "i"), ("ph", "f"), ("sh", "ch"), ("th", "t"), ("qu|k", "c"), ("z", "s"),
 ))  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1")
-_SHORT = 4  # letters of a name that is not trimmed
+_SHORT = 4  # letters of a name that has no ending
+_SHORTEST = 5  # letters that names share which end otherwise
 _KEY = 3  # letters by which beginnings are filed
 
 
@@ -154,12 +155,20 @@ def name_of(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def trimmed(name: str) -> str:
-    """A name without what French and English write differently: thessalie, thessaly -> tesal-."""
+def _trimmed(name: str) -> tuple[str, str]:
+    """A name as it sounds, and that without its ending: thessaly -> tesali, tesal."""
     bare = name
     for sound, letter in (*_SPELT, (_DOUBLED, r"\1")):
         bare = sound.sub(letter, bare)
-    return _ENDING.sub("-", bare, count=1) if len(bare) > _SHORT else bare
+    return bare, _ENDING.sub("", bare, count=1) if len(bare) > _SHORT else bare
+
+
+def spelt_alike(name: str, other: str) -> bool:
+    """Whether French and English may write one name so: thessalie, thessaly; not nolan, nolia."""
+    (bare, stem_of_it), (its, stem_of_other) = _trimmed(name), _trimmed(other)
+    if bare == its or stem_of_it != stem_of_other:
+        return bare == its
+    return len(stem_of_it) >= _SHORTEST or any(is_place(name_of(w)) for w in (name, other))
 
 
 def is_place(name: str) -> bool:

@@ -14,8 +14,8 @@ _BOUNDS = tuple(
     (bound, re.compile(rf"(?:{pattern})[ ']*(?:deja )?(?:a |the |les |des |de |d'|of |by )?\Z"))
     for bound, pattern in (
         ("<", r"\b(?:no |pas |not )(?:more|plus) (?:than|de|d'|que)|au plus|at most"),
-        ("=>", r"\b(?:no less than|pas moins d[e']|not less than|no fewer than|a partir d[e']"
-               r"|starting at)"),
+        ("=>", r"\b(?:no less than|pas moins d[e']|not less than|no fewer than)"),
+        ("from", r"\b(?:a partir d[e']|start(?:s|ing)? (?:at|from))"),
         (">=", r"\b(?:au moins|at least|minimum(?: d[e'])?|au minimum|a minimum of)"),
         (">", r"\b(?:plus d[e']|au[ -]dela d[e']|(?:more|greater|faster|higher|longer|older) than"
               r"|over|above|beyond"
@@ -137,10 +137,11 @@ def bound(claim: Claim, figure: Figure) -> str:
     return "~" if ABOUT.match(claim.text, figure.start) else ""
 
 
-# What may be said of a figure for what is meant: "44" and "at least 44" for "pas moins de 44".
+# What may be said of a figure for what is meant: "at least 44" for "pas moins de 44".
 _IMPLIED = frozenset(
-    [("~", ""), ("~", "~<"), ("~", "=>"), ("", "=>"), (">=", "=>"), (">=", ">"), ("=>", ">=")]
+    [("~", ""), ("~", "~<"), ("~", "=>"), (">=", "=>"), (">=", ">"), ("=>", ">="), (">=", "from")]
 )
+_STARTING = re.compile(r"\b(?:from|des)(?: the| les)? ?\Z")  # also of a span: "from 9 to 11"
 _EXACT = 100  # from here on a whole number is one told to the last digit, if that is not 0 or 5
 
 
@@ -152,6 +153,8 @@ def same_bound(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     said, meant = bound(claim, figure), bound(other, its)
     if said == meant or (said, meant) in _IMPLIED:
         return True
+    if meant == "from" and not said:
+        return bool(_STARTING.search(claim.text, 0, figure.start))
     if meant == "~" and not said and figure.value >= _EXACT:
         return figure.value % 1 == 0 and figure.value % 5 > 0
     return said == "<=" and meant == "" and bool(_CAPACITY.search(other.text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.grounding.claims import Claim
-from assistant.grounding.concepts import is_known_name, is_place, name_of, trimmed
+from assistant.grounding.concepts import is_known_name, is_place, name_of, spelt_alike
 from assistant.grounding.coverage import shown_as
 from assistant.grounding.dates import MONTHS
 from assistant.grounding.matching import NEAR, SURE, TRANSLATED, Nearness, lexical
@@ -51,7 +51,7 @@ class Names:
                 common = word.concepts & its.concepts and not its.name
                 if (
                     common
-                    or trimmed(word.text) == trimmed(its.text)
+                    or spelt_alike(word.text, its.text)
                     or lexical(word.text, its.text, self._language) >= TRANSLATED
                 ):
                     found[word.text] = "" if common else its.name
@@ -103,8 +103,9 @@ def known_names(texts: Iterable[str], titles: Iterable[str]) -> frozenset[str]:
 def _is_common(word: str) -> bool:
     """Whether the lexicon has a French word, and not as a name, which is the same in English."""
     known = translations(word, "fr")
-    own = {trimmed(word), trimmed(stem(word, "en"))}
-    return max(known.values(), default=0.0) >= SURE and own.isdisjoint(map(trimmed, known))
+    own = (word, stem(word, "en"))
+    same = any(spelt_alike(form, english) for form in own for english in known)
+    return max(known.values(), default=0.0) >= SURE and not same
 
 
 def _forms(claim: Claim) -> set[str]:
