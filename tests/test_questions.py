@@ -18,6 +18,7 @@ from tests.support.scripted import Scripted, honest
 if TYPE_CHECKING:
     from assistant import Assistant
 
+pytestmark = pytest.mark.timeout(400)  # some 550 questions, asked once, on slow machines too
 QUESTIONS = Path(__file__).parent / "questions"
 # The least of each set: right first quotes, one right among three, right silences. "seeds" avoids
 # the articles' words, "seeds-plain" asks as most people do, "seeds-blind" and "seeds-fresh" were
