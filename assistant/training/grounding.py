@@ -31,7 +31,7 @@ from index.embedding import static_embedder
 TRIED = (
     (np.inf, -np.inf),
     *((affirmed, -np.inf) for affirmed in (1.5, AFFIRMED, 1.1, 1.0, 0.5)),
-    *((AFFIRMED, denied) for denied in (-1.5, DENIED, -0.5, 0.0)),
+    *((AFFIRMED, denied) for denied in (DENIED, -1.0, -0.5, 0.0)),
 )
 
 
