@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -72,6 +73,19 @@ def test_what_both_deny_is_not_carried() -> None:
         assert _judged(claim, *odds).supported
 
 
+def test_what_a_sentence_says_of_something_before_it_is_not_denied() -> None:
+    read: list[str] = []
+
+    def denying(claim: str, _: object) -> Iterator[float]:
+        read.append(claim)
+        return iter((-9.0, -9.0))
+
+    for evidence in ("Il sera situé à Pékin.", "Elles seront à Pékin."):
+        assert settled(None, "L'usine sera à Pékin.", _cited(evidence), denying) is None
+    assert not read
+    assert settled(None, "L'usine sera à Pékin.", _cited("L'île est loin."), denying) == MEANING
+
+
 def test_the_second_reads_only_what_the_first_says_so_of(monkeypatch: pytest.MonkeyPatch) -> None:
     said = {"first": 2.0, "second": 3.0}
     read: list[str] = []
@@ -127,13 +141,14 @@ def test_what_cannot_be_read_whole_is_not_read() -> None:
 
 
 def test_a_claim_passes_by_rules_and_reading() -> None:
-    assert Judged(True, None, (-9.0, 0.0)).passes(1.0, -1.0)
-    assert Judged(True, None, ()).passes(1.0, -1.0)
-    assert not Judged(True, None, (-9.0, -2.0)).passes(1.0, -1.0)
-    assert Judged(True, "words: bâtiment", (9.0, 1.0)).passes(1.0, -1.0)
-    assert not Judged(True, "words: bâtiment", (9.0, 0.9)).passes(1.0, -1.0)
-    assert not Judged(True, "words: bâtiment", ()).passes(1.0, -1.0)
-    assert not Judged(True, "name: Tokyo", (9.0, 9.0)).passes(1.0, -1.0)
+    assert Judged(True, None, True, (-9.0, 0.0)).passes(1.0, -1.0)
+    assert Judged(True, None, True, ()).passes(1.0, -1.0)
+    assert not Judged(True, None, True, (-9.0, -2.0)).passes(1.0, -1.0)
+    assert Judged(True, None, False, (-9.0, -2.0)).passes(1.0, -1.0)
+    assert Judged(True, "words: bâtiment", True, (9.0, 1.0)).passes(1.0, -1.0)
+    assert not Judged(True, "words: bâtiment", True, (9.0, 0.9)).passes(1.0, -1.0)
+    assert not Judged(True, "words: bâtiment", True, ()).passes(1.0, -1.0)
+    assert not Judged(True, "name: Tokyo", True, (9.0, 9.0)).passes(1.0, -1.0)
 
 
 @pytest.mark.parametrize(

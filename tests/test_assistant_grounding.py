@@ -42,7 +42,7 @@ SETS = {
 }
 # Honest answers that must pass, per set; the shares reached when this was written, less a little.
 HONEST = {
-    "": 0.95,
+    "": 0.96,
     "other-": 0.92,
     "fresh-": 0.95,
     "last-": 0.74,

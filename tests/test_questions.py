@@ -6,6 +6,7 @@ quotes that are not verbatim have none.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,6 @@ from tests.support.scripted import Scripted, honest
 if TYPE_CHECKING:
     from assistant import Assistant
 
-pytestmark = pytest.mark.timeout(400)  # some 550 questions, asked once, on slow machines too
 QUESTIONS = Path(__file__).parent / "questions"
 # The least of each set: right first quotes, one right among three, right silences. "seeds" avoids
 # the articles' words, "seeds-plain" asks as most people do, "seeds-blind" and "seeds-fresh" were
@@ -49,29 +49,32 @@ def question_set(name: str) -> tuple[Question, ...]:
 
 
 @pytest.fixture(scope="module")
-def measured(assistant: Assistant, read_once: None) -> dict[str, Figures]:
-    """Figures by set; every question is asked once."""
-    found = {}
-    for name in SETS:
-        (found[name],) = figures(evaluate(assistant, question_set(name))).values()
-    return found
+def measured(assistant: Assistant, read_once: None) -> Callable[[str], Figures]:
+    """The figures of a set; every question is asked once, when its set is first looked at."""
+
+    @cache
+    def of_set(name: str) -> Figures:
+        (found,) = figures(evaluate(assistant, question_set(name))).values()
+        return found
+
+    return of_set
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_floor(measured: dict[str, Figures], name: str) -> None:
-    reached = measured[name]
+def test_floor(measured: Callable[[str], Figures], name: str) -> None:
+    reached = measured(name)
     got = (reached.first_right, reached.any_right, reached.silent_right)
     assert all(figure >= floor for figure, floor in zip(got, FLOORS[name], strict=True)), got
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_every_quote_is_verbatim(measured: dict[str, Figures], name: str) -> None:
-    assert measured[name].verbatim == len(question_set(name))
+def test_every_quote_is_verbatim(measured: Callable[[str], Figures], name: str) -> None:
+    assert measured(name).verbatim == len(question_set(name))
 
 
 @pytest.mark.parametrize("name", ["seeds.fr", "seeds.en", "seeds-plain.fr", "seeds-plain.en"])
 def test_honest_model_makes_no_first_quote_worse(
-    assistant: Assistant, measured: dict[str, Figures], name: str
+    assistant: Assistant, measured: Callable[[str], Figures], name: str
 ) -> None:
     """With a model that cites what is right, at least as many first quotes are right."""
     right = 0
@@ -80,7 +83,7 @@ def test_honest_model_makes_no_first_quote_worse(
         (outcome,) = evaluate(assistant.using(model), [question])
         assert outcome.verbatim
         right += outcome.first_right
-    assert right >= measured[name].first_right
+    assert right >= measured(name).first_right
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

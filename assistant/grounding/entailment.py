@@ -8,6 +8,7 @@ evidence is near to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.reader.cross_encoder import first_cross_encoder, second_cross_encoder
@@ -24,6 +25,7 @@ READERS = 2
 # and too many of the tests' honest answers on articles in clumsy French. None of the tests'
 # tampered answers is affirmed.
 AFFIRMED, DENIED = 1.3, -1.5
+_PRONOUN = re.compile(r"(?:ils?|elles?|cela|ceci|celles?|celui|ceux)\b", re.IGNORECASE)
 MEANING = "meaning"  # the finding that both deny the claim
 
 
@@ -35,15 +37,27 @@ def may_be_overruled(finding: str) -> bool:
     return finding.startswith("words:")
 
 
+def may_be_denied(cited: Sequence[NumberedSentence]) -> bool:
+    """Whether the sentences say of what they speak.
+
+    "Il devrait être situé à Pékin" does not: those before it, which are not read with it, do.
+    """
+    return not any(_PRONOUN.match(sentence.text) for sentence in cited)
+
+
 def settled(
     finding: str | None, claim: str, cited: Sequence[NumberedSentence], readings: Readings
 ) -> str | None:
     """What the rules found of a claim, or what reading it finds instead; None if it is carried.
 
+    "Il devrait être situé à Pékin": of what, the sentences before tell, which are not read with it.
+    A claim on such a sentence is not denied.
     Raises EmbedderError when a cross-encoder cannot be read.
     """
     if finding is None:
-        denied = _by_both(readings(claim, cited), lambda odds: odds < DENIED)
+        denied = may_be_denied(cited) and _by_both(
+            readings(claim, cited), lambda odds: odds < DENIED
+        )
         return MEANING if denied else None
     if may_be_overruled(finding):
         affirmed = _by_both(readings(claim, cited), lambda odds: odds >= AFFIRMED)

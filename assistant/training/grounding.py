@@ -21,6 +21,7 @@ from assistant.grounding.entailment import (
     AFFIRMED,
     DENIED,
     READERS,
+    may_be_denied,
     may_be_overruled,
     readings,
 )
@@ -40,13 +41,14 @@ class Judged(NamedTuple):
 
     honest: bool
     found: str | None
+    deniable: bool  # its evidence can be read by itself
     odds: tuple[float, ...]  # by each of them; fewer if it was not read
 
     def passes(self, affirmed: float, denied: float) -> bool:
         """Whether the claim is taken as carried."""
         read = len(self.odds) == READERS
         if self.found is None:
-            return not (read and max(self.odds) < denied)
+            return not (read and self.deniable and max(self.odds) < denied)
         return may_be_overruled(self.found) and read and min(self.odds) >= affirmed
 
 
@@ -55,7 +57,8 @@ def judged(claim: Claim) -> Judged:
     cited = sentences_at(claim.given, claim.cited)
     checks = Checks(claim.given, "", claim.language, static_embedder().encode)
     found = checks.lacking(claim.text, cited)
-    return Judged(claim.honest, found, tuple(readings(claim.text, cited)))
+    said = tuple(readings(claim.text, cited))
+    return Judged(claim.honest, found, may_be_denied(cited), said)
 
 
 def report(name: str, found: Sequence[Judged]) -> None:
