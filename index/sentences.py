@@ -35,10 +35,11 @@ _OPEN_ENDED = re.compile(
 )
 _LABELLED = re.compile(r":\s")  # "Price: 8 €", "1981: the works are sold"
 _INITIAL = re.compile(r"[a-zA-Z]\.\s")
-_NAME = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*[.'’-]?(?:[A-ZÀ-ÖØ-Þ]?[^\W\d_]+)*"
-_SIGNATURE = re.compile(
+# Possessive: what was read as a word is not tried in other ways.
+_NAME = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*+(?:[.'’-][^\W\d_]++)?+[.'’-]?+"
+_SIGNATURE = re.compile(  # or a credit
     rf"{_NAME}(?: (?:{_NAME}|de|du|des|le|la|et|avec)){{0,5}}(?<!\.)"
-)  # or a credit
+)
 _BYLINE = re.compile(r"(?:par|by|publié|mis à jour|posted?|published|le \d)\b", re.IGNORECASE)
 _AROUND = "«»“”\"'’([)]*_—–- \u00a0\u202f"
 # "- Subheading -" between two sentences of one line, as agencies write it.

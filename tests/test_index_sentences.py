@@ -145,6 +145,10 @@ LINES = {
         f"{LONG}\n\nLe pont ferme\n\nPhoto Jean-Paul de La Tour",
         [LONG, "Le pont ferme", "H Photo Jean-Paul de La Tour"],
     ),
+    "no signature, which takes no time to see": (
+        f"{LONG}\n\nLe pont ferme\n\n{'Anti' * 20}constitutionnellement 5",
+        [LONG, "Le pont ferme", f"{'Anti' * 20}constitutionnellement 5"],
+    ),
     "no heading: too long": (f"{LONG}\n\n{LONG[:-1]}\n\n{LONG}", [LONG, LONG[:-1], LONG]),
     "nothing but headings are none": (
         "Le directeur est Paul Martin",
