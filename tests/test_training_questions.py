@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from pathlib import Path
 
 from index.training import sources
 from index.training.fusion import ASKED
@@ -43,6 +44,29 @@ def test_a_part_alone_is_what_is_asked_for() -> None:
     rows = sources.news_questions("dev")
     assert {row.part for row in rows} == {"dev"}
     assert 0.3 < sum(not row.answers for row in rows) / len(rows) < 0.5
+
+
+def test_what_is_asked_on_pages_is_answered_in_them_or_nowhere() -> None:
+    articles = Counter[str]()
+    for part in PARTS:
+        pages = sources.pages(part)
+        articles.update(text for one in pages for text in one.articles)
+        rows = [(question, one.articles) for one in pages for question in one.questions]
+        assert 0.3 < sum(not question.answers for question, _ in rows) / len(rows) < 0.5
+        for question, texts in rows:
+            assert question.fr.strip()
+            assert question.en.strip()
+            assert all(any(answer in text for text in texts) for answer in question.answers)
+    assert set(articles.values()) == {1}
+
+
+def test_nothing_asked_on_pages_that_teach_is_asked_of_the_shipped_articles() -> None:
+    sets = (Path(__file__).parent / "questions").glob("seeds*.jsonl")
+    asked = {json.loads(line)["question"].lower() for path in sets for line in path.open("r")}
+    for part in ("train", "dev"):
+        for one in sources.pages(part):
+            for question in one.questions:
+                assert not {question.fr.lower(), question.en.lower()} & asked
 
 
 def test_claims_are_honest_and_false_in_both_languages() -> None:

@@ -38,7 +38,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question on a folder; ``source`` is the file that answers it, left out if ``hidden``."""
+    """A question on a folder; ``source`` is the file that answers it, left out if ``hidden``.
+
+    Any file may answer it if ``source`` is empty.
+    """
 
     text: str
     language: Language
@@ -56,7 +59,7 @@ class Asked:
     def is_right(self, candidate: Candidate) -> bool:
         """Whether a sentence answers, by where it stands or by what it says."""
         passage, sentence = candidate.hit.passage, candidate.sentence
-        if passage.source != self.source or sentence.heading:
+        if passage.source != (self.source or passage.source) or sentence.heading:
             return False
         if self.starts:
             return any(sentence.start <= start < sentence.end for start in self.starts)
@@ -126,6 +129,17 @@ def news_folders(
             answered = [one for one in asked if one.answers]
             asked += [replace(one, hidden=True) for one in answered[::3]]
         yield {f"{n}.txt": sources.news_text(rows[n]) for n in numbers}, asked
+
+
+def pages_folders(part: sources.Part) -> Iterator[tuple[dict[str, str], list[Asked]]]:
+    """Folders of two pages on one subject, by file name, with what is asked, in both languages."""
+    for pages in sources.pages(part):
+        asked = [
+            one
+            for row in pages.questions
+            for one in (Asked(row.fr, "fr", row.answers, ""), Asked(row.en, "en", row.answers, ""))
+        ]
+        yield {f"{n}.txt": text for n, text in enumerate(pages.articles)}, asked
 
 
 def _related(rows: list[dict[str, str]], article: int, count: int, seed: int) -> list[int]:

@@ -22,7 +22,7 @@ from assistant.reader.questions import Question
 from assistant.reader.reading import MOST_SENTENCES, Close, Glance, attend, close_features, glance
 from assistant.reader.similarity import Array
 from assistant.reader.weights import Judgement, Logistic, Sum
-from assistant.training.examples import Asked, news_folders, piaf_folder, searched
+from assistant.training.examples import Asked, news_folders, pages_folders, piaf_folder, searched
 from assistant.training.figures import balanced_f1, moments, percent, ranked_above
 from index.training import sources
 
@@ -74,6 +74,7 @@ def of_part(data: Path, part: sources.Part) -> dict[str, list[Judged]]:
     for name, size in (("news, one folder", 0), ("news, two articles a folder", 2)):
         folders = news_folders(data, part, size, 0, sources.asked_on(part)[:ARTICLES])
         found[name] = [one for folder in folders for one in judged(name, *folder)]
+    found["pages"] = [one for folder in pages_folders(part) for one in judged("pages", *folder)]
     return found
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from assistant.reader.reading import Glance, best_windows, glance
 from assistant.reader.vocabulary import Run, Vocabulary
 from assistant.reader.windows import Window, question_tokens, windows
-from assistant.training.examples import Asked, news_folders, piaf_folder, searched
+from assistant.training.examples import Asked, news_folders, pages_folders, piaf_folder, searched
 from index.chunking import chunk
 from index.embedding import static_embedder
 from index.loading import article_from_bytes
@@ -29,6 +29,8 @@ from index.unseen import sentence_texts
 TOGETHER = 220  # news articles in a folder
 IN_SMALL = 600  # news articles whose questions are asked in a folder of two as well
 PIAF_QUESTIONS = 2_500  # at most
+# Articles and questions beside the pages, in large folders, in small ones, and of PIAF.
+FEW_LARGE, FEW_SMALL, FEW_PIAF = 70, 60, 400
 FAR = -8.0  # of a sentence at a glance, at least
 OTHERS = 12  # windows from elsewhere that are near a question, and do not hold its answer
 _NEAREST = 40  # windows among which they are looked for
@@ -57,7 +59,7 @@ class Lesson:
     glance (a log ratio).
     """
 
-    source: str  # "news", "piaf", "squad", "afriqa"
+    source: str  # "news", "piaf", "squad", "afriqa", "pages"
     asked: str
     question: Run  # its tokens
     pages: tuple[Page, ...]
@@ -69,23 +71,47 @@ class Lesson:
 
 def lessons(vocabulary: Vocabulary, data: Path, seed: int) -> list[Lesson]:
     """All lessons of the training articles, as these tokens: about an hour's work on one core."""
-    found = [*_news(vocabulary, data, seed)]
-    found += _as_read(vocabulary, "piaf", *piaf_folder(data, "train", PIAF_QUESTIONS, seed))
+    found = [*_news(vocabulary, data, seed), *_piaf(vocabulary, data, seed, PIAF_QUESTIONS)]
     for source, paragraphs in (("squad", sources.squad(data)), ("afriqa", sources.afriqa(data))):
         found += _with_others(list(_read(vocabulary, paragraphs, source)))
     return found
 
 
-def _news(vocabulary: Vocabulary, data: Path, seed: int) -> Iterator[Lesson]:
-    """Half of what is asked on news, in either language: in large folders, and some in small."""
+def older_lessons(vocabulary: Vocabulary, data: Path, seed: int) -> list[Lesson]:
+    """Some of these, on news and on PIAF: what is kept in mind while others are taught."""
+    few = _news(vocabulary, data, seed, FEW_LARGE, FEW_SMALL)
+    return [*few, *_piaf(vocabulary, data, seed, FEW_PIAF)]
+
+
+def page_lessons(vocabulary: Vocabulary) -> Iterator[Lesson]:
+    """What is asked on the pages that teach."""
+    for files, asked in pages_folders("train"):
+        yield from _as_read(vocabulary, "pages", files, asked)
+
+
+def _piaf(vocabulary: Vocabulary, data: Path, seed: int, most: int) -> Iterator[Lesson]:
+    yield from _as_read(vocabulary, "piaf", *piaf_folder(data, "train", most, seed))
+
+
+def _news(
+    vocabulary: Vocabulary,
+    data: Path,
+    seed: int,
+    in_large: int | None = None,
+    in_small: int = IN_SMALL,
+) -> Iterator[Lesson]:
+    """Half of what is asked on news, in either language: in large folders, and some in small.
+
+    In large ones on all articles if ``in_large`` is None.
+    """
     draw = random.Random(seed)
     articles = sources.asked_on("train")
     draw.shuffle(articles)
-    for first in range(0, len(articles), TOGETHER):
-        of_folder = articles[first : first + TOGETHER]
+    for first in range(0, len(articles[:in_large]), TOGETHER):
+        of_folder = articles[:in_large][first : first + TOGETHER]
         for files, asked in news_folders(data, "train", 0, seed, of_folder):
             yield from _as_read(vocabulary, "news", files, draw.sample(asked, len(asked) // 2))
-    for files, asked in news_folders(data, "train", 2, seed, articles[:IN_SMALL]):
+    for files, asked in news_folders(data, "train", 2, seed, articles[:in_small]):
         yield from _as_read(vocabulary, "news", files, draw.sample(asked, len(asked) // 2))
 
 

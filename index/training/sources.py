@@ -101,6 +101,39 @@ def asked_on(part: Part) -> list[int]:
     return list(dict.fromkeys(question.article for question in news_questions(part)))
 
 
+@dataclass(frozen=True, slots=True)
+class PagesQuestion:
+    """A question written for this project on two pages, in both languages."""
+
+    fr: str
+    en: str
+    answers: tuple[str, ...]  # strings of the pages, of every sentence that answers; or empty
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Two pages of the web on one subject, written for this project, and what is asked on them.
+
+    What they tell is invented. Most are in the French of a machine that translates.
+    """
+
+    articles: tuple[str, ...]
+    questions: tuple[PagesQuestion, ...]
+
+
+def pages(part: Part) -> list[Pages]:
+    """The pages that belong to a part."""
+    lines = (FOLDER / "pages.jsonl").read_text(encoding="utf-8").splitlines()
+    return [
+        Pages(
+            tuple(row["articles"]),
+            tuple(PagesQuestion(q["fr"], q["en"], tuple(q["answers"])) for q in row["questions"]),
+        )
+        for row in map(json.loads, lines)
+        if row["part"] == part
+    ]
+
+
 def piaf_part(article_number: int) -> Part:
     """The part an article of PIAF belongs to: half trains, a quarter each chooses and reports."""
     parts: tuple[Part, ...] = ("train", "dev", "train", "report")
