@@ -178,12 +178,12 @@ def test_closing_ends_the_thread_of_a_model_that_blocks() -> None:
 
 def test_time_to_make_a_model_is_not_its_time_to_answer() -> None:
     def build(_cold: bool) -> BaseChatModel:
-        time.sleep(0.6)
+        time.sleep(1.2)
         return Scripted(script=["Bon"])
 
     place = Place("test:slow")
-    assert list(LangChainModel(place, build, timeout=0.3, blocks=True).stream(MESSAGES)) == ["Bon"]
-    model = LangChainModel(place, build, timeout=0.3, blocks=True)
+    assert list(LangChainModel(place, build, timeout=1, blocks=True).stream(MESSAGES)) == ["Bon"]
+    model = LangChainModel(place, build, timeout=1, blocks=True)
     assert asyncio.run(read(model)) == ["Bon"]
 
 
