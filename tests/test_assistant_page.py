@@ -18,6 +18,7 @@ import pytest
 from assistant import VerbatimError
 from assistant.ui.page import HOST, launch
 from index.errors import SettingsError
+from tests.support.visitors import ask_at_once
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -120,6 +121,12 @@ def test_the_tools_of_mcp_are_these_three(
         page.close(verbose=False)
     assert tools == {"ask_articles", "list_articles", "open_passage"}
     assert assistant.ask(PRODUCTION).quotes[0].text in answer
+
+
+def test_twenty_people_ask_at_the_same_moment_and_all_get_their_answer(port: int) -> None:
+    waits = ask_at_once(f"http://{HOST}:{port}/", 20)
+    assert len(waits) == 20
+    assert all(waits)
 
 
 def test_a_browser_is_told_to_load_nothing_from_elsewhere(port: int) -> None:
