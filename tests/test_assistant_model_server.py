@@ -1,4 +1,4 @@
-"""Chat models over HTTP, through langchain-openai and langchain-ollama and a real server.
+"""Chat models over HTTP, through langchain-openai and a real server.
 
 Held: text arrives as it is written; every failure is one line that says what, where and what to
 do; waits end; a reader that stops closes the connection; no key gets out.
@@ -14,13 +14,11 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator
 from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
 
-from assistant import ModelError
 from assistant.models import ChatModel, langchain_models, open_model
 from assistant.models.errors import ChatModelError
 from assistant.types import Message
@@ -361,52 +359,3 @@ def test_nothing_is_downloaded_to_count_tokens(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(BaseChatModel, "get_num_tokens", refuse)
     with chat_server(acts.says("yes")) as server:
         assert at(server).complete(MESSAGES) == "yes"
-
-
-@pytest.fixture
-def ollama() -> Iterator[ChatServer]:
-    with chat_server(acts.says_as_ollama("Bon", "jour")) as server:
-        yield server
-
-
-def test_ollama_is_told_the_window_and_not_to_think(ollama: ChatServer) -> None:
-    address = f"http://{ollama.host}"
-    model = open_model("ollama:scripted", base_url=address, api_key=KEY, window=6000)
-    assert list(model.stream(MESSAGES)) == ["Bon", "jour"]
-    assert model.window == 6000
-    request = ollama.requests[0]
-    assert request["path"] == "/api/chat"
-    assert request["body"]["options"] == {"num_ctx": 6000, "temperature": 0.0}
-    assert request["body"]["think"] is False
-    assert request["headers"]["authorization"] == f"Bearer {KEY}"
-
-
-def test_ollama_window_is_told_when_none_is_set(ollama: ChatServer) -> None:
-    model = open_model("ollama:scripted", base_url=f"http://{ollama.host}")
-    model.complete(MESSAGES)
-    assert ollama.requests[0]["body"]["options"]["num_ctx"] == model.window == 4096
-
-
-def test_ollama_is_found_where_its_own_variable_says(
-    ollama: ChatServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("OLLAMA_HOST", ollama.host)
-    assert open_model("ollama:scripted").complete(MESSAGES) == "Bonjour"
-
-
-@pytest.mark.parametrize(
-    ("script", "kind", "advice"),
-    [
-        ([acts.fails(404, "model 'scripted' not found")], "unknown_model", "ollama pull scripted"),
-        ([acts.fails(500, "llama runner process has terminated")], "server", "llama runner"),
-        ([acts.breaks_off()], "down", "start it"),
-    ],
-)
-def test_ollamas_failures(script: list[Act], kind: str, advice: str) -> None:
-    with chat_server(*script) as server:
-        model = open_model("ollama:scripted", base_url=f"http://{server.host}", timeout=10)
-        with pytest.raises(ModelError, match=re.escape(advice)) as caught:
-            model.complete(MESSAGES)
-    assert isinstance(caught.value, ChatModelError)
-    assert caught.value.kind == kind
-    assert str(caught.value).startswith(f"ollama:scripted at {server.host}: ")
