@@ -1,4 +1,4 @@
-"""Answers without a chat model: exact quotes, the words that answer, and silence."""
+"""Answers without a chat model: exact quotes, and silence."""
 
 from __future__ import annotations
 
@@ -12,22 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant import Assistant, Quote
-from assistant.embedded import CONFIRMS, FURTHER, compose, evidence, grouped, look
-from assistant.phrases import load
-from assistant.reader.answers import best_answer
-from assistant.reader.candidates import LikelyAnswer
-from assistant.reader.questions import read_question
-from assistant.reader.weights import (
-    GlanceModel,
-    Judgement,
-    Network,
-    Sum,
-    glance_model,
-    judgement,
-)
+from assistant import Assistant
+from assistant.embedded import CONFIRMS, FURTHER, evidence, look
 from assistant.types import Message
-from index.types import Span
 
 BAIC = "xiaomi-baic-production-voitures-electriques.txt"
 PLANT = "xiaomi-usine-300-000-voitures-par-an.txt"
@@ -120,59 +107,6 @@ def test_titles_are_no_evidence(assistant: Assistant) -> None:
         assert not titles & {quote.text for quote in (*found.quotes, *found.closest)}
 
 
-def _quote(text: str, source: str, answer: str | None = None) -> Quote:
-    return Quote(text, source, source.title(), 0, len(text), answer)
-
-
-def test_what_articles_say_alike_is_said_once() -> None:
-    quotes = [
-        _quote("La production démarre en 2024.", "un", "2024"),
-        _quote("L’usine ouvrira en 2024.", "deux", "2024"),
-        _quote("Le prix du pain augmente à Lyon.", "trois"),
-    ]
-    assert grouped(quotes) == [quotes[:2], quotes[2:]]
-    text = compose(quotes, load("answer", "en"))
-    assert text.startswith("2024.")
-    assert "2 articles say so" in text
-    assert text.count("«") == 2  # one quote stands for both articles
-    assert quotes[1].text not in text
-    assert quotes[2].text in text
-
-
-def test_articles_that_differ_in_a_figure_do_not_say_the_same() -> None:
-    for answers in (("2024", "2026"), (None, None)):
-        quotes = [
-            _quote("La production démarrera en 2024 à Pékin.", "un", answers[0]),
-            _quote("La production démarrera en 2026 à Pékin.", "deux", answers[1]),
-        ]
-        assert grouped(quotes) == [quotes[:1], quotes[1:]]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("2024", "dès 2024", True),
-        ("26 novembre", "le 26 novembre", True),
-        ("5 milliards d’euros", "environ 5 milliards d’euros", True),
-        ("300 000", "300\u202f000 voitures", False),  # of what?
-        ("1 000 euros", "1 000 000 euros", False),
-        ("3,5 %", "5,3 %", False),
-        ("10", "10 milliards", False),
-        ("2 %", "2 ans", False),
-        ("mars 2024", "mai 2024", False),
-        ("10 milliards de dollars", "10 milliards d’euros", False),
-    ],
-)
-def test_answers_are_the_same_with_the_same_figures_of_the_same(
-    one: str, other: str, same: bool
-) -> None:
-    quotes = [
-        _quote("La production démarre bientôt.", "un", one),
-        _quote("La production démarre à Pékin.", "deux", other),
-    ]
-    assert grouped(quotes) == ([quotes] if same else [quotes[:1], quotes[1:]])
-
-
 def test_headings_alone_give_silence_and_no_error(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
@@ -186,118 +120,6 @@ def test_headings_alone_give_silence_and_no_error(tmp_path: Path) -> None:
         found = assistant.ask(question)
         assert not any("Prix" in quote.text for quote in (*found.quotes, *found.closest))
     assistant.close()
-
-
-def test_one_article_is_named() -> None:
-    text = compose([_quote("La production démarre.", "un")], load("answer", "fr"))
-    assert text == "Dans « Un » : « La production démarre. » [1]"
-
-
-def test_network_averages_its_members() -> None:
-    network = Network(
-        mean=np.array([1.0, 0.0], np.float32),
-        scale=np.array([2.0, 1.0], np.float32),
-        hidden=np.array([[[1.0], [0.0]], [[0.0], [1.0]]], np.float32),
-        hidden_bias=np.zeros((2, 1), np.float32),
-        output=np.array([[1.0], [2.0]], np.float32),
-        output_bias=np.array([0.0, 1.0], np.float32),
-    )
-    rows = np.array([[5.0, 3.0], [-9.0, -1.0]], np.float32)
-    # (relu((5 - 1) / 2) + 2 * relu(3) + 1) / 2, and both units silent
-    assert network(rows).tolist() == pytest.approx([4.5, 0.5])
-
-
-def test_weights_are_saved_and_read_back(tmp_path: Path) -> None:
-    glance_model().save(tmp_path / "glance.npz")
-    again = GlanceModel.load(tmp_path / "glance.npz")
-    assert again.names == glance_model().names
-    rows = np.ones((3, len(again.names)), np.float32)
-    assert again.order(rows).tolist() == glance_model().order(rows).tolist()
-    assert again.answers.weights.tolist() == glance_model().answers.weights.tolist()
-    judgement().save(tmp_path / "judgement.npz")
-    judged = Judgement.load(tmp_path / "judgement.npz")
-    assert (judged.sum, judged.threshold) == (judgement().sum, judgement().threshold)
-    assert judged.confidence.weights.tolist() == judgement().confidence.weights.tolist()
-
-
-def test_a_sentence_that_was_not_read_has_a_score_all_the_same() -> None:
-    close = np.array([2.0, np.nan, -9.0], np.float32)
-    glance = np.array([0.0, 1.0, 1.0], np.float32)
-    absent = np.array([0.5, 0.0, 0.0], np.float32)
-    scores = Sum(close=1.0, glance=0.5, unread=-4.0, absent=-1.0)(close, glance, absent)
-    assert scores.tolist() == [1.5, -3.5, -8.5]
-
-
-@pytest.mark.parametrize(
-    ("question", "text", "likely", "answer"),
-    [
-        # whole words and figures, with the unit that belongs to them
-        ("De combien baissent les ventes ?", "Elles baissent de 3,5% en mai.", "3", "3,5%"),
-        ("What is built there?", "On y bâtit des automobiles.", "automob", "automobiles"),
-        # the kind asked for, where the likely answer cuts through it
-        ("Quand ouvre l’usine ?", "Elle ouvre le 23 juin 2024 à Pékin.", "juin", "23 juin 2024"),
-        # the likely answer, where it holds what is asked for and more
-        ("Combien coûte-t-elle ?", "Elle coûte environ 5 000 euros par mois, dit-on.",
-         "environ 5 000 euros par mois", "environ 5 000 euros par mois"),
-        # no part of a word with hyphens
-        ("Que lui a-t-elle dit ?", "Qu’ai-je oublié, demanda alors la vieille meunière.",
-         "je oublié", "ai-je oublié"),
-        ("Which line is it?", "C’est la ligne Vire-Granville qui rouvre.", "Granville",
-         "Vire-Granville"),
-        # both marks of a pair, or none
-        ("Où se tient le marché ?", "Le marché se tient à Plouha-le-Bas (Finistère), dit-il.",
-         "Plouha-le-Bas (Finistère", "Plouha-le-Bas (Finistère)"),
-        ("Que dit le panneau ?", "Le panneau, lui, dit : « Chien gentil ! » et rien de plus.",
-         "Chien gentil ! »", "« Chien gentil ! »"),
-        ("Que crie le fermier ?", 'Le fermier crie aux passants : "Sortez d’ici !", puis rentre.',
-         'aux passants : "Sortez d’ici', 'aux passants : "Sortez d’ici !"'),
-        ("Que fit-il ?", "Il salua la foule : “Mes amis, ce soir nous fêtons la pluie.”",
-         "salua la foule : “Mes", "salua la foule"),
-        ("Que fêtent-ils ?", "Il dit (enfin) : “Nous fêtons la pluie ce soir, mes amis.",
-         "enfin) : “Nous fêtons la pluie", "Nous fêtons la pluie"),
-        # one cell of a table
-        ("Combien de brebis ?", "Brebis | 12 340 | 6 210 | le cheptel de la vallée",
-         "12 340 | 6 210", "12 340"),
-        # no kind of few words is asked for
-        ("Pourquoi ferme-t-elle ?", "Elle ferme faute de commandes, selon la direction.",
-         "faute de commandes", "faute de commandes"),
-        # what the question says itself, and nearly the whole sentence, answer nothing
-        ("Que fait Xiaomi ?", "Xiaomi se tait.", "Xiaomi", None),
-        ("Que se passe-t-il ?", "Tout le monde se tait.", "Tout le monde se tait", None),
-    ],
-)  # fmt: skip
-def test_the_words_that_answer(
-    assistant: Assistant, question: str, text: str, likely: str, answer: str | None
-) -> None:
-    start = text.index(likely)
-    read = LikelyAnswer(Span(start, start + len(likely)), 0.9)
-    asked = read_question(question, "en" if question.startswith("W") else "fr")
-    span = best_answer(asked, text, assistant._index.word_vectors, read)
-    assert (span and text[span.start : span.end]) == answer
-
-
-@settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(text=st.text('ab "«»()“”|-,', min_size=8), start=st.integers(0, 7), length=st.integers(1, 9))
-def test_an_answer_holds_no_half_of_a_pair(
-    assistant: Assistant, text: str, start: int, length: int
-) -> None:
-    read = LikelyAnswer(Span(start, min(start + length, len(text))), 0.9)
-    asked = read_question("Pourquoi ferme-t-elle ?", "fr")
-    span = best_answer(asked, text, assistant._index.word_vectors, read)
-    if span:
-        answer = text[span.start : span.end]
-        assert answer.strip()
-        assert answer.count('"') % 2 == 0
-        assert all(answer.count(a) == answer.count(b) for a, b in ("«»", "()", "“”"))
-
-
-def test_an_unlikely_answer_is_not_pointed_out(assistant: Assistant) -> None:
-    text = "Elle ferme faute de commandes, selon la direction."
-    asked = read_question("Pourquoi ferme-t-elle ?", "fr")
-    read = LikelyAnswer(Span(11, 29), 0.1)
-    assert best_answer(asked, text, assistant._index.word_vectors, read) is None
 
 
 UNSEEN = [

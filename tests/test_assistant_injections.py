@@ -14,6 +14,8 @@ from assistant.reader.injections import instructs
 from assistant.types import Message
 from tests.support.scripted import Scripted, numbered
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 PLANTED = [
     json.loads(line)
     for line in (Path(__file__).parent / "injections.jsonl")

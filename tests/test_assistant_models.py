@@ -1,14 +1,12 @@
-"""The seam to chat models: names, LangChain objects, and what the seam gives every model.
+"""The seam to chat models: LangChain objects, and what the seam gives every model.
 
-Held: a name that cannot be meant is refused at once; any BaseChatModel works, also one that blocks
-for ever; opening imports no provider; thoughts are left out wherever the pieces are cut.
+Held: any BaseChatModel works, also one that blocks for ever; thoughts are left out wherever the
+pieces are cut.
 """
 
 from __future__ import annotations
 
 import asyncio
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
@@ -23,8 +21,7 @@ from langchain_core.language_models import BaseChatModel, GenericFakeChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
-from assistant import ModelError
-from assistant.models import ChatModel, open_model, providers
+from assistant.models import ChatModel, open_model
 from assistant.models.errors import ChatModelError, Place
 from assistant.models.langchain_models import LangChainModel
 from assistant.models.replies import Reply
@@ -178,12 +175,12 @@ def test_closing_ends_the_thread_of_a_model_that_blocks() -> None:
 
 def test_time_to_make_a_model_is_not_its_time_to_answer() -> None:
     def build(_cold: bool) -> BaseChatModel:
-        time.sleep(0.6)
+        time.sleep(1.2)
         return Scripted(script=["Bon"])
 
     place = Place("test:slow")
-    assert list(LangChainModel(place, build, timeout=0.3, blocks=True).stream(MESSAGES)) == ["Bon"]
-    model = LangChainModel(place, build, timeout=0.3, blocks=True)
+    assert list(LangChainModel(place, build, timeout=1, blocks=True).stream(MESSAGES)) == ["Bon"]
+    model = LangChainModel(place, build, timeout=1, blocks=True)
     assert asyncio.run(read(model)) == ["Bon"]
 
 
@@ -216,87 +213,6 @@ def test_a_models_own_key_is_in_no_line() -> None:
     with pytest.raises(ChatModelError, match=r"^openai:x at 127\.0\.0\.1:9: ") as caught:
         list(model.stream(MESSAGES))
     assert "plainlookingword" not in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("gpt-4o", "provider:model"),
-        ("", "provider:model"),
-        ("ollama:", "such as ollama:qwen3:8b"),
-        ("olama:qwen3", "did you mean ollama:qwen3?"),
-        ("embeded", "did you mean embedded?"),
-        ("nowhere:x", "ollama, huggingface, openai, anthropic, mistralai, google_genai"),
-        ("sk-proj-4f9a8b7c6d5e4f3a2b1c", "there is no model '…'"),
-    ],
-)
-def test_name_that_cannot_be_meant_is_refused_at_once(name: str, said: str) -> None:
-    with pytest.raises(ModelError) as caught:
-        open_model(name)
-    assert said in str(caught.value)
-    assert "\n" not in str(caught.value)
-
-
-def test_what_is_no_model_is_refused() -> None:
-    with pytest.raises(ModelError, match="not int"):
-        open_model(5)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("name", "command"),
-    [
-        ("ollama:x", "pip install langchain langchain-ollama"),
-        ("openai:x", "pip install langchain langchain-openai"),
-        ("anthropic:x", "pip install langchain langchain-anthropic"),
-        ("mistral:x", "pip install langchain langchain-mistralai"),
-        ("google:x", "pip install langchain langchain-google-genai"),
-        ("huggingface:x", "pip install langchain langchain-huggingface"),
-    ],
-)
-def test_package_that_is_not_installed_is_named_with_its_command(
-    monkeypatch: pytest.MonkeyPatch, name: str, command: str
-) -> None:
-    monkeypatch.setattr(providers, "find_spec", lambda _name: None)
-    with pytest.raises(ModelError, match=f"`{command}`$"):
-        open_model(name)
-
-
-def test_missing_key_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    model = open_model("openai:gpt-4o", api_key="of-another-server")
-    with pytest.raises(
-        ChatModelError, match="no key was found; put it in OPENAI_API_KEY"
-    ) as caught:
-        list(model.stream(MESSAGES))
-    assert caught.value.kind == "no_key"
-
-
-def test_address_of_a_server_is_not_silently_left_aside(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(providers, "find_spec", lambda _name: True)
-    with pytest.raises(ModelError, match="ASSISTANT_BASE_URL"):
-        open_model("anthropic:x", base_url="http://127.0.0.1:9")
-
-
-@pytest.mark.timeout(40)  # transformers may be imported first
-def test_local_pipeline_that_is_not_there_is_not_looked_for_on_the_network() -> None:
-    for name in ("huggingface:nobody/nothing", "huggingface:/nowhere at all"):
-        with pytest.raises(ChatModelError, match="on this machine: no such model was found"):
-            list(open_model(name).stream(MESSAGES))
-
-
-def test_opening_imports_no_langchain() -> None:
-    code = (
-        "import sys\n"
-        "from assistant.models import open_model\n"
-        "from assistant.models.recording import Replayer\n"
-        "from assistant.models.states import states\n"
-        "states()\n"
-        "open_model('openai:x')\n"
-        "print([name for name in sys.modules if name.split('.')[0] in "
-        "('langchain', 'langchain_core', 'openai', 'transformers', 'torch', 'gradio')])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"
 
 
 def test_async_comes_with_stream() -> None:

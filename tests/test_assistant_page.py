@@ -18,6 +18,7 @@ import pytest
 from assistant import VerbatimError
 from assistant.ui.page import HOST, launch
 from index.errors import SettingsError
+from tests.support.visitors import ask_at_once
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -122,6 +123,12 @@ def test_the_tools_of_mcp_are_these_three(
     assert assistant.ask(PRODUCTION).quotes[0].text in answer
 
 
+def test_twenty_people_ask_at_the_same_moment_and_all_get_their_answer(port: int) -> None:
+    waits = ask_at_once(f"http://{HOST}:{port}/", 20)
+    assert len(waits) == 20
+    assert all(waits)
+
+
 def test_a_browser_is_told_to_load_nothing_from_elsewhere(port: int) -> None:
     with fetched(port) as reply:
         assert "default-src 'self'" in reply.headers["content-security-policy"]
@@ -166,19 +173,31 @@ def test_taken_port_is_said(port: int, assistant: Assistant, seeds: Path, tmp_pa
         launch(assistant, port, folder=seeds, data=tmp_path)
 
 
+@pytest.fixture
+def _ctrl_c_is_heeded() -> Iterator[None]:
+    """By what a test starts, even when the tests run where it is ignored, in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_ctrl_c_is_heeded")
 def test_command_serves_until_interrupted(assistant: Assistant, index_dir: Path) -> None:
     free = free_port()
     command = [sys.executable, "-m", "assistant", "chat", "--port", str(free)]
     with subprocess.Popen(
         [*command, "--index-dir", str(index_dir)], stdout=subprocess.PIPE, text=True
     ) as served:
-        assert served.stdout
-        assert served.stdout.readline() == (
-            f"The chat page is at http://{HOST}:{free} (Ctrl-C stops it)\n"
-        )
-        urllib.request.urlopen(f"http://{HOST}:{free}/").close()
-        served.send_signal(signal.SIGINT)
-        assert served.wait(30) == 0
+        try:
+            assert served.stdout
+            assert served.stdout.readline() == (
+                f"The chat page is at http://{HOST}:{free} (Ctrl-C stops it)\n"
+            )
+            urllib.request.urlopen(f"http://{HOST}:{free}/").close()
+            served.send_signal(signal.SIGINT)
+            assert served.wait(30) == 0
+        finally:
+            served.kill()
 
 
 def test_gradio_is_imported_without_reading_its_own_source() -> None:

@@ -207,24 +207,47 @@ def test_loaded_once_whoever_asks(
     assert named_reranker("a/b") is named_reranker("a/b")
 
 
-def test_torch_is_loaded_at_the_first_question_with_one(
-    assistant: Assistant, index_dir: Path, folder: Path
-) -> None:
+@pytest.fixture(scope="module")
+def own_process(
+    assistant: Assistant,
+    index_dir: Path,
+    folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> subprocess.CompletedProcess[str]:
+    """What a new process says that asks without a reranker, with one, and with an embedder."""
+    embedder = made(tmp_path_factory.mktemp("models") / "embedder", head=False)
     code = """if True:
         import sys
         from assistant import Assistant
+        from assistant.cli import run
+        place, folder, embedder, question = sys.argv[1:]
+        plain = Assistant.open(index_dir=place)
         print("torch" in sys.modules)
-        plain = Assistant.open(index_dir=sys.argv[1])
-        plain.ask(sys.argv[3])
-        named = Assistant.open(index_dir=sys.argv[1], reranker=sys.argv[2])
+        plain.ask(question)
+        named = Assistant.open(index_dir=place, reranker=folder)
         print("torch" in sys.modules)
-        named.ask(sys.argv[3])
+        named.ask(question)
         print("torch" in sys.modules)
+        print(run(["ask", "--index-dir", place, "--reranker", embedder, question]))
     """
-    arguments = [sys.executable, "-c", code, str(index_dir), str(folder), QUESTIONS[0]]
-    done = subprocess.run(arguments, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["False", "False", "True"]
-    assert done.stderr == ""
+    given = [str(index_dir), str(folder), str(embedder), QUESTIONS[0]]
+    return subprocess.run([sys.executable, "-c", code, *given], capture_output=True, text=True)
+
+
+def test_torch_is_loaded_at_the_first_question_with_one(
+    own_process: subprocess.CompletedProcess[str],
+) -> None:
+    assert own_process.returncode == 0
+    assert own_process.stdout.split()[:3] == ["False", "False", "True"]
+
+
+def test_embedder_is_no_reranker_and_that_is_one_line(
+    own_process: subprocess.CompletedProcess[str],
+) -> None:
+    """It could be loaded, with a head of random weights and a warning."""
+    assert own_process.stdout.split()[3:] == ["1"]
+    assert re.match("assistant: The reranker '.*/embedder' is no cross-encoder", own_process.stderr)
+    assert own_process.stderr.count("\n") == 1
 
 
 def test_cached_model_is_loaded_without_the_hub(
@@ -290,18 +313,6 @@ def test_what_cannot_rerank_is_one_line(
     assert reason in errors
     assert "Name a" in errors or "name its folder" in errors
     assert errors.count("\n") == 1
-
-
-def test_embedder_is_no_reranker_and_that_is_one_line(
-    assistant: Assistant, index_dir: Path, tmp_path: Path
-) -> None:
-    made(tmp_path, head=False)  # would be loaded, with a head of random weights and a warning
-    command = [sys.executable, "-m", "assistant", "ask", "--index-dir", str(index_dir)]
-    command += ["--reranker", str(tmp_path), QUESTIONS[0]]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith(f"assistant: The reranker {str(tmp_path)!r} is no cross-encoder")
-    assert done.stderr.count("\n") == 1
 
 
 def test_command_and_environment_name_it(

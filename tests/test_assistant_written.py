@@ -26,6 +26,8 @@ from assistant.prompting import as_data
 from assistant.types import Message
 from tests.support.scripted import Scripted, numbered
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 PLANT = "Où se trouvera l'usine de Xiaomi ?"
 CAPACITY = "How many cars will the factory make each year?"
 
@@ -303,7 +305,6 @@ PIECES = st.one_of(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@pytest.mark.usefixtures("read_once")
 @given(pieces=st.lists(PIECES, max_size=25), fails=st.booleans())
 def test_whatever_a_model_writes_quotes_are_exact(
     assistant: Assistant, pieces: list[str], fails: bool

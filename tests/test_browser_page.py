@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.ui.examples import examples
-from tests.browser.pages import PHONE, Tab
+from tests.browser.pages import IN_VIEW, PHONE, Tab
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -46,19 +46,13 @@ def test_each_citation_opens_its_article_at_the_quote(
             tab.page.locator("#article mark.current strong").all_text_contents()
         )
         assert tab.page.locator("#article h2").text_content() == quote.title
-        assert tab.page.locator("#article mark.current").first.evaluate(_IN_VIEW)
+        tab.in_view(tab.page.locator("#article mark.current").first)
         same = [other for other in answer.quotes if other.source == quote.source]
         found = tab.page.locator("#article mark").evaluate_all(
             "marks => new Set(marks.flatMap(mark => mark.dataset.quotes.split(' '))).size"
         )
         assert found == len(same)
     tab.shoot(f"answer-{language}")
-
-
-_IN_VIEW = """element => {
-  const { top, bottom } = element.getBoundingClientRect();
-  return top >= 0 && bottom <= innerHeight;
-}"""
 
 
 def test_the_article_is_whole_and_its_boilerplate_grey(
@@ -107,7 +101,7 @@ def test_a_follow_up_says_how_it_was_understood(open_tab: Open, seeds_page: str)
     turn = tab.ask("And where?")
     assert "Question understood as: " in (turn.locator(".note").first.text_content() or "")
     assert tab.page.locator(".turn").count() == 2
-    assert turn.locator(".question").evaluate(_IN_VIEW)
+    assert turn.locator(".question").evaluate(IN_VIEW)
     tab.shoot("follow-up")
 
 
@@ -206,13 +200,14 @@ def test_on_a_phone_the_article_is_below_the_chat(open_tab: Open, seeds_page: st
     assert talk
     assert reader
     assert reader["y"] >= talk["y"] + talk["height"]
-    assert turn.locator(".question").evaluate(_IN_VIEW)  # the answer has not scrolled it away
-    turn.locator(".cite").last.tap()
-    tab.page.wait_for_timeout(500)
-    assert tab.page.locator("#article mark.current").first.evaluate(_IN_VIEW)
+    assert turn.locator(".question").evaluate(IN_VIEW)  # the answer has not scrolled it away
+    last = turn.locator(".cite").last
+    last.tap()
+    tab.opened(int(last.get_attribute("data-number") or ""))
+    tab.in_view(tab.page.locator("#article mark.current").first)
     tab.shoot("phone-article")
     tab.page.click("[data-do=back]")
-    assert turn.locator(".cite").last.evaluate(_IN_VIEW)
+    tab.in_view(last)
     tab.page.click("#top [data-drawer=folder]")
     tab.shoot("phone-folder")
 

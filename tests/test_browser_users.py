@@ -78,14 +78,14 @@ def test_another_model_is_chosen_on_the_page(
         monkeypatch.setenv("ASSISTANT_BASE_URL", server.base_url)
         address = serve(assistant, seeds, tmp_path / "kept", models=["openai:scripted"])
         tab = open_tab(address, locale="en-GB")
-        tab.page.select_option("#model select", "openai:scripted")
-        tab.page.wait_for_timeout(300)
+        with tab.page.expect_response("**/run/predict*"):
+            tab.page.select_option("#model select", "openai:scripted")
         turn = tab.ask(QUESTION)
         assert "Production is planned from 2024." in (turn.text_content() or "")
         assert turn.locator(".cite").count() == 1
         tab.shoot("model")
-        tab.page.select_option("#model select", "embedded")
-        tab.page.wait_for_timeout(300)
+        with tab.page.expect_response("**/run/predict*"):
+            tab.page.select_option("#model select", "embedded")
         asked = len(server.requests)
         turn = tab.ask(QUESTION)
         assert turn.locator(".said").count() > 0

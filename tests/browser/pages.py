@@ -19,6 +19,10 @@ DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 PATIENCE = 20_000  # milliseconds
+IN_VIEW = """element => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return element.isConnected && top >= 0 && bottom <= innerHeight;
+}"""
 
 
 @contextmanager
@@ -98,6 +102,10 @@ class Tab:
         self.page.wait_for_selector(
             f'#article .reading[data-number="{number}"][data-kind="{kind}"]'
         )
+
+    def in_view(self, part: Locator) -> None:
+        """Wait until all of it is, from top to bottom."""
+        self.page.wait_for_function(IN_VIEW, arg=part.element_handle())
 
     def shoot(self, name: str) -> None:
         """Take a picture for a person to look at."""

@@ -29,6 +29,8 @@ class ChatServer:
     script: list[Act]
     requests: list[dict[str, Any]] = field(default_factory=list)
     """Path, headers (lower case) and JSON body of each request, in order."""
+    asked: threading.Event = field(default_factory=threading.Event)
+    """Set when a request has come."""
     left: threading.Event = field(default_factory=threading.Event)
     """Set when a client went away before its reply was complete."""
 
@@ -63,6 +65,7 @@ class Exchange(BaseHTTPRequestHandler):
         self.body = body
         headers = {name.lower(): value for name, value in self.headers.items()}
         self.site.requests.append({"path": self.path, "headers": headers, "body": body})
+        self.site.asked.set()
         number = min(len(self.site.requests), len(self.site.script)) - 1
         try:
             self.site.script[number](self)

@@ -1,0 +1,85 @@
+"""The words of a sentence that answer: whole words and figures, whole pairs, or none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant import Assistant
+from assistant.reader.answers import best_answer
+from assistant.reader.candidates import LikelyAnswer
+from assistant.reader.questions import read_question
+from index.types import Span
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "likely", "answer"),
+    [
+        # whole words and figures, with the unit that belongs to them
+        ("De combien baissent les ventes ?", "Elles baissent de 3,5% en mai.", "3", "3,5%"),
+        ("What is built there?", "On y bâtit des automobiles.", "automob", "automobiles"),
+        # the kind asked for, where the likely answer cuts through it
+        ("Quand ouvre l’usine ?", "Elle ouvre le 23 juin 2024 à Pékin.", "juin", "23 juin 2024"),
+        # the likely answer, where it holds what is asked for and more
+        ("Combien coûte-t-elle ?", "Elle coûte environ 5 000 euros par mois, dit-on.",
+         "environ 5 000 euros par mois", "environ 5 000 euros par mois"),
+        # no part of a word with hyphens
+        ("Que lui a-t-elle dit ?", "Qu’ai-je oublié, demanda alors la vieille meunière.",
+         "je oublié", "ai-je oublié"),
+        ("Which line is it?", "C’est la ligne Vire-Granville qui rouvre.", "Granville",
+         "Vire-Granville"),
+        # both marks of a pair, or none
+        ("Où se tient le marché ?", "Le marché se tient à Plouha-le-Bas (Finistère), dit-il.",
+         "Plouha-le-Bas (Finistère", "Plouha-le-Bas (Finistère)"),
+        ("Que dit le panneau ?", "Le panneau, lui, dit : « Chien gentil ! » et rien de plus.",
+         "Chien gentil ! »", "« Chien gentil ! »"),
+        ("Que crie le fermier ?", 'Le fermier crie aux passants : "Sortez d’ici !", puis rentre.',
+         'aux passants : "Sortez d’ici', 'aux passants : "Sortez d’ici !"'),
+        ("Que fit-il ?", "Il salua la foule : “Mes amis, ce soir nous fêtons la pluie.”",
+         "salua la foule : “Mes", "salua la foule"),
+        ("Que fêtent-ils ?", "Il dit (enfin) : “Nous fêtons la pluie ce soir, mes amis.",
+         "enfin) : “Nous fêtons la pluie", "Nous fêtons la pluie"),
+        # one cell of a table
+        ("Combien de brebis ?", "Brebis | 12 340 | 6 210 | le cheptel de la vallée",
+         "12 340 | 6 210", "12 340"),
+        # no kind of few words is asked for
+        ("Pourquoi ferme-t-elle ?", "Elle ferme faute de commandes, selon la direction.",
+         "faute de commandes", "faute de commandes"),
+        # what the question says itself, and nearly the whole sentence, answer nothing
+        ("Que fait Xiaomi ?", "Xiaomi se tait.", "Xiaomi", None),
+        ("Que se passe-t-il ?", "Tout le monde se tait.", "Tout le monde se tait", None),
+    ],
+)  # fmt: skip
+def test_the_words_that_answer(
+    assistant: Assistant, question: str, text: str, likely: str, answer: str | None
+) -> None:
+    start = text.index(likely)
+    read = LikelyAnswer(Span(start, start + len(likely)), 0.9)
+    asked = read_question(question, "en" if question.startswith("W") else "fr")
+    span = best_answer(asked, text, assistant._index.word_vectors, read)
+    assert (span and text[span.start : span.end]) == answer
+
+
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=st.text('ab "«»()“”|-,', min_size=8), start=st.integers(0, 7), length=st.integers(1, 9))
+def test_an_answer_holds_no_half_of_a_pair(
+    assistant: Assistant, text: str, start: int, length: int
+) -> None:
+    read = LikelyAnswer(Span(start, min(start + length, len(text))), 0.9)
+    asked = read_question("Pourquoi ferme-t-elle ?", "fr")
+    span = best_answer(asked, text, assistant._index.word_vectors, read)
+    if span:
+        answer = text[span.start : span.end]
+        assert answer.strip()
+        assert answer.count('"') % 2 == 0
+        assert all(answer.count(a) == answer.count(b) for a, b in ("«»", "()", "“”"))
+
+
+def test_an_unlikely_answer_is_not_pointed_out(assistant: Assistant) -> None:
+    text = "Elle ferme faute de commandes, selon la direction."
+    asked = read_question("Pourquoi ferme-t-elle ?", "fr")
+    read = LikelyAnswer(Span(11, 29), 0.1)
+    assert best_answer(asked, text, assistant._index.word_vectors, read) is None

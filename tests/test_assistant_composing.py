@@ -1,0 +1,67 @@
+"""The text around the quotes: what articles say alike is said once, and what differs is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Quote
+from assistant.embedded import compose, grouped
+from assistant.phrases import load
+
+
+def _quote(text: str, source: str, answer: str | None = None) -> Quote:
+    return Quote(text, source, source.title(), 0, len(text), answer)
+
+
+def test_what_articles_say_alike_is_said_once() -> None:
+    quotes = [
+        _quote("La production démarre en 2024.", "un", "2024"),
+        _quote("L’usine ouvrira en 2024.", "deux", "2024"),
+        _quote("Le prix du pain augmente à Lyon.", "trois"),
+    ]
+    assert grouped(quotes) == [quotes[:2], quotes[2:]]
+    text = compose(quotes, load("answer", "en"))
+    assert text.startswith("2024.")
+    assert "2 articles say so" in text
+    assert text.count("«") == 2  # one quote stands for both articles
+    assert quotes[1].text not in text
+    assert quotes[2].text in text
+
+
+def test_articles_that_differ_in_a_figure_do_not_say_the_same() -> None:
+    for answers in (("2024", "2026"), (None, None)):
+        quotes = [
+            _quote("La production démarrera en 2024 à Pékin.", "un", answers[0]),
+            _quote("La production démarrera en 2026 à Pékin.", "deux", answers[1]),
+        ]
+        assert grouped(quotes) == [quotes[:1], quotes[1:]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2024", "dès 2024", True),
+        ("26 novembre", "le 26 novembre", True),
+        ("5 milliards d’euros", "environ 5 milliards d’euros", True),
+        ("300 000", "300\u202f000 voitures", False),  # of what?
+        ("1 000 euros", "1 000 000 euros", False),
+        ("3,5 %", "5,3 %", False),
+        ("10", "10 milliards", False),
+        ("2 %", "2 ans", False),
+        ("mars 2024", "mai 2024", False),
+        ("10 milliards de dollars", "10 milliards d’euros", False),
+    ],
+)
+def test_answers_are_the_same_with_the_same_figures_of_the_same(
+    one: str, other: str, same: bool
+) -> None:
+    quotes = [
+        _quote("La production démarre bientôt.", "un", one),
+        _quote("La production démarre à Pékin.", "deux", other),
+    ]
+    assert grouped(quotes) == ([quotes] if same else [quotes[:1], quotes[1:]])
+
+
+def test_one_article_is_named() -> None:
+    text = compose([_quote("La production démarre.", "un")], load("answer", "fr"))
+    assert text == "Dans « Un » : « La production démarre. » [1]"
