@@ -165,6 +165,22 @@ def test_it_is_there_after_a_restart(make: Make, assistant: Assistant) -> None:
     assert sources(again) == ["uploads/pont.txt", USINE]
 
 
+def test_which_articles_are_not_ticked_is_kept_and_changes_no_index(
+    make: Make, assistant: Assistant
+) -> None:
+    browser = new_id()
+    make().of(browser).keep_unused([USINE])
+    again = make().of(browser)
+    assert again.unused == {USINE}
+    assert (again.private, again.pending, again.assistant) == (False, False, assistant)
+    again.add_files([("pont.txt", ARTICLE)])
+    again.refresh()
+    again.remove("uploads/pont.txt")
+    again.refresh()
+    assert make().of(browser).unused == {USINE}
+    assert not make().of(new_id()).unused
+
+
 def test_it_follows_the_served_folder(
     make: Make, served: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

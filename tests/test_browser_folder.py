@@ -64,6 +64,19 @@ def test_only_the_articles_that_are_ticked_are_used(tab: Tab) -> None:
     assert tab.page.locator("#folder [type=checkbox]:checked").count() == 1
 
 
+def test_which_articles_are_used_is_seen_and_stays_when_the_page_is_loaded_again(tab: Tab) -> None:
+    tab.page.uncheck(f'#folder [type=checkbox][data-source="{BAIC}"]')
+    _used(tab, "Un article utilisé sur 2")
+    assert tab.page.locator("#top .count").text_content() == "1/2"
+    tab.reload()
+    assert tab.page.locator("#top .count").text_content() == "1/2"
+    assert tab.page.locator("#folder [type=checkbox]:checked").count() == 1
+    assert BAIC not in (tab.ask(FRENCH).text_content() or "")
+    tab.page.click("#top [data-drawer=folder]")
+    tab.page.click('#folder [data-event=tick_all][data-to="yes"]')
+    tab.page.wait_for_function("document.querySelector('#top .count').textContent === '2'")
+
+
 def test_files_are_added_searched_and_removed(tab: Tab, tmp_path: Path) -> None:
     good, bad = tmp_path / "fromage <i>.txt", tmp_path / "image.txt"
     good.write_text(CHEESE, encoding="utf-8")

@@ -11,11 +11,12 @@ from assistant.ui.texts import counted
 from index.types import ArticleInfo, Language
 
 
-def header(language: Language, articles: int, texts: Phrases) -> str:
-    """The bar at the top."""
+def header(language: Language, used: int, articles: int, texts: Phrases) -> str:
+    """The bar at the top: how many articles there are, and how many of them are used if not all."""
     other: Language = "en" if language == "fr" else "fr"
     theme = escape(texts.say("theme"))
-    count = f'<span class="count">{escape(counted(articles, texts))}</span>'
+    part = "" if used == articles else f"{counted(used, texts)}/"
+    count = f'<span class="count">{escape(part + counted(articles, texts))}</span>'
     return (
         f'<header class="bar" data-language="{language}" data-title="Verbatim">'
         f'<a class="skip" href="#question" data-do="skip">{escape(texts.say("skip"))}</a>'

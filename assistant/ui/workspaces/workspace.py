@@ -93,7 +93,7 @@ class Workspace:
     @property
     def private(self) -> bool:
         """Whether anything is added or left out."""
-        return self._selection != Selection()
+        return self._selection.changes
 
     @property
     def pending(self) -> bool:
@@ -122,6 +122,17 @@ class Workspace:
             return sources
         known = [article.source for article in self.articles()] if sources is None else sources
         return [source for source in known if source not in self._gone]
+
+    @property
+    def unused(self) -> frozenset[str]:
+        """The articles that the user did not tick when last heard of."""
+        return frozenset(self._selection.unused)
+
+    def keep_unused(self, sources: Collection[str]) -> None:
+        """Keep which articles the user does not tick."""
+        with self._lock:
+            self._selection.unused = sorted(sources)
+            self._write()
 
     def articles(self) -> list[ArticleInfo]:
         """The articles that are searched now."""
@@ -223,6 +234,8 @@ class Workspace:
             else:
                 self.close()
                 shutil.rmtree(self._place, ignore_errors=True)
+                if self._selection.unused:
+                    self._write()
         if private and self._opened:
             self._opened.refresh(tell)
         elif private:
@@ -269,6 +282,9 @@ class Workspace:
 
     def _keep(self) -> None:
         self._version += 1
+        self._write()
+
+    def _write(self) -> None:
         self._make(self._place)
         self._selection.write(self._place)
 
