@@ -274,6 +274,29 @@ def test_answers_are_copied_and_conversations_exported(
         assert str(len(answer.quotes)) in str(report)
 
 
+_COPY_ALL = """element => {
+  getSelection().selectAllChildren(element);
+  document.execCommand("copy");
+  return navigator.clipboard.readText();
+}"""
+
+
+def test_what_is_selected_and_copied_is_the_words_alone(
+    open_tab: Open, seeds_page: str, assistant: Assistant
+) -> None:
+    tab = open_tab(seeds_page, permissions=["clipboard-read", "clipboard-write"])
+    turn = tab.ask(FRENCH)
+    tab.opened(1)
+    quote = assistant.ask(FRENCH).quotes[0]
+    article = assistant.article(quote.source)
+    copied = tab.page.locator("#article .body p", has_text=quote.text).evaluate(_COPY_ALL)
+    assert copied.strip() in article.text
+    assert quote.text in copied
+    said = turn.locator(".said").first.evaluate(_COPY_ALL).strip()
+    assert said == f"« {quote.text} »"  # Chromium copies a no-break space as a space
+    assert turn.locator(".question").evaluate(_COPY_ALL).strip() == FRENCH
+
+
 def test_thumbs_are_kept(open_tab: Open, seeds_page: str) -> None:
     tab = open_tab(seeds_page)
     turn = tab.ask(FRENCH)

@@ -149,6 +149,30 @@ def test_what_is_typed_while_an_answer_comes_stays_in_the_box(
     tab.page.wait_for_function("() => !document.querySelector('#question textarea').value")
 
 
+def test_a_question_without_its_answer_is_in_the_box_when_the_page_is_loaded_again(
+    open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path
+) -> None:
+    slow = Slow()
+    tab = open_tab(serve(assistant.using(slow), seeds, tmp_path), locale="en-GB")
+    box = tab.page.locator("#question textarea")
+    tab.send(ENGLISH)
+    tab.page.wait_for_selector(".turn.running .card")
+    tab.reload()
+    assert tab.page.locator(".turn").count() == 0
+    assert box.input_value() == ENGLISH
+    slow.go.set()
+    slow.end.set()
+    box.press("Enter")
+    tab.answered(0)
+    tab.page.wait_for_url(re.compile("conversation="))
+    tab.reload()
+    tab.page.wait_for_selector(".turn.done")
+    assert box.input_value() == ""
+    box.type("And wh")
+    tab.reload()
+    assert box.input_value() == "And wh"
+
+
 def test_stop_stops(
     open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path
 ) -> None:

@@ -5,14 +5,16 @@
 (() => {
   "use strict";
 
-  const stored = {
+  const storage = (area) => ({
     get: (name) => {
-      try { return localStorage.getItem("verbatim." + name); } catch { return null; }
+      try { return window[area].getItem("verbatim." + name); } catch { return null; }
     },
     set: (name, value) => {
-      try { localStorage.setItem("verbatim." + name, value); } catch { /* not allowed here */ }
+      try { window[area].setItem("verbatim." + name, value); } catch { /* not allowed here */ }
     },
-  };
+  });
+  const stored = storage("localStorage"); // for all pages
+  const here = storage("sessionStorage"); // for this tab, when its page is loaded again
   const root = document.documentElement;
   const find = (selector) => document.querySelector(selector);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -135,6 +137,21 @@
       details.open = opened.has(details.dataset.key);
   }
 
+  // What is typed stays until its answer has come, should the page be loaded again before.
+  document.addEventListener("input", ({ target }) => {
+    if (target.matches("#question textarea")) here.set("draft", target.value);
+  });
+  function restoreDraft() {
+    const box = find("#question textarea");
+    if (!box || box.value) return;
+    box.value = here.get("draft") ?? "";
+    box.dispatchEvent(new Event("input", { bubbles: true })); // Gradio hears of it
+  }
+  function forgetAnswered(turn) {
+    const asked = turn.querySelector(".question").lastChild.textContent;
+    if (here.get("draft")?.trim() === asked) here.set("draft", "");
+  }
+
   function nameDrawer(element) {
     const side = element.closest(".side");
     side.setAttribute("role", "dialog");
@@ -151,6 +168,7 @@
       paintDrawers();
       if (root.classList.contains("ready")) return;
       root.classList.add("ready");
+      restoreDraft();
       if (!stacked()) find("#question textarea")?.focus();
     },
     conversation: (element) => {
@@ -171,6 +189,7 @@
         if (last.matches(".running")) showQuestion(scroller, last);
         else scroller.scrollTo({ top: scroller.scrollHeight });
       }
+      if (last?.matches(".done")) forgetAnswered(last);
       element.lastTurn = last?.id;
       element.drawn = true;
     },
