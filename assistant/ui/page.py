@@ -77,6 +77,7 @@ def launch(
     from starlette.middleware import Middleware
 
     from assistant.ui.browser import KnownBrowsers
+    from assistant.ui.endpoints import give_json
     from assistant.ui.policy import NothingFromOutside, OnlyThisMachine
 
     guards = [Middleware(NothingFromOutside), Middleware(KnownBrowsers)]
@@ -103,6 +104,7 @@ def launch(
         )
     except OSError as error:
         raise VerbatimError(f"port {port} cannot be used; name another with --port") from error
+    give_json(page)
     return page
 
 
