@@ -276,6 +276,18 @@ def test_what_is_refused(
     assert [p.name for p in written] == (["é.txt"] if outcome.accepted else [])
 
 
+def test_a_served_article_is_not_added_again_unless_it_is_left_out(
+    workspace: Workspace, seeds: Path
+) -> None:
+    data = (seeds / USINE).read_bytes()
+    (outcome,) = workspace.add_files([("copie.txt", data)])
+    assert (outcome.reason, outcome.values) == ("same", {"source": USINE})
+    assert not workspace.private
+    workspace.remove(USINE)
+    (outcome,) = workspace.add_files([("copie.txt", data)])
+    assert outcome.accepted
+
+
 def test_one_refusal_stops_no_other(tmp_path: Path, make: Make) -> None:
     workspace = make(limits=Limits(files=2, total_bytes=len(ARTICLE) + len(OTHER))).of(new_id())
     path = tmp_path / "upload"

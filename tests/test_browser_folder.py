@@ -59,6 +59,9 @@ def test_only_the_articles_that_are_ticked_are_used(tab: Tab) -> None:
     tab.page.wait_for_function("document.querySelectorAll('#folder .rows li').length === 1")
     tab.page.click('#folder [data-event=tick_all][data-to="yes"]')
     _used(tab, "Un article utilisé sur 2")
+    tab.page.fill("#folder [type=search]", "vélo")
+    tab.page.wait_for_selector("#folder .note")
+    assert "Aucun article ne correspond" in tab.page.locator("#folder .note").inner_text()
     tab.page.fill("#folder [type=search]", "")
     tab.page.wait_for_function("document.querySelectorAll('#folder .rows li').length === 2")
     assert tab.page.locator("#folder [type=checkbox]:checked").count() == 1
@@ -79,15 +82,20 @@ def test_which_articles_are_used_is_seen_and_stays_when_the_page_is_loaded_again
 
 def test_files_are_added_searched_and_removed(tab: Tab, tmp_path: Path) -> None:
     good, bad = tmp_path / "fromage <i>.txt", tmp_path / "image.txt"
+    paper, large = tmp_path / "article.pdf", tmp_path / "gros.txt"
+    paper.write_bytes(b"%PDF-1.4")
+    large.write_text("Une phrase de plus.\n" * 510_000, encoding="utf-8")
     good.write_text(CHEESE, encoding="utf-8")
     bad.write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     with tab.page.expect_file_chooser() as chooser:
         tab.page.click("#upload")
-    chooser.value.set_files([good, bad])
+    chooser.value.set_files([good, bad, paper, large])
     tab.page.wait_for_function("document.querySelectorAll('#folder .rows li').length === 3")
     report = tab.page.locator("#folder_state").inner_text()
     assert "ajouté" in report
     assert "image.txt\N{NO-BREAK SPACE}: ce n'est pas un texte qui puisse être lu" in report
+    assert "article.pdf\N{NO-BREAK SPACE}: ce format ne peut pas être lu" in report
+    assert "gros.txt\N{NO-BREAK SPACE}: plus de 10 Mo" in report
     assert tab.page.locator("#top .count").text_content() == "3"
     tab.shoot("folder")
     tab.page.keyboard.press("Escape")

@@ -187,11 +187,31 @@ def test_stop_stops(
     assert "stopped" in (turn.get_attribute("class") or "")
     assert turn.locator(".note").text_content() == "Réponse arrêtée."
     tab.shoot("stopped")
+    assert tab.page.locator("#status").inner_text() == "Arrêté"
     assert tab.page.locator("#send").is_visible()
     slow.go.set()
     slow.end.set()
     assert slow.left.wait(10)
     tab.ask(UNANSWERED)
+
+
+def test_the_line_below_says_what_is_done_for_the_conversation_that_is_shown(
+    open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path
+) -> None:
+    slow = Slow()
+    tab = open_tab(serve(assistant.using(slow), seeds, tmp_path))
+    status = tab.page.locator("#status")
+    tab.send(ENGLISH)
+    tab.page.wait_for_selector(".turn.running .card")
+    tab.page.click("#top [data-event=language]")
+    tab.page.wait_for_selector("html[lang=en]")
+    assert "test:slow is writing" in status.inner_text()
+    tab.page.click("#top [data-event=new]")
+    tab.page.wait_for_selector(".welcome")
+    tab.page.wait_for_timeout(500)  # time to hear that the answer was stopped
+    assert status.inner_text() == ""
+    slow.go.set()
+    slow.end.set()
 
 
 @pytest.mark.parametrize("sent", ["from the box", "an example"])

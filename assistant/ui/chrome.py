@@ -10,6 +10,8 @@ from assistant.ui.escaping import escape
 from assistant.ui.texts import counted
 from index.types import ArticleInfo, Language
 
+ON_SHELF = 50  # articles listed while none is open; the drawer has all
+
 
 def header(language: Language, used: int, articles: int, texts: Phrases) -> str:
     """The bar at the top: how many articles there are, and how many of them are used if not all."""
@@ -76,10 +78,14 @@ def shelf(articles: Sequence[ArticleInfo], texts: Phrases) -> str:
         f'<li><button type="button" class="book" data-event="read"'
         f' data-source="{escape(info.source)}"><span class="title" lang="fr">'
         f'{escape(info.title)}</span><span class="place">{facts(info, texts)}</span></button></li>'
-        for info in articles[:50]
+        for info in articles[:ON_SHELF]
     )
     note = escape(texts.say("nothing_open"))
-    return f'<div class="shelf"><p>{note}</p><ul>{items}</ul></div>'
+    more = ""
+    if len(articles) > ON_SHELF:
+        count = counted(len(articles) - ON_SHELF, texts)
+        more = f'<p class="note">{escape(texts.say("more_articles", count=count))}</p>'
+    return f'<div class="shelf"><p>{note}</p><ul>{items}</ul>{more}</div>'
 
 
 def facts(info: ArticleInfo, texts: Phrases) -> str:

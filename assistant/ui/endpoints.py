@@ -93,7 +93,7 @@ def give_json(page: gr.Blocks) -> None:
         texts = (json.dumps(output, ensure_ascii=False) for output in outputs)
         return [server.types.TextContent(type="text", text=text) for text in texts]
 
-    server.postprocess_output_data = written  # type: ignore[method-assign]
+    server.postprocess_output_data = written  # type: ignore[assignment, method-assign]
 
 
 def _is_whole(number: object) -> bool:

@@ -54,7 +54,7 @@ class Asking:
         try:
             article = workspace.assistant.article(sight.source if sight else str(opened))
         except KeyError:
-            gone = f'<p class="note">{texts.say("article_gone")}</p>'
+            gone = f'<div class="shelf"><p>{texts.say("article_gone")}</p></div>'
             return chrome.reader(gone, texts)
         return chrome.reader(article_html(article, texts, sight), texts)
 
@@ -89,6 +89,8 @@ class Asking:
         finally:
             if turn.state == "running":  # the page was closed
                 turn.state = "stopped"
+        if session.turn(turn.id) is None:  # the page shows another conversation
+            return
         yield {"status": self._status(turn, session), **self._talk(session)}
         if turn.answer:
             await asyncio.to_thread(self._keep, turn, session)
@@ -104,6 +106,11 @@ class Asking:
             return {}
         turn.state = "stopped"
         return {"status": self._status(turn, session), **self._talk(session)}
+
+    def status(self, session: Session) -> str:
+        """What is being done for the question that has no answer yet; else nothing."""
+        turn = session.unanswered()
+        return self._status(turn, session) if turn and turn.state == "running" else ""
 
     def open_quote(self, turn: str, kind: str, number: int, session: Session) -> Contents:
         """Open the article at the quote with this number, from 1, of a turn's answer."""

@@ -31,7 +31,7 @@ class Frame:
         return {
             "conversation": self._asking.conversation(session),
             "article": self._asking.article(session),
-            "status": "",
+            "status": self._asking.status(session),
             **self._keeping.drawer(session),
             **self._around(session),
         }
