@@ -217,6 +217,32 @@ def test_on_a_phone_the_article_is_below_the_chat(open_tab: Open, seeds_page: st
     tab.shoot("phone-folder")
 
 
+def test_the_page_fits_where_it_is_read_at_four_times_its_size(
+    open_tab: Open, seeds_page: str
+) -> None:
+    tab = open_tab(seeds_page, viewport={"width": 320, "height": 256})
+    tab.ask(FRENCH)
+    assert tab.page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_on_paper_stands_all_of_the_conversation_and_nothing_to_click(
+    open_tab: Open, seeds_page: str
+) -> None:
+    tab = open_tab(seeds_page, color_scheme="dark")
+    for question in (FRENCH, UNANSWERED):
+        tab.ask(question)
+    tab.page.emulate_media(media="print")
+    tab.page.wait_for_function("!document.documentElement.classList.contains('dark')")
+    assert min(_background(tab)) > 200
+    for part in (".bar", "#composer", ".actions", ".steps"):
+        assert not tab.page.locator(part).first.is_visible()
+    scroller = tab.page.locator("#conversation .scroll")
+    assert scroller.evaluate("element => element.scrollHeight <= element.clientHeight")
+    tab.shoot("paper")
+    tab.page.emulate_media(media="screen")
+    tab.page.wait_for_function("document.documentElement.classList.contains('dark')")
+
+
 def test_the_keyboard_is_enough(open_tab: Open, seeds_page: str, assistant: Assistant) -> None:
     tab = open_tab(seeds_page)
     keyboard = tab.page.keyboard

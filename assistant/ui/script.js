@@ -21,14 +21,16 @@
   const behavior = () => (calm.matches ? "instant" : "smooth");
   const stacked = () => matchMedia("(max-width: 56rem)").matches;
 
-  // Light and dark: the system's, until someone chooses.
+  // Light and dark: the system's, until someone chooses; paper is light.
   const dark = matchMedia("(prefers-color-scheme: dark)");
+  const paper = matchMedia("print");
   function paintTheme() {
-    const isDark = (stored.get("theme") ?? (dark.matches ? "dark" : "light")) === "dark";
+    const isDark = !paper.matches && (stored.get("theme") ?? (dark.matches ? "dark" : "light")) === "dark";
     root.classList.toggle("dark", isDark);
     document.body?.classList.toggle("dark", isDark);
   }
   dark.addEventListener("change", paintTheme);
+  paper.addEventListener("change", paintTheme);
   document.addEventListener("DOMContentLoaded", paintTheme);
   paintTheme();
 
