@@ -13,7 +13,7 @@ import pytest
 from assistant.records.history import History
 from assistant.ui import wiring
 from tests.browser.models import Slow
-from tests.browser.pages import DESK, Tab
+from tests.browser.pages import DESK, HOST, Tab, free_port
 
 if TYPE_CHECKING:
     from playwright.sync_api import APIResponse, Route
@@ -171,6 +171,32 @@ def test_a_question_without_its_answer_is_in_the_box_when_the_page_is_loaded_aga
     box.type("And wh")
     tab.reload()
     assert box.input_value() == "And wh"
+
+
+def test_a_page_that_the_server_has_forgotten_comes_back_with_all_that_it_showed(
+    open_tab: Open, assistant: Assistant, seeds: Path, tmp_path: Path
+) -> None:
+    from assistant.ui.page import launch
+
+    port = free_port()
+    page = launch(assistant, port, folder=seeds, data=tmp_path)
+    try:
+        tab = open_tab(f"http://{HOST}:{port}/")
+        tab.ask(FRENCH)
+        tab.page.wait_for_url(re.compile("conversation="))
+        page.state_holder.session_data.clear()
+        tab.send(UNANSWERED)
+        box = tab.page.locator("#question textarea")
+        tab.page.wait_for_function(
+            "performance.getEntriesByType('navigation')[0].type === 'reload'"
+        )
+        tab.ready()
+        tab.page.wait_for_selector(".turn.done")
+        assert box.input_value() == UNANSWERED
+        box.press("Enter")
+        tab.answered(1)
+    finally:
+        page.close(verbose=False)
 
 
 def test_stop_stops(

@@ -61,8 +61,11 @@ class Asking:
     def take(self, entered: str, session: Session) -> Contents:
         """Take a question from the box: its turn is there, and waits in line for `answer`.
 
-        Another one stays in the box while an answer is to come.
+        Another one stays in the box while an answer is to come. A session that Gradio has
+        forgotten, as after an hour without a connection, asks to be loaded again.
         """
+        if not session.browser:
+            return {"question": entered, "conversation": chrome.FORGOTTEN}
         question, before = entered.strip(), session.unanswered()
         if before:
             return {"question": "" if question == before.question else entered}

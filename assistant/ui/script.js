@@ -174,6 +174,7 @@
       if (!stacked()) find("#question textarea")?.focus();
     },
     conversation: (element) => {
+      if (element.querySelector("[data-forgotten]")) location.reload();
       paintCurrent();
       paintDetails(element);
       const scroller = element.querySelector(".scroll");

@@ -133,7 +133,7 @@ class Wiring:
         async def answer(session: Session) -> AsyncIterator[Any]:
             async for contents in asking.answer(session):
                 yield self._filled(_TALK, contents, session)
-            drawer = await asyncio.to_thread(keeping.drawer, session)
+            drawer = await asyncio.to_thread(keeping.drawer, session) if session.browser else {}
             yield self._filled(_TALK, drawer, session)
 
         def open_quote(said: Said, session: Session) -> Contents:

@@ -21,13 +21,19 @@ AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 PATIENCE = 20_000  # milliseconds
 
 
+def free_port() -> int:
+    """A port that nothing listens at."""
+    with socket.create_server((HOST, 0)) as server:
+        port: int = server.getsockname()[1]
+    return port
+
+
 @contextmanager
 def served(assistant: Assistant, folder: Path, data: Path, **options: Any) -> Iterator[str]:
     """The address of a page that is served over the folder while the block runs."""
     from assistant.ui.page import launch
 
-    with socket.create_server((HOST, 0)) as server:
-        free: int = server.getsockname()[1]
+    free = free_port()
     page = launch(assistant, free, folder=folder, data=data, **options)
     try:
         yield f"http://{HOST}:{free}/"
