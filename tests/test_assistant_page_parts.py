@@ -63,8 +63,9 @@ def test_escaped_text_comes_back_as_it_was() -> None:
     assert escape('a\r\n<b> & "c"') == "a&#13;\n&lt;b&gt; &amp; &quot;c&quot;"
 
 
-def test_a_title_that_the_text_repeats_is_shown_once() -> None:
-    article = article_of("Le mar\u00adché\r\n\r\nIl ouvre tôt.", title="Le marché")
+@pytest.mark.parametrize("line", ["Le mar\u00adché", "# Le marché", "## Le marché"])
+def test_a_title_that_the_text_repeats_is_shown_once(line: str) -> None:
+    article = article_of(f"{line}\r\n\r\nIl ouvre tôt.", title="Le marché")
     assert "ché" not in shown(article_html(article, TEXTS, None).split("body")[1])
 
 
