@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.records import codec
 from assistant.ui.examples import examples
 from tests.browser.pages import PHONE, Tab
 
@@ -154,6 +155,28 @@ def test_conversations_come_back_and_can_be_deleted(open_tab: Open, seeds_page: 
     assert row.count() == 0
     tab.open()
     assert tab.page.locator("#past .rows li").count() == 0
+
+
+def test_a_conversation_that_cannot_be_read_is_told(
+    open_tab: Open, seeds_page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = open_tab(seeds_page)
+    tab.ask(FRENCH)
+    tab.page.wait_for_url(re.compile("conversation="))
+    monkeypatch.setattr(codec, "VERSION", codec.VERSION + 1)
+    tab.reload()
+    assert "ne peut pas être lue" in tab.page.locator("#status").inner_text()
+    assert tab.page.locator(".welcome").count() == 1
+
+
+def test_a_question_that_is_too_long_is_not_cut(open_tab: Open, seeds_page: str) -> None:
+    tab = open_tab(seeds_page)
+    question = f"Combien de voitures {'vraiment ' * 250}par an ?"
+    tab.send(question)
+    tab.page.wait_for_function("document.querySelector('#status').innerText.includes('2\u202f000')")
+    assert tab.page.input_value("#question textarea") == question
+    assert tab.page.locator(".turn").count() == 0
+    tab.ask(FRENCH)
 
 
 def test_others_see_none_of_it(open_tab: Open, seeds_page: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import suppress
 from typing import Any
 
+from assistant.asking import MAX_QUESTION
 from assistant.politeness import plain
 from assistant.records.codec import turn_of
 from assistant.types import Answer, Evidence, StreamEvent, TextDelta
@@ -18,7 +19,7 @@ from assistant.ui.conversation import Session, Turn
 from assistant.ui.examples import examples
 from assistant.ui.messages import turn_html
 from assistant.ui.services import Services
-from assistant.ui.texts import number_of, words
+from assistant.ui.texts import counted, number_of, words
 from index.errors import UnknownSourceError, VerbatimError
 
 _log = logging.getLogger(__name__)
@@ -71,6 +72,11 @@ class Asking:
             return {"question": "" if question == before.question else entered}
         if not question:
             return {"question": ""}
+        if len(question) > MAX_QUESTION:
+            texts = words(session.language)
+            count, most = counted(len(question), texts), counted(MAX_QUESTION, texts)
+            said = texts.say("too_long", count=count, most=most)
+            return {"question": entered, "status": said}
         session.turns.append(Turn(question))
         return {"question": "", "status": "", **self._talk(session)}
 

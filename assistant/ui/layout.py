@@ -84,7 +84,7 @@ class Parts:
                     )
                     made["model"] = _live("model", "model")
                     made["question"] = gr.Textbox(
-                        elem_id="question", lines=1, max_lines=6, max_length=2000, autofocus=True
+                        elem_id="question", lines=1, max_lines=6, autofocus=True
                     )
                     made["send"] = gr.Button(elem_id="send", variant="primary")
                     made["stop"] = gr.Button(elem_id="stop")
