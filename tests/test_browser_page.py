@@ -179,6 +179,16 @@ def test_a_question_that_is_too_long_is_not_cut(open_tab: Open, seeds_page: str)
     tab.ask(FRENCH)
 
 
+@pytest.mark.parametrize(("locale", "said"), [("fr-FR", "en français"), ("en-GB", "in French")])
+def test_what_is_no_question_is_said_in_the_page_s_language(
+    open_tab: Open, seeds_page: str, locale: str, said: str
+) -> None:
+    tab = open_tab(seeds_page, locale=locale)
+    for asked in ("2024 ?", "Где завод?"):
+        turn = tab.ask(asked)
+        assert said in (turn.locator(".note.failed").text_content() or "")
+
+
 def test_others_see_none_of_it(open_tab: Open, seeds_page: str) -> None:
     tab = open_tab(seeds_page)
     tab.ask(FRENCH)

@@ -20,7 +20,7 @@ from assistant.ui.examples import examples
 from assistant.ui.messages import turn_html
 from assistant.ui.services import Services
 from assistant.ui.texts import counted, number_of, words
-from index.errors import UnknownSourceError, VerbatimError
+from index.errors import QuestionError, UnknownSourceError, VerbatimError
 
 _log = logging.getLogger(__name__)
 REDRAW = 0.06  # seconds between two renderings of a text that streams
@@ -90,6 +90,8 @@ class Asking:
             yield {"status": self._status(turn, session), **self._talk(session)}
             async for redrawn in self._answer(turn, history, session):
                 yield redrawn
+        except QuestionError:
+            turn.state, turn.error = "failed", words(session.language).say("no_question")
         except VerbatimError as error:
             turn.state, turn.error = "failed", str(error)
         except Exception:
