@@ -179,3 +179,26 @@ def test_what_was_added_is_there_after_a_new_start(
         tab.page.wait_for_function("document.querySelector('#top .count').textContent === '3'")
         assert "Combalou" in (tab.ask(QUESTION).text_content() or "")
     context.close()
+
+
+def test_an_article_is_opened_as_it_is_now(open_tab: Open, serve: Serve, tmp_path: Path) -> None:
+    from assistant import Assistant
+
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    cheese, bread = folder / "fromage.txt", folder / "pain.txt"
+    cheese.write_text(CHEESE, encoding="utf-8")
+    bread.write_text("Le pain de seigle se garde cinq jours dans un linge.\n", encoding="utf-8")
+    assistant = Assistant.open(folder, index_dir=tmp_path / "index")
+    tab = open_tab(serve(assistant, folder, tmp_path / "kept"))
+    turn = tab.ask(QUESTION)
+    article = tab.page.locator("#article")
+    cheese.write_text(CHEESE.replace("1411", "1511"), encoding="utf-8")
+    tab.page.wait_for_timeout(2_500)  # for which a change may go unnoticed
+    turn.locator(".cite").first.click()
+    article.locator(".note.failed").wait_for()
+    assert "1511" in article.inner_text()
+    cheese.unlink()
+    tab.page.wait_for_timeout(2_500)
+    turn.locator(".cite").first.click()
+    article.get_by_text("n’est plus dans le dossier").wait_for()

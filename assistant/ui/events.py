@@ -130,11 +130,17 @@ class Asking:
         if not 1 <= number <= len(quotes):
             return {}
         session.reading = Sight(turn, kind, quotes, number - 1)
-        return {"article": self.article(session)}
+        return self._opened(session)
 
     def read(self, source: str, session: Session) -> Contents:
         """Open an article from its beginning."""
         session.reading = source
+        return self._opened(session)
+
+    def _opened(self, session: Session) -> Contents:
+        """The article that someone opens, as it is now, not when a question was last asked."""
+        with suppress(VerbatimError):
+            self.services.workspace(session).assistant.follow()
         return {"article": self.article(session)}
 
     async def _answer(
