@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import pytest
 
 from assistant.records import codec
 from assistant.ui.examples import examples
-from tests.browser.pages import PHONE, Tab
+from tests.browser.pages import IN_VIEW
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -47,19 +46,13 @@ def test_each_citation_opens_its_article_at_the_quote(
             tab.page.locator("#article mark.current strong").all_text_contents()
         )
         assert tab.page.locator("#article h2").text_content() == quote.title
-        assert tab.page.locator("#article mark.current").first.evaluate(_IN_VIEW)
+        assert tab.page.locator("#article mark.current").first.evaluate(IN_VIEW)
         same = [other for other in answer.quotes if other.source == quote.source]
         found = tab.page.locator("#article mark").evaluate_all(
             "marks => new Set(marks.flatMap(mark => mark.dataset.quotes.split(' '))).size"
         )
         assert found == len(same)
     tab.shoot(f"answer-{language}")
-
-
-_IN_VIEW = """element => {
-  const { top, bottom } = element.getBoundingClientRect();
-  return top >= 0 && bottom <= innerHeight;
-}"""
 
 
 def test_the_article_is_whole_and_its_boilerplate_grey(
@@ -108,7 +101,7 @@ def test_a_follow_up_says_how_it_was_understood(open_tab: Open, seeds_page: str)
     turn = tab.ask("And where?")
     assert "Question understood as: " in (turn.locator(".note").first.text_content() or "")
     assert tab.page.locator(".turn").count() == 2
-    assert turn.locator(".question").evaluate(_IN_VIEW)
+    assert turn.locator(".question").evaluate(IN_VIEW)
     tab.shoot("follow-up")
 
 
@@ -209,71 +202,6 @@ def test_the_page_changes_its_language_and_remembers(open_tab: Open, seeds_page:
     assert tab.page.get_by_label("Votre question").count() == 1
     tab.open()
     assert tab.page.locator("html").get_attribute("lang") == "fr"
-
-
-def _background(tab: Tab) -> Sequence[int]:
-    color = tab.page.locator("#reader").evaluate(
-        "element => getComputedStyle(element).backgroundColor"
-    )
-    return [int(part) for part in re.findall(r"\d+", color)[:3]]
-
-
-def test_dark_follows_the_system_until_one_chooses(open_tab: Open, seeds_page: str) -> None:
-    tab = open_tab(seeds_page, color_scheme="dark")
-    assert max(_background(tab)) < 60
-    tab.ask(FRENCH)
-    tab.shoot("dark")
-    tab.page.click("#top [data-do=theme]")
-    assert min(_background(tab)) > 200
-    tab.open()
-    assert min(_background(tab)) > 200
-
-
-def test_on_a_phone_the_article_is_below_the_chat(open_tab: Open, seeds_page: str) -> None:
-    tab = open_tab(seeds_page, viewport=PHONE, has_touch=True, is_mobile=True)
-    turn = tab.ask(FRENCH)
-    tab.shoot("phone")
-    wide = tab.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= PHONE["width"]
-    talk, reader = (tab.page.locator(part).bounding_box() for part in ("#talk", "#reader"))
-    assert talk
-    assert reader
-    assert reader["y"] >= talk["y"] + talk["height"]
-    assert turn.locator(".question").evaluate(_IN_VIEW)  # the answer has not scrolled it away
-    turn.locator(".cite").last.tap()
-    tab.page.wait_for_timeout(500)
-    assert tab.page.locator("#article mark.current").first.evaluate(_IN_VIEW)
-    tab.shoot("phone-article")
-    tab.page.click("[data-do=back]")
-    assert turn.locator(".cite").last.evaluate(_IN_VIEW)
-    tab.page.click("#top [data-drawer=folder]")
-    tab.shoot("phone-folder")
-
-
-def test_the_page_fits_where_it_is_read_at_four_times_its_size(
-    open_tab: Open, seeds_page: str
-) -> None:
-    tab = open_tab(seeds_page, viewport={"width": 320, "height": 256})
-    tab.ask(FRENCH)
-    assert tab.page.evaluate("document.documentElement.scrollWidth") == 320
-
-
-def test_on_paper_stands_all_of_the_conversation_and_nothing_to_click(
-    open_tab: Open, seeds_page: str
-) -> None:
-    tab = open_tab(seeds_page, color_scheme="dark")
-    for question in (FRENCH, UNANSWERED):
-        tab.ask(question)
-    tab.page.emulate_media(media="print")
-    tab.page.wait_for_function("!document.documentElement.classList.contains('dark')")
-    assert min(_background(tab)) > 200
-    for part in (".bar", "#composer", ".actions", ".steps"):
-        assert not tab.page.locator(part).first.is_visible()
-    scroller = tab.page.locator("#conversation .scroll")
-    assert scroller.evaluate("element => element.scrollHeight <= element.clientHeight")
-    tab.shoot("paper")
-    tab.page.emulate_media(media="screen")
-    tab.page.wait_for_function("document.documentElement.classList.contains('dark')")
 
 
 def test_the_keyboard_is_enough(open_tab: Open, seeds_page: str, assistant: Assistant) -> None:

@@ -40,11 +40,14 @@
     paintDrawers();
     find(`#${name}-drawer h2`)?.focus();
   }
+  function hideDrawer() {
+    delete root.dataset.drawer;
+    paintDrawers();
+  }
   function closeDrawer() {
     const name = root.dataset.drawer;
     if (!name) return;
-    delete root.dataset.drawer;
-    paintDrawers();
+    hideDrawer();
     find(`#top [data-drawer="${name}"]`)?.focus();
   }
   function paintDrawers() {
@@ -54,8 +57,12 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeDrawer();
   });
+  const beside = ({ target }) => root.dataset.drawer && !target.closest(".side, #top");
   document.addEventListener("pointerdown", (event) => {
-    if (root.dataset.drawer && !event.target.closest(".side, #top")) closeDrawer();
+    if (beside(event)) closeDrawer();
+  });
+  document.addEventListener("focusin", (event) => {
+    if (beside(event)) hideDrawer(); // it would cover what has the focus now
   });
 
   let askedToSee = false; // someone clicked: on a narrow screen, go where the article is
