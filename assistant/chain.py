@@ -117,6 +117,10 @@ class Assistant:
         """The article at ``source``, its path inside the folder. Raises KeyError if none is."""
         return self._index.article(source)
 
+    def follow(self) -> None:
+        """Bring the index up to date if the folder has changed, as questions do; see `refresh`."""
+        self._follower.look()
+
     def refresh(self, progress: Progress | None = None) -> IndexReport:
         """Bring the index up to date now; questions meanwhile are answered from the earlier one.
 

@@ -91,7 +91,7 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
                     "step_indexing_words step_embedding_passages step_embedding_sentences upload "
                     "folder_path add_folder no_conversations questions_one delete_all sure export "
                     "colon copy copy_markdown copied good bad right_words keep_words thanks "
-                    "changed_article"
+                    "changed_article none_found unreadable no_question"
                 ).split(),
                 frozenset[str](),
             ),
@@ -115,6 +115,8 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             "size": frozenset({"count"}),
             "use": frozenset({"title"}),
             "remove": frozenset({"title"}),
+            "too_long": frozenset({"count", "most"}),
+            "more_articles": frozenset({"count"}),
             "first_rows": frozenset({"count", "shown"}),
             "used_one": frozenset({"total"}),
             "used_many": frozenset({"count", "total"}),

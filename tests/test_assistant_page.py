@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import signal
 import socket
@@ -56,10 +57,8 @@ def fetched(port: int, **headers: str) -> Any:
 
 
 def test_ask_gives_the_answer_as_the_call_does(client: Any, assistant: Assistant) -> None:
-    from dataclasses import asdict
-
     answer = client.predict(PRODUCTION, api_name="/ask")
-    assert answer == json.loads(json.dumps(asdict(assistant.ask(PRODUCTION))))
+    assert answer == json.loads(json.dumps(dataclasses.asdict(assistant.ask(PRODUCTION))))
     for quote in answer["quotes"]:
         passage = client.predict(
             quote["source"], quote["start"], quote["end"], api_name="/open_passage"
@@ -78,6 +77,9 @@ def test_articles_are_listed(client: Any, assistant: Assistant) -> None:
         ("/ask", ("  ",), "the question is empty"),
         ("/open_passage", ("../conftest.py", 0, 9), "no such article"),
         ("/open_passage", ("xiaomi-usine-300-000-voitures-par-an.txt", 9, 1), "must be a range"),
+        ("/open_passage", ("xiaomi-usine-300-000-voitures-par-an.txt", "0", "9"), "whole numbers"),
+        ("/open_passage", ("xiaomi-usine-300-000-voitures-par-an.txt", None, 9), "whole numbers"),
+        ("/open_passage", (["xiaomi-usine-300-000-voitures-par-an.txt"], 0, 9), "no such article"),
         ("/open_passage", ("xiaomi-usine-300-000-voitures-par-an.txt", 0, 10**9), "must be"),
     ],
 )
@@ -94,8 +96,8 @@ def test_nothing_else_is_offered_over_the_wire(client: Any) -> None:
     assert offered["unnamed_endpoints"] == {}
 
 
-def test_the_tools_of_mcp_are_these_three(
-    assistant: Assistant, seeds: Path, tmp_path: Path
+def test_the_tools_of_mcp_are_these_three_and_give_json(
+    assistant: Assistant, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import asyncio
 
@@ -103,7 +105,7 @@ def test_the_tools_of_mcp_are_these_three(
     mcp = pytest.importorskip("mcp", reason=reason)
     http = pytest.importorskip("mcp.client.streamable_http", reason=reason)
 
-    async def used(address: str) -> tuple[set[str], str]:
+    async def used(address: str) -> tuple[set[str], Any, Any]:
         async with (
             http.streamablehttp_client(address) as (reading, writing, _),
             mcp.ClientSession(reading, writing) as session,
@@ -111,16 +113,23 @@ def test_the_tools_of_mcp_are_these_three(
             await session.initialize()
             tools = {tool.name for tool in (await session.list_tools()).tools}
             answer = await session.call_tool("ask_articles", {"question": PRODUCTION})
-            return tools, answer.content[0].text
+            place = {"source": spaced.source, "start": start - 3.0, "end": start + 4.0}
+            passage = await session.call_tool("open_passage", place)
+            return tools, json.loads(answer.content[0].text), json.loads(passage.content[0].text)
 
+    article = assistant.article("xiaomi-usine-300-000-voitures-par-an.txt")
+    spaced = dataclasses.replace(article, text="Le prix :\N{NO-BREAK SPACE}9 000 euros.")
+    start = spaced.text.index("\N{NO-BREAK SPACE}")
+    monkeypatch.setattr(type(assistant), "article", lambda *_: spaced)
     port = free_port()
     page = launch(assistant, port, folder=seeds, data=tmp_path, mcp=True)
     try:
-        tools, answer = asyncio.run(used(f"http://{HOST}:{port}/gradio_api/mcp/"))
+        tools, answer, passage = asyncio.run(used(f"http://{HOST}:{port}/gradio_api/mcp/"))
     finally:
         page.close(verbose=False)
     assert tools == {"ask_articles", "list_articles", "open_passage"}
-    assert assistant.ask(PRODUCTION).quotes[0].text in answer
+    assert answer == json.loads(json.dumps(dataclasses.asdict(assistant.ask(PRODUCTION))))
+    assert passage["text"] == spaced.text[start - 3 : start + 4]
 
 
 def test_twenty_people_ask_at_the_same_moment_and_all_get_their_answer(port: int) -> None:

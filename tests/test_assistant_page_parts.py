@@ -9,8 +9,10 @@ from dataclasses import replace
 import pytest
 
 from assistant.types import Answer, Quote, Unsupported
+from assistant.ui import chrome
 from assistant.ui.article import Sight, article_html
 from assistant.ui.conversation import Turn
+from assistant.ui.drawers import found
 from assistant.ui.escaping import escape
 from assistant.ui.examples import examples
 from assistant.ui.messages import turn_html
@@ -61,8 +63,9 @@ def test_escaped_text_comes_back_as_it_was() -> None:
     assert escape('a\r\n<b> & "c"') == "a&#13;\n&lt;b&gt; &amp; &quot;c&quot;"
 
 
-def test_a_title_that_the_text_repeats_is_shown_once() -> None:
-    article = article_of("Le mar\u00adché\r\n\r\nIl ouvre tôt.", title="Le marché")
+@pytest.mark.parametrize("line", ["Le mar\u00adché", "# Le marché", "## Le marché"])
+def test_a_title_that_the_text_repeats_is_shown_once(line: str) -> None:
+    article = article_of(f"{line}\r\n\r\nIl ouvre tôt.", title="Le marché")
     assert "ché" not in shown(article_html(article, TEXTS, None).split("body")[1])
 
 
@@ -186,6 +189,18 @@ def test_examples_fit_the_folder() -> None:
         f"Que dit l’article « {title} » ?" for title in ("Un", "Deux", "Trois")
     ]
     assert examples([], "en") == []
+
+
+@pytest.mark.parametrize("find", ["theatre", "THÉÂTRE", "l’ete", "l'été 2021"])
+def test_articles_are_found_however_accents_and_apostrophes_are_written(find: str) -> None:
+    wanted = ArticleInfo("a.txt", "Le théâtre rouvre à l’été", "2021-06-01", 9)
+    assert found([ArticleInfo("b.txt", "Le pont ferme", None, 9), wanted], find) == [wanted]
+
+
+def test_a_shelf_says_how_many_more_there_are() -> None:
+    infos = [ArticleInfo(f"{n}.txt", f"Titre {n}", None, 9) for n in range(53)]
+    assert "And 3 more" in shown(chrome.shelf(infos, TEXTS))
+    assert "more, in" not in shown(chrome.shelf(infos[:50], TEXTS))
 
 
 def test_no_line_ends_beside_what_french_sets_apart() -> None:

@@ -162,6 +162,22 @@ def test_it_is_there_after_a_restart(make: Make, assistant: Assistant) -> None:
     assert sources(again) == ["uploads/pont.txt", USINE]
 
 
+def test_which_articles_are_not_ticked_is_kept_and_changes_no_index(
+    make: Make, assistant: Assistant
+) -> None:
+    browser = new_id()
+    make().of(browser).keep_unused([USINE])
+    again = make().of(browser)
+    assert again.unused == {USINE}
+    assert (again.private, again.pending, again.assistant) == (False, False, assistant)
+    again.add_files([("pont.txt", ARTICLE)])
+    again.refresh()
+    again.remove("uploads/pont.txt")
+    again.refresh()
+    assert make().of(browser).unused == {USINE}
+    assert not make().of(new_id()).unused
+
+
 def test_it_follows_the_served_folder(
     make: Make, served: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,6 +271,18 @@ def test_what_is_refused(
     assert workspace.private == outcome.accepted
     written = [p for p in (tmp_path / "root").rglob("*") if p.is_file() and p.suffix != ".json"]
     assert [p.name for p in written] == (["é.txt"] if outcome.accepted else [])
+
+
+def test_a_served_article_is_not_added_again_unless_it_is_left_out(
+    workspace: Workspace, seeds: Path
+) -> None:
+    data = (seeds / USINE).read_bytes()
+    (outcome,) = workspace.add_files([("copie.txt", data)])
+    assert (outcome.reason, outcome.values) == ("same", {"source": USINE})
+    assert not workspace.private
+    workspace.remove(USINE)
+    (outcome,) = workspace.add_files([("copie.txt", data)])
+    assert outcome.accepted
 
 
 def test_one_refusal_stops_no_other(tmp_path: Path, make: Make) -> None:

@@ -59,22 +59,43 @@ def test_only_the_articles_that_are_ticked_are_used(tab: Tab) -> None:
     tab.page.wait_for_function("document.querySelectorAll('#folder .rows li').length === 1")
     tab.page.click('#folder [data-event=tick_all][data-to="yes"]')
     _used(tab, "Un article utilisé sur 2")
+    tab.page.fill("#folder [type=search]", "vélo")
+    tab.page.wait_for_selector("#folder .note")
+    assert "Aucun article ne correspond" in tab.page.locator("#folder .note").inner_text()
     tab.page.fill("#folder [type=search]", "")
     tab.page.wait_for_function("document.querySelectorAll('#folder .rows li').length === 2")
     assert tab.page.locator("#folder [type=checkbox]:checked").count() == 1
 
 
+def test_which_articles_are_used_is_seen_and_stays_when_the_page_is_loaded_again(tab: Tab) -> None:
+    tab.page.uncheck(f'#folder [type=checkbox][data-source="{BAIC}"]')
+    _used(tab, "Un article utilisé sur 2")
+    assert tab.page.locator("#top .count").text_content() == "1/2"
+    tab.reload()
+    assert tab.page.locator("#top .count").text_content() == "1/2"
+    assert tab.page.locator("#folder [type=checkbox]:checked").count() == 1
+    assert BAIC not in (tab.ask(FRENCH).text_content() or "")
+    tab.page.click("#top [data-drawer=folder]")
+    tab.page.click('#folder [data-event=tick_all][data-to="yes"]')
+    tab.page.wait_for_function("document.querySelector('#top .count').textContent === '2'")
+
+
 def test_files_are_added_searched_and_removed(tab: Tab, tmp_path: Path) -> None:
     good, bad = tmp_path / "fromage <i>.txt", tmp_path / "image.txt"
+    paper, large = tmp_path / "article.pdf", tmp_path / "gros.txt"
+    paper.write_bytes(b"%PDF-1.4")
+    large.write_text("Une phrase de plus.\n" * 510_000, encoding="utf-8")
     good.write_text(CHEESE, encoding="utf-8")
     bad.write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     with tab.page.expect_file_chooser() as chooser:
         tab.page.click("#upload")
-    chooser.value.set_files([good, bad])
+    chooser.value.set_files([good, bad, paper, large])
     tab.page.wait_for_function("document.querySelectorAll('#folder .rows li').length === 3")
     report = tab.page.locator("#folder_state").inner_text()
     assert "ajouté" in report
     assert "image.txt\N{NO-BREAK SPACE}: ce n'est pas un texte qui puisse être lu" in report
+    assert "article.pdf\N{NO-BREAK SPACE}: ce format ne peut pas être lu" in report
+    assert "gros.txt\N{NO-BREAK SPACE}: plus de 10 Mo" in report
     assert tab.page.locator("#top .count").text_content() == "3"
     tab.shoot("folder")
     tab.page.keyboard.press("Escape")
@@ -158,3 +179,26 @@ def test_what_was_added_is_there_after_a_new_start(
         tab.page.wait_for_function("document.querySelector('#top .count').textContent === '3'")
         assert "Combalou" in (tab.ask(QUESTION).text_content() or "")
     context.close()
+
+
+def test_an_article_is_opened_as_it_is_now(open_tab: Open, serve: Serve, tmp_path: Path) -> None:
+    from assistant import Assistant
+
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    cheese, bread = folder / "fromage.txt", folder / "pain.txt"
+    cheese.write_text(CHEESE, encoding="utf-8")
+    bread.write_text("Le pain de seigle se garde cinq jours dans un linge.\n", encoding="utf-8")
+    assistant = Assistant.open(folder, index_dir=tmp_path / "index")
+    tab = open_tab(serve(assistant, folder, tmp_path / "kept"))
+    turn = tab.ask(QUESTION)
+    article = tab.page.locator("#article")
+    cheese.write_text(CHEESE.replace("1411", "1511"), encoding="utf-8")
+    tab.page.wait_for_timeout(2_500)  # for which a change may go unnoticed
+    turn.locator(".cite").first.click()
+    article.locator(".note.failed").wait_for()
+    assert "1511" in article.inner_text()
+    cheese.unlink()
+    tab.page.wait_for_timeout(2_500)
+    turn.locator(".cite").first.click()
+    article.get_by_text("n’est plus dans le dossier").wait_for()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.records import codec
 from assistant.ui.examples import examples
-from tests.browser.pages import IN_VIEW, PHONE, Tab
+from tests.browser.pages import IN_VIEW
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -150,6 +150,38 @@ def test_conversations_come_back_and_can_be_deleted(open_tab: Open, seeds_page: 
     assert tab.page.locator("#past .rows li").count() == 0
 
 
+def test_a_conversation_that_cannot_be_read_is_told(
+    open_tab: Open, seeds_page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = open_tab(seeds_page)
+    tab.ask(FRENCH)
+    tab.page.wait_for_url(re.compile("conversation="))
+    monkeypatch.setattr(codec, "VERSION", codec.VERSION + 1)
+    tab.reload()
+    assert "ne peut pas être lue" in tab.page.locator("#status").inner_text()
+    assert tab.page.locator(".welcome").count() == 1
+
+
+def test_a_question_that_is_too_long_is_not_cut(open_tab: Open, seeds_page: str) -> None:
+    tab = open_tab(seeds_page)
+    question = f"Combien de voitures {'vraiment ' * 250}par an ?"
+    tab.send(question)
+    tab.page.wait_for_function("document.querySelector('#status').innerText.includes('2\u202f000')")
+    assert tab.page.input_value("#question textarea") == question
+    assert tab.page.locator(".turn").count() == 0
+    tab.ask(FRENCH)
+
+
+@pytest.mark.parametrize(("locale", "said"), [("fr-FR", "en français"), ("en-GB", "in French")])
+def test_what_is_no_question_is_said_in_the_page_s_language(
+    open_tab: Open, seeds_page: str, locale: str, said: str
+) -> None:
+    tab = open_tab(seeds_page, locale=locale)
+    for asked in ("2024 ?", "Где завод?"):
+        turn = tab.ask(asked)
+        assert said in (turn.locator(".note.failed").text_content() or "")
+
+
 def test_others_see_none_of_it(open_tab: Open, seeds_page: str) -> None:
     tab = open_tab(seeds_page)
     tab.ask(FRENCH)
@@ -170,46 +202,6 @@ def test_the_page_changes_its_language_and_remembers(open_tab: Open, seeds_page:
     assert tab.page.get_by_label("Votre question").count() == 1
     tab.open()
     assert tab.page.locator("html").get_attribute("lang") == "fr"
-
-
-def _background(tab: Tab) -> Sequence[int]:
-    color = tab.page.locator("#reader").evaluate(
-        "element => getComputedStyle(element).backgroundColor"
-    )
-    return [int(part) for part in re.findall(r"\d+", color)[:3]]
-
-
-def test_dark_follows_the_system_until_one_chooses(open_tab: Open, seeds_page: str) -> None:
-    tab = open_tab(seeds_page, color_scheme="dark")
-    assert max(_background(tab)) < 60
-    tab.ask(FRENCH)
-    tab.shoot("dark")
-    tab.page.click("#top [data-do=theme]")
-    assert min(_background(tab)) > 200
-    tab.open()
-    assert min(_background(tab)) > 200
-
-
-def test_on_a_phone_the_article_is_below_the_chat(open_tab: Open, seeds_page: str) -> None:
-    tab = open_tab(seeds_page, viewport=PHONE, has_touch=True, is_mobile=True)
-    turn = tab.ask(FRENCH)
-    tab.shoot("phone")
-    wide = tab.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= PHONE["width"]
-    talk, reader = (tab.page.locator(part).bounding_box() for part in ("#talk", "#reader"))
-    assert talk
-    assert reader
-    assert reader["y"] >= talk["y"] + talk["height"]
-    assert turn.locator(".question").evaluate(IN_VIEW)  # the answer has not scrolled it away
-    last = turn.locator(".cite").last
-    last.tap()
-    tab.opened(int(last.get_attribute("data-number") or ""))
-    tab.in_view(tab.page.locator("#article mark.current").first)
-    tab.shoot("phone-article")
-    tab.page.click("[data-do=back]")
-    tab.in_view(last)
-    tab.page.click("#top [data-drawer=folder]")
-    tab.shoot("phone-folder")
 
 
 def test_the_keyboard_is_enough(open_tab: Open, seeds_page: str, assistant: Assistant) -> None:
@@ -267,6 +259,29 @@ def test_answers_are_copied_and_conversations_exported(
         report = verify(kept, assistant)
         assert not report.failures
         assert str(len(answer.quotes)) in str(report)
+
+
+_COPY_ALL = """element => {
+  getSelection().selectAllChildren(element);
+  document.execCommand("copy");
+  return navigator.clipboard.readText();
+}"""
+
+
+def test_what_is_selected_and_copied_is_the_words_alone(
+    open_tab: Open, seeds_page: str, assistant: Assistant
+) -> None:
+    tab = open_tab(seeds_page, permissions=["clipboard-read", "clipboard-write"])
+    turn = tab.ask(FRENCH)
+    tab.opened(1)
+    quote = assistant.ask(FRENCH).quotes[0]
+    article = assistant.article(quote.source)
+    copied = tab.page.locator("#article .body p", has_text=quote.text).evaluate(_COPY_ALL)
+    assert copied.strip() in article.text
+    assert quote.text in copied
+    said = turn.locator(".said").first.evaluate(_COPY_ALL).strip()
+    assert said == f"« {quote.text} »"  # Chromium copies a no-break space as a space
+    assert turn.locator(".question").evaluate(_COPY_ALL).strip() == FRENCH
 
 
 def test_thumbs_are_kept(open_tab: Open, seeds_page: str) -> None:

@@ -13,7 +13,7 @@ import pytest
 from assistant.records.history import History
 from assistant.ui import wiring
 from tests.browser.models import Slow
-from tests.browser.pages import DESK, Tab
+from tests.browser.pages import DESK, HOST, Tab, free_port
 
 if TYPE_CHECKING:
     from playwright.sync_api import APIResponse, Route
@@ -149,6 +149,56 @@ def test_what_is_typed_while_an_answer_comes_stays_in_the_box(
     tab.page.wait_for_function("() => !document.querySelector('#question textarea').value")
 
 
+def test_a_question_without_its_answer_is_in_the_box_when_the_page_is_loaded_again(
+    open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path
+) -> None:
+    slow = Slow()
+    tab = open_tab(serve(assistant.using(slow), seeds, tmp_path), locale="en-GB")
+    box = tab.page.locator("#question textarea")
+    tab.send(ENGLISH)
+    tab.page.wait_for_selector(".turn.running .card")
+    tab.reload()
+    assert tab.page.locator(".turn").count() == 0
+    assert box.input_value() == ENGLISH
+    slow.go.set()
+    slow.end.set()
+    box.press("Enter")
+    tab.answered(0)
+    tab.page.wait_for_url(re.compile("conversation="))
+    tab.reload()
+    tab.page.wait_for_selector(".turn.done")
+    assert box.input_value() == ""
+    box.type("And wh")
+    tab.reload()
+    assert box.input_value() == "And wh"
+
+
+def test_a_page_that_the_server_has_forgotten_comes_back_with_all_that_it_showed(
+    open_tab: Open, assistant: Assistant, seeds: Path, tmp_path: Path
+) -> None:
+    from assistant.ui.page import launch
+
+    port = free_port()
+    page = launch(assistant, port, folder=seeds, data=tmp_path)
+    try:
+        tab = open_tab(f"http://{HOST}:{port}/")
+        tab.ask(FRENCH)
+        tab.page.wait_for_url(re.compile("conversation="))
+        page.state_holder.session_data.clear()
+        tab.send(UNANSWERED)
+        box = tab.page.locator("#question textarea")
+        tab.page.wait_for_function(
+            "performance.getEntriesByType('navigation')[0].type === 'reload'"
+        )
+        tab.ready()
+        tab.page.wait_for_selector(".turn.done")
+        assert box.input_value() == UNANSWERED
+        box.press("Enter")
+        tab.answered(1)
+    finally:
+        page.close(verbose=False)
+
+
 def test_stop_stops(
     open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path
 ) -> None:
@@ -163,11 +213,31 @@ def test_stop_stops(
     assert "stopped" in (turn.get_attribute("class") or "")
     assert turn.locator(".note").text_content() == "Réponse arrêtée."
     tab.shoot("stopped")
+    assert tab.page.locator("#status").inner_text() == "Arrêté"
     assert tab.page.locator("#send").is_visible()
     slow.go.set()
     slow.end.set()
     assert slow.left.wait(10)
     tab.ask(UNANSWERED)
+
+
+def test_the_line_below_says_what_is_done_for_the_conversation_that_is_shown(
+    open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path
+) -> None:
+    slow = Slow()
+    tab = open_tab(serve(assistant.using(slow), seeds, tmp_path))
+    status = tab.page.locator("#status")
+    tab.send(ENGLISH)
+    tab.page.wait_for_selector(".turn.running .card")
+    tab.page.click("#top [data-event=language]")
+    tab.page.wait_for_selector("html[lang=en]")
+    assert "test:slow is writing" in status.inner_text()
+    tab.page.click("#top [data-event=new]")
+    tab.page.wait_for_selector(".welcome")
+    tab.page.wait_for_timeout(500)  # time to hear that the answer was stopped
+    assert status.inner_text() == ""
+    slow.go.set()
+    slow.end.set()
 
 
 @pytest.mark.parametrize("sent", ["from the box", "an example"])

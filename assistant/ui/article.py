@@ -123,7 +123,8 @@ def _body(article: Article, marks: Sequence[Marked], texts: Phrases) -> str:
     html = []
     for number, paragraph in enumerate(paragraphs):
         words = article.text[paragraph.start : paragraph.end].strip()
-        if not number and as_read(words) == article.title and not _touched(paragraph, marks):
+        title = as_read(words).lstrip("# ")  # of Markdown, too
+        if not number and title == article.title and not _touched(paragraph, marks):
             continue  # the pane's own heading says it
         tag = "h3" if words in headings else "p"
         html.append(f"<{tag}{_flow(words)}>{_pieces(article, paragraph, marks, texts)}</{tag}>")

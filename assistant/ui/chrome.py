@@ -10,12 +10,17 @@ from assistant.ui.escaping import escape
 from assistant.ui.texts import counted
 from index.types import ArticleInfo, Language
 
+FORGOTTEN = "<i data-forgotten hidden></i>"
+"""In the place of a conversation that is not known any more: `script.js` loads the page again."""
+ON_SHELF = 50  # articles listed while none is open; the drawer has all
 
-def header(language: Language, articles: int, texts: Phrases) -> str:
-    """The bar at the top."""
+
+def header(language: Language, used: int, articles: int, texts: Phrases) -> str:
+    """The bar at the top: how many articles there are, and how many of them are used if not all."""
     other: Language = "en" if language == "fr" else "fr"
     theme = escape(texts.say("theme"))
-    count = f'<span class="count">{escape(counted(articles, texts))}</span>'
+    part = "" if used == articles else f"{counted(used, texts)}/"
+    count = f'<span class="count">{escape(part + counted(articles, texts))}</span>'
     return (
         f'<header class="bar" data-language="{language}" data-title="Verbatim">'
         f'<a class="skip" href="#question" data-do="skip">{escape(texts.say("skip"))}</a>'
@@ -75,10 +80,14 @@ def shelf(articles: Sequence[ArticleInfo], texts: Phrases) -> str:
         f'<li><button type="button" class="book" data-event="read"'
         f' data-source="{escape(info.source)}"><span class="title" lang="fr">'
         f'{escape(info.title)}</span><span class="place">{facts(info, texts)}</span></button></li>'
-        for info in articles[:50]
+        for info in articles[:ON_SHELF]
     )
     note = escape(texts.say("nothing_open"))
-    return f'<div class="shelf"><p>{note}</p><ul>{items}</ul></div>'
+    more = ""
+    if len(articles) > ON_SHELF:
+        count = counted(len(articles) - ON_SHELF, texts)
+        more = f'<p class="note">{escape(texts.say("more_articles", count=count))}</p>'
+    return f'<div class="shelf"><p>{note}</p><ul>{items}</ul>{more}</div>'
 
 
 def facts(info: ArticleInfo, texts: Phrases) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.phrases import Phrases
+from assistant.reader.questions import fold
 from assistant.ui import icons
 from assistant.ui.chrome import facts
 from assistant.ui.escaping import escape
@@ -34,13 +35,17 @@ class Shown:
 
 
 def found(articles: Sequence[ArticleInfo], find: str) -> list[ArticleInfo]:
-    """The articles whose title, file or date holds what is looked for."""
-    wanted = find.casefold().split()
+    """The articles whose title, file or date holds what is looked for, accents or not."""
+    wanted = _plain(find).split()
     return [
         info
         for info in articles
-        if all(w in f"{info.title} {info.source} {info.date or ''}".casefold() for w in wanted)
+        if all(w in _plain(f"{info.title} {info.source} {info.date or ''}") for w in wanted)
     ]
+
+
+def _plain(text: str) -> str:
+    return fold(text).replace("’", "'")
 
 
 def head(title: str, texts: Phrases) -> str:
@@ -59,12 +64,12 @@ def folder(shown: Shown, texts: Phrases) -> str:
     listed = "".join(
         _row(info, info.source not in shown.excluded, texts) for info in rows[:MOST_ROWS]
     )
-    cut = ""
+    cut = "" if rows else _note(texts.say("none_found"))
     if len(rows) > MOST_ROWS:
         said = texts.say(
             "first_rows", shown=counted(MOST_ROWS, texts), count=counted(len(rows), texts)
         )
-        cut = f'<p class="note">{escape(said)}</p>'
+        cut = _note(said)
     return (
         f'<div class="drawer"><input type="search" data-event="find" aria-label="{find}"'
         f' placeholder="{find}">'

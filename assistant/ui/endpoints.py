@@ -6,6 +6,7 @@ served; what a browser has added to it, or asked, is not theirs to see. Imports 
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -53,9 +54,12 @@ def offer(assistant: Assistant) -> None:
             end: the character after its last; at most 5,000 after start.
         """
         try:
-            article = assistant.article(source)
+            article = assistant.article(str(source))
         except KeyError:
             raise gr.Error("there is no such article", print_exception=False) from None
+        if not (_is_whole(start) and _is_whole(end)):
+            raise gr.Error("start and end must be whole numbers", print_exception=False)
+        start, end = int(start), int(end)
         if not 0 <= start < end <= min(len(article.text), start + LONGEST):
             raise gr.Error(
                 f"start and end must be a range of at most {LONGEST} of the article's "
@@ -74,3 +78,24 @@ def offer(assistant: Assistant) -> None:
     api(ask_articles, api_name="ask", concurrency_limit=AT_ONCE)
     api(list_articles)
     api(open_passage)
+
+
+def give_json(page: gr.Blocks) -> None:
+    """Let the tools of a page that is served give JSON, as its endpoints do.
+
+    Gradio gives what Python would write, where a quote's no-break space reads ``\\xa0``.
+    """
+    server = page.mcp_server_obj
+    if server is None:
+        return
+
+    def written(outputs: list[Any], _root_url: str) -> list[Any]:
+        texts = (json.dumps(output, ensure_ascii=False) for output in outputs)
+        return [server.types.TextContent(type="text", text=text) for text in texts]
+
+    server.postprocess_output_data = written  # type: ignore[assignment, method-assign]
+
+
+def _is_whole(number: object) -> bool:
+    """Whether what JSON gave is an integer; 3.0 is one, too."""
+    return isinstance(number, int) or (isinstance(number, float) and number.is_integer())

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import suppress
 from typing import Any
 
+from assistant.asking import MAX_QUESTION
 from assistant.politeness import plain
 from assistant.records.codec import turn_of
 from assistant.types import Answer, Evidence, StreamEvent, TextDelta
@@ -18,8 +19,8 @@ from assistant.ui.conversation import Session, Turn
 from assistant.ui.examples import examples
 from assistant.ui.messages import turn_html
 from assistant.ui.services import Services
-from assistant.ui.texts import number_of, words
-from index.errors import UnknownSourceError, VerbatimError
+from assistant.ui.texts import counted, number_of, words
+from index.errors import QuestionError, UnknownSourceError, VerbatimError
 
 _log = logging.getLogger(__name__)
 REDRAW = 0.06  # seconds between two renderings of a text that streams
@@ -54,20 +55,28 @@ class Asking:
         try:
             article = workspace.assistant.article(sight.source if sight else str(opened))
         except KeyError:
-            gone = f'<p class="note">{texts.say("article_gone")}</p>'
+            gone = f'<div class="shelf"><p>{texts.say("article_gone")}</p></div>'
             return chrome.reader(gone, texts)
         return chrome.reader(article_html(article, texts, sight), texts)
 
     def take(self, entered: str, session: Session) -> Contents:
         """Take a question from the box: its turn is there, and waits in line for `answer`.
 
-        Another one stays in the box while an answer is to come.
+        Another one stays in the box while an answer is to come. A session that Gradio has
+        forgotten, as after an hour without a connection, asks to be loaded again.
         """
+        if not session.browser:
+            return {"question": entered, "conversation": chrome.FORGOTTEN}
         question, before = entered.strip(), session.unanswered()
         if before:
             return {"question": "" if question == before.question else entered}
         if not question:
             return {"question": ""}
+        if len(question) > MAX_QUESTION:
+            texts = words(session.language)
+            count, most = counted(len(question), texts), counted(MAX_QUESTION, texts)
+            said = texts.say("too_long", count=count, most=most)
+            return {"question": entered, "status": said}
         session.turns.append(Turn(question))
         return {"question": "", "status": "", **self._talk(session)}
 
@@ -81,6 +90,8 @@ class Asking:
             yield {"status": self._status(turn, session), **self._talk(session)}
             async for redrawn in self._answer(turn, history, session):
                 yield redrawn
+        except QuestionError:
+            turn.state, turn.error = "failed", words(session.language).say("no_question")
         except VerbatimError as error:
             turn.state, turn.error = "failed", str(error)
         except Exception:
@@ -89,6 +100,8 @@ class Asking:
         finally:
             if turn.state == "running":  # the page was closed
                 turn.state = "stopped"
+        if session.turn(turn.id) is None:  # the page shows another conversation
+            return
         yield {"status": self._status(turn, session), **self._talk(session)}
         if turn.answer:
             await asyncio.to_thread(self._keep, turn, session)
@@ -105,6 +118,11 @@ class Asking:
         turn.state = "stopped"
         return {"status": self._status(turn, session), **self._talk(session)}
 
+    def status(self, session: Session) -> str:
+        """What is being done for the question that has no answer yet; else nothing."""
+        turn = session.unanswered()
+        return self._status(turn, session) if turn and turn.state == "running" else ""
+
     def open_quote(self, turn: str, kind: str, number: int, session: Session) -> Contents:
         """Open the article at the quote with this number, from 1, of a turn's answer."""
         asked = session.turn(turn)
@@ -112,11 +130,17 @@ class Asking:
         if not 1 <= number <= len(quotes):
             return {}
         session.reading = Sight(turn, kind, quotes, number - 1)
-        return {"article": self.article(session)}
+        return self._opened(session)
 
     def read(self, source: str, session: Session) -> Contents:
         """Open an article from its beginning."""
         session.reading = source
+        return self._opened(session)
+
+    def _opened(self, session: Session) -> Contents:
+        """The article that someone opens, as it is now, not when a question was last asked."""
+        with suppress(VerbatimError):
+            self.services.workspace(session).assistant.follow()
         return {"article": self.article(session)}
 
     async def _answer(

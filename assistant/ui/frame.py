@@ -22,6 +22,7 @@ class Frame:
 
     def begin(self, conversation: str, session: Session) -> Contents:
         """The page as it is opened, with a conversation that was kept if there is one."""
+        session.excluded = self._services.workspace(session).unused
         return self._keeping.resume(conversation, session) | self._around(session)
 
     def language(self, chosen: str, session: Session) -> Contents:
@@ -30,7 +31,7 @@ class Frame:
         return {
             "conversation": self._asking.conversation(session),
             "article": self._asking.article(session),
-            "status": "",
+            "status": self._asking.status(session),
             **self._keeping.drawer(session),
             **self._around(session),
         }
@@ -45,9 +46,8 @@ class Frame:
 
     def _around(self, session: Session) -> Contents:
         texts = words(session.language)
-        articles = len(self._services.workspace(session).articles())
         return {
-            "top": chrome.header(session.language, articles, texts),
+            "top": self._shelving.header(session),
             "model": self._model(session),
             "question": _changed(label=texts.say("question"), placeholder=texts.say("placeholder")),
             "send": texts.say("send"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shlex
 from datetime import datetime
 
@@ -12,6 +13,9 @@ from assistant.ui import drawers
 from assistant.ui.conversation import Session, Turn
 from assistant.ui.events import Asking, Contents
 from assistant.ui.texts import words
+from index.errors import ConversationError
+
+_log = logging.getLogger(__name__)
 
 
 class Keeping:
@@ -43,9 +47,14 @@ class Keeping:
         return self._whole(session)
 
     def resume(self, conversation: str, session: Session) -> Contents:
-        """A conversation as it was kept; an empty one if it is none of this browser's."""
+        """A conversation as it was kept; an empty one if it is none of this browser's, or one that
+        cannot be read, which is said."""
         contents = self.begin(session)
-        kept = self._services.history.turns(session.browser, conversation)
+        try:
+            kept = self._services.history.turns(session.browser, conversation)
+        except ConversationError:
+            _log.exception("a conversation cannot be read")
+            return {**contents, "status": words(session.language).say("unreadable")}
         if not kept:
             return contents
         given = self._services.feedback.given

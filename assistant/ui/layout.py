@@ -8,8 +8,6 @@ from typing import Any
 
 import gradio as gr
 
-from index.loading import FORMATS
-
 
 def numbered(content: str) -> str:
     """A part's content with a number that grows, which the browser shows the newest by.
@@ -62,9 +60,8 @@ class Parts:
         with gr.Column(elem_id="folder-drawer", elem_classes="side"):
             made["folder_head"] = _live("folder_head")
             with gr.Column(elem_id="adding"):
-                made["upload"] = gr.UploadButton(
-                    file_count="multiple", file_types=sorted(FORMATS), elem_id="upload"
-                )
+                # Of any type: what cannot be taken is said where the others are reported.
+                made["upload"] = gr.UploadButton(file_count="multiple", elem_id="upload")
                 with gr.Row(visible=folders, elem_id="naming"):
                     made["folder_path"] = gr.Textbox(lines=1, max_lines=1, elem_id="folder_path")
                     made["add_folder"] = gr.Button(elem_id="add_folder")
@@ -87,7 +84,7 @@ class Parts:
                     )
                     made["model"] = _live("model", "model")
                     made["question"] = gr.Textbox(
-                        elem_id="question", lines=1, max_lines=6, max_length=2000, autofocus=True
+                        elem_id="question", lines=1, max_lines=6, autofocus=True
                     )
                     made["send"] = gr.Button(elem_id="send", variant="primary")
                     made["stop"] = gr.Button(elem_id="stop")

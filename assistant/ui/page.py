@@ -24,6 +24,7 @@ HOST = "127.0.0.1"
 _FONTS = ("system-ui", "sans-serif")  # none that a browser would fetch
 _STYLE = Path(__file__).with_name("style.css")
 _SCRIPT = Path(__file__).with_name("script.js")
+_LARGEST = 10 * MAX_BYTES  # of what Gradio takes in; that a file is too large is said by the page
 _KEPT = 3_600  # seconds for which Gradio keeps its copies of uploaded files
 
 
@@ -77,6 +78,7 @@ def launch(
     from starlette.middleware import Middleware
 
     from assistant.ui.browser import KnownBrowsers
+    from assistant.ui.endpoints import give_json
     from assistant.ui.policy import NothingFromOutside, OnlyThisMachine
 
     guards = [Middleware(NothingFromOutside), Middleware(KnownBrowsers)]
@@ -90,7 +92,7 @@ def launch(
             share=share,
             auth=slowed(check) if check else None,  # type: ignore[arg-type]  # is awaited
             mcp_server=mcp,
-            max_file_size=MAX_BYTES,
+            max_file_size=_LARGEST,
             quiet=True,
             prevent_thread_lock=True,
             ssr_mode=False,
@@ -103,6 +105,7 @@ def launch(
         )
     except OSError as error:
         raise VerbatimError(f"port {port} cannot be used; name another with --port") from error
+    give_json(page)
     return page
 
 

@@ -5,28 +5,32 @@
 (() => {
   "use strict";
 
-  const stored = {
+  const storage = (area) => ({
     get: (name) => {
-      try { return localStorage.getItem("verbatim." + name); } catch { return null; }
+      try { return window[area].getItem("verbatim." + name); } catch { return null; }
     },
     set: (name, value) => {
-      try { localStorage.setItem("verbatim." + name, value); } catch { /* not allowed here */ }
+      try { window[area].setItem("verbatim." + name, value); } catch { /* not allowed here */ }
     },
-  };
+  });
+  const stored = storage("localStorage"); // for all pages
+  const here = storage("sessionStorage"); // for this tab, when its page is loaded again
   const root = document.documentElement;
   const find = (selector) => document.querySelector(selector);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const behavior = () => (calm.matches ? "instant" : "smooth");
   const stacked = () => matchMedia("(max-width: 56rem)").matches;
 
-  // Light and dark: the system's, until someone chooses.
+  // Light and dark: the system's, until someone chooses; paper is light.
   const dark = matchMedia("(prefers-color-scheme: dark)");
+  const paper = matchMedia("print");
   function paintTheme() {
-    const isDark = (stored.get("theme") ?? (dark.matches ? "dark" : "light")) === "dark";
+    const isDark = !paper.matches && (stored.get("theme") ?? (dark.matches ? "dark" : "light")) === "dark";
     root.classList.toggle("dark", isDark);
     document.body?.classList.toggle("dark", isDark);
   }
   dark.addEventListener("change", paintTheme);
+  paper.addEventListener("change", paintTheme);
   document.addEventListener("DOMContentLoaded", paintTheme);
   paintTheme();
 
@@ -36,11 +40,14 @@
     paintDrawers();
     find(`#${name}-drawer h2`)?.focus();
   }
+  function hideDrawer() {
+    delete root.dataset.drawer;
+    paintDrawers();
+  }
   function closeDrawer() {
     const name = root.dataset.drawer;
     if (!name) return;
-    delete root.dataset.drawer;
-    paintDrawers();
+    hideDrawer();
     find(`#top [data-drawer="${name}"]`)?.focus();
   }
   function paintDrawers() {
@@ -50,8 +57,12 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeDrawer();
   });
+  const beside = ({ target }) => root.dataset.drawer && !target.closest(".side, #top");
   document.addEventListener("pointerdown", (event) => {
-    if (root.dataset.drawer && !event.target.closest(".side, #top")) closeDrawer();
+    if (beside(event)) closeDrawer();
+  });
+  document.addEventListener("focusin", (event) => {
+    if (beside(event)) hideDrawer(); // it would cover what has the focus now
   });
 
   let askedToSee = false; // someone clicked: on a narrow screen, go where the article is
@@ -135,6 +146,21 @@
       details.open = opened.has(details.dataset.key);
   }
 
+  // What is typed stays until its answer has come, should the page be loaded again before.
+  document.addEventListener("input", ({ target }) => {
+    if (target.matches("#question textarea")) here.set("draft", target.value);
+  });
+  function restoreDraft() {
+    const box = find("#question textarea");
+    if (!box || box.value) return;
+    box.value = here.get("draft") ?? "";
+    box.dispatchEvent(new Event("input", { bubbles: true })); // Gradio hears of it
+  }
+  function forgetAnswered(turn) {
+    const asked = turn.querySelector(".question").lastChild.textContent;
+    if (here.get("draft")?.trim() === asked) here.set("draft", "");
+  }
+
   function nameDrawer(element) {
     const side = element.closest(".side");
     side.setAttribute("role", "dialog");
@@ -151,9 +177,11 @@
       paintDrawers();
       if (root.classList.contains("ready")) return;
       root.classList.add("ready");
+      restoreDraft();
       if (!stacked()) find("#question textarea")?.focus();
     },
     conversation: (element) => {
+      if (element.querySelector("[data-forgotten]")) location.reload();
       paintCurrent();
       paintDetails(element);
       const scroller = element.querySelector(".scroll");
@@ -171,6 +199,7 @@
         if (last.matches(".running")) showQuestion(scroller, last);
         else scroller.scrollTo({ top: scroller.scrollHeight });
       }
+      if (last?.matches(".done")) forgetAnswered(last);
       element.lastTurn = last?.id;
       element.drawn = true;
     },

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Sequence, Set
+from contextlib import suppress
 from pathlib import Path
 
 from assistant.ui import chrome, drawers
 from assistant.ui.conversation import Session
 from assistant.ui.events import Asking, Contents
 from assistant.ui.texts import words
+from assistant.ui.workspaces.workspace import Outcome
 from index.errors import VerbatimError
+from index.types import ArticleInfo
 
 LOOK = 0.25  # seconds between two looks at how far the indexing is
 
@@ -20,6 +23,12 @@ class Shelving:
 
     def __init__(self, asking: Asking) -> None:
         self._asking, self._services = asking, asking.services
+
+    def header(self, session: Session) -> str:
+        """The bar at the top, with how many of the articles are used."""
+        articles = self._services.workspace(session).articles()
+        texts = words(session.language)
+        return chrome.header(session.language, _used(articles, session), len(articles), texts)
 
     def drawer(self, session: Session) -> Contents:
         """The list of articles, and what is to be said of it."""
@@ -45,7 +54,7 @@ class Shelving:
         articles = workspace.articles()
         return {
             "folder_state": drawers.folder_state(
-                sum(info.source not in session.excluded for info in articles),
+                _used(articles, session),
                 len(articles),
                 workspace.step,
                 session.report,
@@ -70,15 +79,33 @@ class Shelving:
 
     def tick(self, source: str, used: bool, session: Session) -> Contents:
         """Use an article for answers, or not."""
-        session.excluded = session.excluded - {source} if used else session.excluded | {source}
-        return self.state(session)
+        self._use({source}, used, session)
+        return {"top": self.header(session), **self.state(session)}
 
     def tick_all(self, used: bool, session: Session) -> Contents:
         """Use all articles that the list is narrowed to, or none of them."""
         articles = self._services.workspace(session).articles()
         listed = {info.source for info in drawers.found(articles, session.find)}
-        session.excluded = session.excluded - listed if used else session.excluded | listed
-        return self.drawer(session)
+        self._use(listed, used, session)
+        return {"top": self.header(session), **self.drawer(session)}
+
+    def _use(self, sources: Set[str], used: bool, session: Session) -> None:
+        """Use these articles or not, here and on a page that is opened later."""
+        session.excluded = session.excluded - sources if used else session.excluded | sources
+        with suppress(OSError):  # then on this page alone
+            self._services.workspace(session).keep_unused(session.excluded)
+
+    def _report(self, outcomes: Sequence[Outcome], session: Session) -> None:
+        """Tell what became of what was added, and use it, whatever stood at its place before."""
+        session.report = tuple(outcomes)
+        added = tuple(one.source for one in outcomes if one.source)
+        anew = {
+            source
+            for source in session.excluded
+            if any(source == one or source.startswith(one + "/") for one in added)
+        }
+        if anew:
+            self._use(anew, True, session)
 
     async def upload(self, files: Sequence[str], session: Session) -> AsyncIterator[Contents]:
         """Take files in, by the paths that Gradio put them under."""
@@ -89,7 +116,7 @@ class Shelving:
         )
         for path in paths:
             path.unlink(missing_ok=True)  # Gradio's copy
-        session.report = tuple(outcomes)
+        self._report(outcomes, session)
         async for contents in self._refresh(session):
             yield contents
 
@@ -97,7 +124,7 @@ class Shelving:
         """Add a folder of this machine."""
         workspace = self._services.workspace(session)
         outcome = await asyncio.to_thread(workspace.add_folder, path)
-        session.report = (outcome,)
+        self._report([outcome], session)
         async for contents in self._refresh(session):
             yield {"folder_path": "" if outcome.accepted else path, **contents}
 
@@ -130,10 +157,14 @@ class Shelving:
             await work
         except (VerbatimError, OSError) as error:
             session.problem = str(error)
-        texts = words(session.language)
         yield {
-            "top": chrome.header(session.language, len(workspace.articles()), texts),
+            "top": self.header(session),
             "conversation": self._asking.conversation(session),
             **({"article": self._asking.article(session)} if session.reading is None else {}),
             **self.drawer(session),
         }
+
+
+def _used(articles: Sequence[ArticleInfo], session: Session) -> int:
+    """How many of the articles answers may come from."""
+    return sum(info.source not in session.excluded for info in articles)

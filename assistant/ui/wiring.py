@@ -133,7 +133,7 @@ class Wiring:
         async def answer(session: Session) -> AsyncIterator[Any]:
             async for contents in asking.answer(session):
                 yield self._filled(_TALK, contents, session)
-            drawer = await asyncio.to_thread(keeping.drawer, session)
+            drawer = await asyncio.to_thread(keeping.drawer, session) if session.browser else {}
             yield self._filled(_TALK, drawer, session)
 
         def open_quote(said: Said, session: Session) -> Contents:
@@ -189,8 +189,8 @@ class Wiring:
             return shelving.tick_all(said.get("to") == "yes", session)
 
         self._on(folder.find, lambda said, s: shelving.find(said.get("value", ""), s), "folder")
-        self._on(folder.tick, tick, "folder_state")
-        self._on(folder.tick_all, tick_all, "folder", "folder_state")
+        self._on(folder.tick, tick, "top", "folder_state")
+        self._on(folder.tick_all, tick_all, "top", "folder", "folder_state")
         self._during(folder.remove, lambda said, s: shelving.remove(said["source"], s), *_SHELF)
         self._during(folder.restore, lambda said, s: shelving.restore(said["source"], s), *_SHELF)
         self._entered([parts.upload.upload], parts.upload, shelving.upload, *_SHELF)

@@ -23,6 +23,14 @@ IN_VIEW = """element => {
   const { top, bottom } = element.getBoundingClientRect();
   return element.isConnected && top >= 0 && bottom <= innerHeight;
 }"""
+"""For ``evaluate``: whether all of an element is on the screen."""
+
+
+def free_port() -> int:
+    """A port that nothing listens at."""
+    with socket.create_server((HOST, 0)) as server:
+        port: int = server.getsockname()[1]
+    return port
 
 
 @contextmanager
@@ -30,8 +38,7 @@ def served(assistant: Assistant, folder: Path, data: Path, **options: Any) -> It
     """The address of a page that is served over the folder while the block runs."""
     from assistant.ui.page import launch
 
-    with socket.create_server((HOST, 0)) as server:
-        free: int = server.getsockname()[1]
+    free = free_port()
     page = launch(assistant, free, folder=folder, data=data, **options)
     try:
         yield f"http://{HOST}:{free}/"

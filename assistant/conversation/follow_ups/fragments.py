@@ -49,7 +49,7 @@ def _with_interrogative(asked: Asked, last: Asked) -> str | None:
         return None
     if (not asked.whole and not asked.asked) or not _leaves_clause(last):
         return None
-    rest = last.rest
+    rest = _uncounted(last) if asked.asked else last.rest
     if last.asks == 0 and not last.reader.is_name(0):
         rest = rest[:1].lower() + rest[1:]
     if last.asked and not last.whole:
@@ -58,6 +58,19 @@ def _with_interrogative(asked: Asked, last: Asked) -> str | None:
         filled = "that" if last.tokens[0].lower == "what" else "them"
         rest = _STRANDED.sub(lambda match: f"{match.group()} {filled}", rest, count=1)
     return f"{asked.text} {rest}"
+
+
+def _uncounted(last: Asked) -> str:
+    """What is left of "Combien emploie-t-elle de salariés" without "de salariés" either."""
+    if last.asked is None and last.asks and last.tokens[last.asks - 1].lower == "combien":
+        for number in range(last.asks + 1, len(last.tokens) - 1):
+            inside = any(phrase.first < number < phrase.last for phrase in last.phrases)
+            noun = last.reader.may_be_noun(number + 1)
+            if last.tokens[number].lower in ("de", "d'") and noun and not inside:
+                end = last.reader.noun_end(number + 1)
+                kept = last.between(last.asks, number), last.between(end, len(last.tokens))
+                return " ".join(filter(None, kept))
+    return last.rest
 
 
 def _leaves_clause(last: Asked) -> bool:

@@ -80,7 +80,7 @@ FRENCH = Grammar(
         celui-là celle-là là là-bas ici et ou ni mais donc or car que qu' qui quoi dont si comme
         lorsqu' puisqu' quand aussi encore déjà toujours maintenant alors très trop moins autant
         bien même mêmes aujourd'hui hier demain bientôt est-ce n'est-ce ensuite plutôt seulement
-        vraiment exactement précisément environ
+        vraiment exactement précisément environ quelqu'un
         """
     ),
     before_noun=word_set(

@@ -19,13 +19,16 @@ _TOKEN = re.compile(
     lines(
         r"""
         aujourd['’]hui\b
+        # L'Oréal inside a question, where an article has no capital
+        (?-i:(?<=\w )[CDJLMNST]['’][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])\w*(?:[-.&]\w+)*
         # an elided word, up to its apostrophe
         \b(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)['’](?=\w)
         # 300 000, 1,5
         \b\d+(?:[ \u00a0\u202f.,]\d+)*\b
         # the possessive 's
         ['’]s\b
-        \w+(?:[-.&]\w+)*
+        # O'Brien, prud'homme, but not "didn't" as one
+        \w+(?:[-.&]\w+|['’](?!(?:[sdmt]|ll|re|ve)\b)\w+)*
         """
     ),
     re.IGNORECASE,

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from assistant.records.local import new_id
 from assistant.ui.workspaces.names import RefusedError, checked_name, free_name
+from assistant.ui.workspaces.selection import UPLOADS
 from index.errors import SourceError, UnreadableFileError
 from index.listing import scan
 from index.loading import FORMATS, MAX_BYTES, article_from_bytes
+
+BySize = dict[int, list[tuple[str, Path]]]
 
 
 class NewFile(NamedTuple):
@@ -23,11 +27,17 @@ class NewFile(NamedTuple):
 
 
 def check_file(
-    name: str, content: bytes | Path, uploads: Mapping[str, str], used: int, most: int
+    name: str,
+    content: bytes | Path,
+    uploads: Mapping[str, str],
+    others: BySize,
+    used: int,
+    most: int,
 ) -> NewFile:
     """The file as it can be taken; ``used`` bytes of ``most`` are taken by others.
 
-    ``uploads`` are the names and digests of those taken. Raises RefusedError with the reason.
+    ``uploads`` are the names and digests of those taken, ``others`` the articles there are: what
+    is one of them would be found twice, as if two said so. Raises RefusedError with the reason.
     """
     name = checked_name(name)
     if Path(name).suffix.lower() not in FORMATS:
@@ -43,10 +53,23 @@ def check_file(
         raise RefusedError("binary") from None
     for other, known in uploads.items():
         if digest == known:
-            raise RefusedError("same", source=other)
+            raise RefusedError("same", source=f"{UPLOADS}/{other}")
+    for source, path in others.get(len(data), ()):
+        with suppress(OSError):
+            if path.read_bytes() == data:
+                raise RefusedError("same", source=source)
     if used + len(data) > most:
         raise RefusedError("total", megabytes=most // 1_000_000)
     return NewFile(free_name(name, uploads), data, digest)
+
+
+def by_size(articles: Mapping[str, Path]) -> BySize:
+    """The articles' sources and paths by the bytes that they have."""
+    sizes: BySize = {}
+    for source, path in articles.items():
+        with suppress(OSError):
+            sizes.setdefault(path.stat().st_size, []).append((source, path))
+    return sizes
 
 
 def _read(content: bytes | Path) -> bytes:

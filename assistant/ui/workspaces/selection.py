@@ -1,4 +1,4 @@
-"""What one user has changed about the articles served: kept as JSON beside the uploaded files."""
+"""What one user has chosen of the articles served: kept as JSON beside the uploaded files."""
 
 from __future__ import annotations
 
@@ -17,11 +17,17 @@ STATE = "state.json"
 
 @dataclass
 class Selection:
-    """The files and folders added, and the articles left out."""
+    """The files and folders added, the articles left out, and those not ticked."""
 
     uploads: dict[str, str] = field(default_factory=dict)  # file name -> digest
     folders: dict[str, str] = field(default_factory=dict)  # name among the articles -> its path
     removed: list[str] = field(default_factory=list)  # sources
+    unused: list[str] = field(default_factory=list)  # sources
+
+    @property
+    def changes(self) -> bool:
+        """Whether there are other articles than those served."""
+        return bool(self.uploads or self.folders or self.removed)
 
     @classmethod
     def read(cls, place: Path) -> Selection:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import phrases
-from assistant.ui.workspaces.additions import check_file, check_folder, write_file
+from assistant.ui.workspaces.additions import BySize, by_size, check_file, check_folder, write_file
 from assistant.ui.workspaces.estimate import Estimate, Step
 from assistant.ui.workspaces.mirror import mirror
 from assistant.ui.workspaces.names import RefusedError, free_name
@@ -93,7 +93,7 @@ class Workspace:
     @property
     def private(self) -> bool:
         """Whether anything is added or left out."""
-        return self._selection != Selection()
+        return self._selection.changes
 
     @property
     def pending(self) -> bool:
@@ -123,6 +123,17 @@ class Workspace:
         known = [article.source for article in self.articles()] if sources is None else sources
         return [source for source in known if source not in self._gone]
 
+    @property
+    def unused(self) -> frozenset[str]:
+        """The articles that the user did not tick when last heard of."""
+        return frozenset(self._selection.unused)
+
+    def keep_unused(self, sources: Collection[str]) -> None:
+        """Keep which articles the user does not tick."""
+        with self._lock:
+            self._selection.unused = sorted(sources)
+            self._write()
+
     def articles(self) -> list[ArticleInfo]:
         """The articles that are searched now."""
         return [a for a in self.assistant.articles() if a.source not in self._gone]
@@ -142,7 +153,10 @@ class Workspace:
     def add_files(self, files: Sequence[tuple[str, bytes | Path]]) -> list[Outcome]:
         """Add uploaded files by name and content; those accepted are searched after ``refresh``."""
         with self._lock:
-            return [self._add_file(name, content) for name, content in files]
+            others: BySize = {}
+            with suppress(SourceError):  # the served folder is away
+                others = by_size(self._selection.wanted(self._shared.folder, self._place))
+            return [self._add_file(name, content, others) for name, content in files]
 
     def add_folder(self, path: str) -> Outcome:
         """Add all articles of a folder of this machine, and follow its changes.
@@ -223,6 +237,8 @@ class Workspace:
             else:
                 self.close()
                 shutil.rmtree(self._place, ignore_errors=True)
+                if self._selection.unused:
+                    self._write()
         if private and self._opened:
             self._opened.refresh(tell)
         elif private:
@@ -249,26 +265,26 @@ class Workspace:
             wanted = self._selection.wanted(self._shared.folder, self._place)
             self._unlinked = mirror(wanted, self._place / "articles")
 
-    def _add_file(self, name: str, content: bytes | Path) -> Outcome:
+    def _add_file(self, name: str, content: bytes | Path, others: BySize) -> Outcome:
         taken, limits, folder = self._selection.uploads, self._shared.limits, self._place / UPLOADS
         try:
             if len(taken) >= limits.files:
                 raise RefusedError("number", count=limits.files)
             used = sum(path.stat().st_size for path in folder.glob("*"))
-            file = check_file(name, content, taken, used, limits.total_bytes)
+            file = check_file(name, content, taken, others, used, limits.total_bytes)
             self._make(folder)
             write_file(file, folder)
         except RefusedError as refused:
-            values = dict(refused.values)
-            if refused.reason == "same":
-                values["source"] = f"{UPLOADS}/{values['source']}"
-            return Outcome(name, None, refused.reason, values)
+            return Outcome(name, None, refused.reason, refused.values)
         taken[file.name] = file.digest
         self._keep()
         return Outcome(name, f"{UPLOADS}/{file.name}", "added")
 
     def _keep(self) -> None:
         self._version += 1
+        self._write()
+
+    def _write(self) -> None:
         self._make(self._place)
         self._selection.write(self._place)
 
