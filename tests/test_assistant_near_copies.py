@@ -74,6 +74,18 @@ FLAT = "Un appartement de 100 mètres carrés est à vendre."
 AGE = "Le cycliste, âgé de 59 ans, a été blessé."
 NIGHT = "Une voiture a brûlé dans la nuit du samedi 1er au dimanche 2 avril."
 
+BORN = "Un lynx né dans un parc du Jura a été relâché."
+STATION = "La tente sera montée près de la gare inaugurée en mai par la maire de Nantes."
+RAILS = "La navette embarquera deux moteurs de 40 kW et quatre sièges."
+REPAIR = "Le maire a dit qu'il ne signerait pas et que le pont serait réparé."
+LOOK = "Le café, où l'on peut lire le journal, permet tout."
+UNSAID = "Le loueur vend ce scooter à un prix qui reste à fixer."
+FANS = "La Zoé N n'est pas vendue ici, mais la Clio RS est vendue à Lyon."
+HALF = "Plus d'un élève sur deux prend le bus."
+SHOTS = "Sept personnes ont été tuées dans l'attaque."
+FINES = "L'amende passe à 90 000 euros, contre 15 000 euros auparavant."
+CALL = "Il était 11h54 lorsque le voisin a appelé les pompiers."
+
 
 def _lacking(
     evidence: str, claim: str, language: Language, title: str = "Un article"
@@ -170,6 +182,11 @@ def _lacking(
         (FLAT, "Un appartement de 100 mètres est à vendre.", "fr", "figure: 100"),
         (AGE, "The cyclist, 49, was injured.", "en", "figure: 49"),
         (NIGHT, "Une voiture a brûlé après le 2 avril.", "fr", "date: 2 avril"),
+        (BORN, "Un lynx n'est pas né dans un parc du Jura.", "fr", "negation"),
+        (STATION, "La tente est montée près de la gare.", "fr", "certainty"),
+        (RAILS, "La navette embarquait deux moteurs de 40 kW.", "fr", "certainty"),
+        (UNSAID, "Le prix est fixé.", "fr", "negation"),
+        (HALF, "Plus d'un quart des élèves prennent le bus.", "fr", "figure: un quart"),
     ],
 )
 def test_a_small_change_is_found(
@@ -247,6 +264,17 @@ def test_a_small_change_is_found(
         (FLAT, "Un appartement de 100 m² est à vendre.", "fr"),
         (AGE, "The cyclist, 59, was injured.", "en"),
         (NIGHT, "Une voiture a brûlé dans la nuit du 1er au 2 avril.", "fr"),
+        (BORN, "Un lynx est né dans un parc du Jura.", "fr"),
+        (STATION, "La gare a été inaugurée en mai par la maire de Nantes.", "fr"),
+        (RAILS, "The shuttle has two 40 kW motors and four seats.", "en"),
+        (REPAIR, "The mayor said that the bridge would be repaired.", "en"),
+        (LOOK, "Le café permet de lire le journal.", "fr"),
+        (UNSAID, "Le prix n'est pas fixé.", "fr"),
+        (FANS, "La Clio RS est vendue à Lyon.", "fr"),
+        (HALF, "Plus de la moitié des élèves prennent le bus.", "fr"),
+        (SHOTS, "Il y a eu sept morts dans l'attaque.", "fr"),
+        (FINES, "L'amende passe à 90 000 euros, contre 15 000.", "fr"),
+        (CALL, "Le voisin a appelé les pompiers à 11h54 par téléphone.", "fr"),
     ],
 )
 def test_what_is_said_alike_passes(evidence: str, claim: str, language: Language) -> None:
