@@ -86,6 +86,13 @@ SHOTS = "Sept personnes ont été tuées dans l'attaque."
 FINES = "L'amende passe à 90 000 euros, contre 15 000 euros auparavant."
 CALL = "Il était 11h54 lorsque le voisin a appelé les pompiers."
 
+GALA = "Le gala des pompiers s'est tenu samedi à Brest."
+SWIM = "Le maire a nagé une heure dans le lac avant de choisir un bateau."
+SPEED = "La vitesse maximale de ce bateau, inférieure à celle du modèle standard, est de 90 km/h."
+BODY = "La coque est intégralement en carbone."
+RECORDS = "Ce bateau détient de nombreux records (16 au total), soit + 3 par rapport à 2019."
+CLUB = "Le lycéen fait partie du club, qu'il a rejoint en mai."
+
 
 def _lacking(
     evidence: str, claim: str, language: Language, title: str = "Un article"
@@ -186,6 +193,14 @@ def _lacking(
         (STATION, "La tente est montée près de la gare.", "fr", "certainty"),
         (RAILS, "La navette embarquait deux moteurs de 40 kW.", "fr", "certainty"),
         (UNSAID, "Le prix est fixé.", "fr", "negation"),
+        (
+            SPEED,
+            "The boat's top speed is higher than that of the standard model.",
+            "en",
+            "direction",
+        ),
+        (RECORDS, "This boat holds 16 records, 3 fewer than in 2019.", "en", "direction: 3"),
+        (BODY, "La coque est partiellement en carbone.", "fr", "direction"),
         (HALF, "Plus d'un quart des élèves prennent le bus.", "fr", "figure: un quart"),
     ],
 )
@@ -271,6 +286,12 @@ def test_a_small_change_is_found(
         (LOOK, "Le café permet de lire le journal.", "fr"),
         (UNSAID, "Le prix n'est pas fixé.", "fr"),
         (FANS, "La Clio RS est vendue à Lyon.", "fr"),
+        (GALA, "The firefighters' gala took place in Brest on Saturday.", "en"),
+        (GALA, "Le gala des pompiers a eu lieu samedi à Brest.", "fr"),
+        (SWIM, "The mayor swam in the lake, then chose a boat.", "en"),
+        (SPEED, "The boat's top speed is 90 km/h.", "en"),
+        (RECORDS, "This boat holds 16 records.", "en"),
+        (CLUB, "Le lycéen, qui a rejoint le club en mai, en fait partie.", "fr"),
         (HALF, "Plus de la moitié des élèves prennent le bus.", "fr"),
         (SHOTS, "Il y a eu sept morts dans l'attaque.", "fr"),
         (FINES, "L'amende passe à 90 000 euros, contre 15 000.", "fr"),

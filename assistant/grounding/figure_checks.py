@@ -25,6 +25,7 @@ from assistant.grounding.words import Word
 
 _UNIT = "unit"
 _COMPARING = frozenset(["plus", "moins", "more", "less", "fewer", "de plus", "de moins"])
+_IN_ALL = frozenset(["au total", "en tout", "in total", "in all"])
 _MORE = re.compile(r" (?:\w+ )?(?:de plus|de moins|more|less|fewer)\b")
 _NOUNS = frozenset("cas case cases".split())  # no words of content elsewhere
 _PEOPLE = frozenset("people persons personnes gens".split())
@@ -209,7 +210,7 @@ def _run(claim: Claim, figure: Figure) -> list[Word]:
         if re.search(r"[^\s'-]", between):
             break
         position = word.start + len(word.text)
-        if word.text in _COMPARING:
+        if word.text in _COMPARING | _IN_ALL:
             break
         if word.text in PRENOMINAL and len(run) < 2:
             continue

@@ -46,7 +46,7 @@ _MORE_FUNCTION_WORDS = frozenset(
     tandis terme text texte themselves therefore though thus too total toujours toutefois toward
     towards type ultimately until upon via voici voila way well whereas whether while within yet
     eu eue eus aurait auraient seraient furent aient pourrait pourraient pourra pourront pouvait
-    pouvaient celles parmi pendant through
+    pouvaient celles parmi pendant through lorsqu puisqu
     """.split()
 )
 _FUNCTION = (FUNCTION_WORDS | _MORE_FUNCTION_WORDS) - frozenset(["plus"])
