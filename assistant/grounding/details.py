@@ -55,6 +55,8 @@ def _against_its_sign(claim: Claim, evidence: Sequence[Claim]) -> str | None:
                 for its in other.figures
                 if figure.kind == its.kind in ("percent", "count") and figure.value == its.value
             }
+            if figure.kind == "count" and _DOWN in signs:
+                continue  # may be a dash
             if len(signs) == 1 and "" not in signs and signs != said:
                 return f"direction: {claim.shown[figure.start : figure.end].strip()}"
     return None
