@@ -107,9 +107,8 @@ def _names(kind: str) -> list[str]:
     return [prefix for prefix in SETS if (CASES / f"{prefix}{kind}.jsonl").exists()]
 
 
-# Tampered answers that still pass: what may not come about at all, called by its name alone
-# ("son expansion internationale, si elle existe"); a noun beside another's name ("a Xiaomi plant").
-STILL_PASS = {"fourth-seeds-": ["e-t037", "e-t041"]}
+# The tampered answer that still passes: a noun beside another's name ("a Xiaomi plant").
+STILL_PASS = {"fourth-seeds-": ["e-t041"]}
 
 
 @pytest.mark.parametrize("prefix", _names("tampered"))

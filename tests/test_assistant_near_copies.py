@@ -74,6 +74,25 @@ FLAT = "Un appartement de 100 mètres carrés est à vendre."
 AGE = "Le cycliste, âgé de 59 ans, a été blessé."
 NIGHT = "Une voiture a brûlé dans la nuit du samedi 1er au dimanche 2 avril."
 
+BORN = "Un lynx né dans un parc du Jura a été relâché."
+STATION = "La tente sera montée près de la gare inaugurée en mai par la maire de Nantes."
+RAILS = "La navette embarquera deux moteurs de 40 kW et quatre sièges."
+REPAIR = "Le maire a dit qu'il ne signerait pas et que le pont serait réparé."
+LOOK = "Le café, où l'on peut lire le journal, permet tout."
+UNSAID = "Le loueur vend ce scooter à un prix qui reste à fixer."
+FANS = "La Zoé N n'est pas vendue ici, mais la Clio RS est vendue à Lyon."
+HALF = "Plus d'un élève sur deux prend le bus."
+SHOTS = "Sept personnes ont été tuées dans l'attaque."
+FINES = "L'amende passe à 90 000 euros, contre 15 000 euros auparavant."
+CALL = "Il était 11h54 lorsque le voisin a appelé les pompiers."
+
+GALA = "Le gala des pompiers s'est tenu samedi à Brest."
+SWIM = "Le maire a nagé une heure dans le lac avant de choisir un bateau."
+SPEED = "La vitesse maximale de ce bateau, inférieure à celle du modèle standard, est de 90 km/h."
+BODY = "La coque est intégralement en carbone."
+RECORDS = "Ce bateau détient de nombreux records (16 au total), soit + 3 par rapport à 2019."
+CLUB = "Le lycéen fait partie du club, qu'il a rejoint en mai."
+
 
 def _lacking(
     evidence: str, claim: str, language: Language, title: str = "Un article"
@@ -170,6 +189,19 @@ def _lacking(
         (FLAT, "Un appartement de 100 mètres est à vendre.", "fr", "figure: 100"),
         (AGE, "The cyclist, 49, was injured.", "en", "figure: 49"),
         (NIGHT, "Une voiture a brûlé après le 2 avril.", "fr", "date: 2 avril"),
+        (BORN, "Un lynx n'est pas né dans un parc du Jura.", "fr", "negation"),
+        (STATION, "La tente est montée près de la gare.", "fr", "certainty"),
+        (RAILS, "La navette embarquait deux moteurs de 40 kW.", "fr", "certainty"),
+        (UNSAID, "Le prix est fixé.", "fr", "negation"),
+        (
+            SPEED,
+            "The boat's top speed is higher than that of the standard model.",
+            "en",
+            "direction",
+        ),
+        (RECORDS, "This boat holds 16 records, 3 fewer than in 2019.", "en", "direction: 3"),
+        (BODY, "La coque est partiellement en carbone.", "fr", "direction"),
+        (HALF, "Plus d'un quart des élèves prennent le bus.", "fr", "figure: un quart"),
     ],
 )
 def test_a_small_change_is_found(
@@ -247,6 +279,23 @@ def test_a_small_change_is_found(
         (FLAT, "Un appartement de 100 m² est à vendre.", "fr"),
         (AGE, "The cyclist, 59, was injured.", "en"),
         (NIGHT, "Une voiture a brûlé dans la nuit du 1er au 2 avril.", "fr"),
+        (BORN, "Un lynx est né dans un parc du Jura.", "fr"),
+        (STATION, "La gare a été inaugurée en mai par la maire de Nantes.", "fr"),
+        (RAILS, "The shuttle has two 40 kW motors and four seats.", "en"),
+        (REPAIR, "The mayor said that the bridge would be repaired.", "en"),
+        (LOOK, "Le café permet de lire le journal.", "fr"),
+        (UNSAID, "Le prix n'est pas fixé.", "fr"),
+        (FANS, "La Clio RS est vendue à Lyon.", "fr"),
+        (GALA, "The firefighters' gala took place in Brest on Saturday.", "en"),
+        (GALA, "Le gala des pompiers a eu lieu samedi à Brest.", "fr"),
+        (SWIM, "The mayor swam in the lake, then chose a boat.", "en"),
+        (SPEED, "The boat's top speed is 90 km/h.", "en"),
+        (RECORDS, "This boat holds 16 records.", "en"),
+        (CLUB, "Le lycéen, qui a rejoint le club en mai, en fait partie.", "fr"),
+        (HALF, "Plus de la moitié des élèves prennent le bus.", "fr"),
+        (SHOTS, "Il y a eu sept morts dans l'attaque.", "fr"),
+        (FINES, "L'amende passe à 90 000 euros, contre 15 000.", "fr"),
+        (CALL, "Le voisin a appelé les pompiers à 11h54 par téléphone.", "fr"),
     ],
 )
 def test_what_is_said_alike_passes(evidence: str, claim: str, language: Language) -> None:

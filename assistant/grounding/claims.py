@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from assistant.grounding.concepts import expression_at, is_known_name, name_of
 from assistant.grounding.figures import figures_of
-from assistant.grounding.polarity import certainty, finite, is_negated, is_passive, restricts
+from assistant.grounding.negation import is_negated, restricts
+from assistant.grounding.polarity import certainty, finite, is_passive
 from assistant.grounding.units import Figure, measure
 from assistant.grounding.words import CONTENT_IN, PART, Reading, Word, plain
 from index.types import Language
@@ -33,7 +34,9 @@ _JOINING = {
         """.split()
     ),
 }
+_NOT_DENYING = re.compile(r"né\b|N\b(?!')")  # "est né", "i30 N"
 _PRONOUNS = frozenset("n ne je j on il elle ils elles nous vous he she it they we you i".split())
+_THAT = frozenset("que qu".split())
 _NOT_JOINING = frozenset("plus moins ne n ainsi aussi meme autre".split())
 _AND = frozenset("et and or ou".split())
 # "D'un côté BAIC, de l'autre un groupe …": a subject that is none of those named before.
@@ -146,14 +149,15 @@ def _clauses(shown: str, starts: list[int], tokens: list[str], language: Languag
             between = shown[starts[place - 1] + len(tokens[place - 1]) : start]
             following = tokens[place + 1 : place + 5]
             clause = [t for t, n in zip(tokens, numbers, strict=False) if n == number]
-            only = token in ("que", "qu") and restricts(clause)  # "il n'a que"
-            joins = not only and token in _JOINING[language]
-            joins = (joins and tokens[place - 1] not in _NOT_JOINING) or (
+            only = token in _THAT and restricts(clause)  # "il n'a que"
+            joins = not only and token in _JOINING[language] and bool(following)
+            joins = (joins and not (token in _THAT and tokens[place - 1] in _NOT_JOINING)) or (
                 token in _AND and verbal(following if verbal(clause) else following[:1])
             )
             joins = joins or (
                 token in _AND and _PRONOUNS.issuperset(following[:1]) and bool(following)
             )
+            joins = joins or [token, *following[:1]] in (["et", "non"], ["and", "not"])
             joins = joins or shown.startswith("où ", start)
             if (_PAUSE.search(between) and not re.fullmatch(r"[,.]", between)) or (
                 joins and not _alone(tokens, place, numbers, language)
@@ -180,9 +184,9 @@ def _filled(shown: str, words: list[Word], language: Language) -> list[Clause]:
     for clause in clauses:
         texts = [word.text for word in clause.words if not word.expression]
         clause.text = " ".join(texts)
-        clause.negated = is_negated(
-            [w.text for w in clause.words if not (w.expression or w.inside)]
-        )
+        said = [w for w in clause.words if not (w.expression or w.inside)]
+        other = {w.start for w in said if _NOT_DENYING.match(shown, w.start)}
+        clause.negated = is_negated([w.text for w in said if w.start not in other])
         start = clause.words[0].start if clause.words else 0
         end = clause.words[-1].start + len(clause.words[-1].text) if clause.words else 0
         common = [w.text for w in clause.words if not (w.expression or w.name)]

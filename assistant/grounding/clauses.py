@@ -9,12 +9,11 @@ from assistant.grounding.bindings import movements
 from assistant.grounding.claims import Claim, Clause, figures_in
 from assistant.grounding.coverage import NEUTRAL, shown_as
 from assistant.grounding.matching import NEAR, Nearness, opposed
+from assistant.grounding.negation import says_never, says_never_before, says_no_longer
 from assistant.grounding.polarity import (
     holds_by_now,
     is_announced,
-    says_never,
-    says_never_before,
-    says_no_longer,
+    is_attribute,
     says_surely,
 )
 from assistant.grounding.roles import is_verb, swapped
@@ -29,7 +28,12 @@ _IF = re.compile(
 )
 _DENYING = frozenset("ne n not".split())
 _NE = frozenset("ne n".split())
+_DENIES = _DENYING | frozenset("no never neither without sans aucun aucune".split())
 _CONTRASTS = frozenset("mais but et and".split())
+_ALLOWS = re.compile(r"\b(?:perm(?:et|is)\w*|allow\w*|lets?|enabl\w*|able|capable)\b")
+_WOULD = re.compile(r"\bwould\b|rai(?:t|ent)\b")
+_CONDITIONAL = re.compile(r"\b(?!pourr)\w+rai(?:t|ent)\b")
+_SAME = 2  # words and figures by which a claim in the present is what is told in the future
 _Place = tuple[Clause, Claim]  # a clause and the sentence that it is of
 
 
@@ -117,7 +121,10 @@ class Clauses:
         alone = _denied_alone(clause) or _denied_alone(anchor[0])
         if never_before or (_hangs(clause, claim) and not alone):
             return None
-        if clause.negated ^ anchor[0].negated ^ flipped and (alone or not _hangs(*anchor)):
+        told = [word for _, other in theirs for word in _denied(other)]
+        same = any(self._near_any(word, told) for word in _denied(clause))
+        differs = clause.negated ^ anchor[0].negated ^ flipped
+        if differs and not same and (alone or not _hangs(*anchor)):
             return f"negation: {clause.text}"
         for says in (says_no_longer, says_never):
             if says(texts) and not any(says(other.text.split()) for _, other in theirs):
@@ -127,17 +134,23 @@ class Clauses:
             if word in reversed_by or word.concepts & TELLING or word.start < denied:
                 continue  # "it can do this, but not that": of the subject both are said
             places = self._clauses_with(word, theirs)
-            wanted = clause.negated ^ flipped
-            if places and all(p[0].negated != wanted and not _hangs(*p) for p in places):
+            if clause.negated ^ flipped:
+                differs = all(not other.negated for other, _ in places)
+            else:
+                differs = all(self._near_any(word, _denied(other)) for other, _ in places)
+            if places and differs and not any(_hangs(*place) for place in places):
                 return f"negation: {shown_as(claim, word)}"
         return None
+
+    def _near_any(self, word: Word, others: list[Word]) -> bool:
+        return any(self._near(word, other) >= STRONG for other in others)
 
     def _clauses_with(self, word: Word, theirs: list[tuple[Claim, Clause]]) -> list[_Place]:
         """The clauses of the evidence that speak of the same thing as the word."""
         return [
             (other, sentence)
             for sentence, other in theirs
-            if any(self._near(word, its) >= STRONG for its in other.words if its.content)
+            if self._near_any(word, [its for its in other.words if its.content])
         ]
 
     def _certainty(
@@ -156,11 +169,16 @@ class Clauses:
             return None
         if any("unknown" in word.concepts for word in content):
             return None  # what will be is not known: that is said as a fact
+        if _ALLOWS.search(clause.text):
+            level = max(level, 1)  # "permet d'entrer" for "on peut entrer"
         present = not holds_by_now(clause.text.split(), claim.language)
 
         def surer(other: Clause, sentence: Claim) -> bool:
-            told = present and other.certainty == 1 and self._announces(sentence, content)
-            return other.certainty > level and not told  # "opens in May" for "ouvrira en mai"
+            told = present and other.certainty == 1 and self._announces(sentence, claim, content)
+            would = _WOULD.search(clause.text) and _CONDITIONAL.search(other.text)
+            return other.certainty > level and not (
+                told or would or self._aside(claim, content, other, sentence)
+            )
 
         if surer(*anchor):
             return f"certainty: {clause.text}"
@@ -170,15 +188,34 @@ class Clauses:
                 return f"certainty: {shown_as(claim, word)}"
         return None
 
-    def _announces(self, sentence: Claim, content: list[Word]) -> bool:
-        """Whether a sentence tells in the future tense what a claim tells in the present."""
+    def _aside(self, claim: Claim, content: list[Word], other: Clause, sentence: Claim) -> bool:
+        """Whether a clause tells only by the way what a claim tells: "le pont dévoilé en mai"."""
+        deeds = [word for word in content if is_verb(claim, word)]
+        texts = [shown_as(sentence, w).lower() for w in other.words]
+        aside = [
+            w for n, w in enumerate(other.words) if w.content and is_attribute(texts[n], texts[:n])
+        ]
+        return any(self._near_any(word, aside) for word in deeds)
+
+    def _announces(self, sentence: Claim, claim: Claim, content: list[Word]) -> bool:
+        """Whether a sentence tells in the future tense what a claim tells in the present.
+
+        "Opens in May" for "ouvrira en mai".
+        """
         to_come = [w for c in sentence.clauses if c.certainty == 1 for w in c.words]
         if _IF.search(sentence.text) or not is_announced([word.text for word in to_come]):
             return False
         same = [w for w in content if any(self._near(w, o) >= STRONG for o in to_come if o.content)]
-        return len(same) >= max(2, len(content) - 1) or any(
+        values = {f.value for f in claim.figures} & {f.value for f in sentence.figures}
+        return len(same) + len(values) >= _SAME or any(
             word.concepts & movements(sentence) for word in content
         )
+
+
+def _denied(clause: Clause) -> list[Word]:
+    """The words of content of which a clause says that something is not: those behind "ne"."""
+    start = next((w.start for w in clause.words if w.text in _DENIES), 0)
+    return [w for w in clause.words if clause.negated and w.content and w.start > start]
 
 
 def _denied_alone(clause: Clause) -> bool:

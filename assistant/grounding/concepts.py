@@ -115,6 +115,17 @@ def is_weak(word: str, language: Language) -> bool:
     return stem(word, language) in _weak()[language]
 
 
+@lru_cache(maxsize=1)
+def _infinitives() -> dict[str, str]:
+    lines = [line.split() for line in _lines(FOLDER / "irregular.txt")]
+    return {form: verb for verb, *forms in lines for form in forms}
+
+
+def infinitive_of(word: str) -> str:
+    """The infinitive of an irregular form of an English verb: went -> go; else the word."""
+    return _infinitives().get(word, word)
+
+
 @lru_cache(maxsize=5_000)
 def is_person(word: str) -> bool:
     """Whether a folded French word is one for people: visiteurs."""

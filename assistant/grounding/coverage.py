@@ -10,7 +10,8 @@ from assistant.grounding.bindings import movements
 from assistant.grounding.claims import Claim
 from assistant.grounding.concepts import is_weak
 from assistant.grounding.matching import Nearness
-from assistant.grounding.polarity import TO_COME, restricts, says_no_longer
+from assistant.grounding.negation import restricts, says_no_longer
+from assistant.grounding.polarity import TO_COME
 from assistant.grounding.words import Word
 
 COVERS = 0.38  # nearness from which a word of the evidence covers one of the claim

@@ -14,6 +14,8 @@ from assistant.grounding.claims import Claim, figures_in
 _LETTERED = re.compile(r"\b([^\W\d_]{2,}) ([B-Z]|A(?![-'\w]))\b(?![.'])")
 _SIGNED = re.compile(r"(?:(?<=[\s(])|^)([-+]) ?\Z")
 _UP, _DOWN = "rise", "fall"
+_JUST_AFTER = re.compile(r" (?:\w+ )?(more|fewer|less|de plus|de moins)\b")
+_MORE = frozenset(["up", "more", "de plus"])
 _JUST_BEFORE = re.compile(r"\b(up|down)(?: by| nearly| almost| about| more than)* \Z")
 
 
@@ -37,20 +39,24 @@ def _lettered(claim: Claim) -> Iterable[tuple[str, str]]:
 
 
 def _against_its_sign(claim: Claim, evidence: Sequence[Claim]) -> str | None:
-    """A share that is said to go up where its sign says down, or down where it says up."""
+    """A figure that is said to go up where its sign says down, or down where it says up."""
     for clause in claim.clauses:
         moves = {c for word in clause.words for c in word.concepts & {_UP, _DOWN}}
         for figure in figures_in(claim, clause):
-            told = _JUST_BEFORE.search(claim.text, 0, figure.start)
-            said = {_UP if told[1] == "up" else _DOWN} if told else moves
+            told = _JUST_BEFORE.search(claim.text, 0, figure.start) or _JUST_AFTER.match(
+                claim.text, figure.end
+            )
+            said = {_UP if told[1] in _MORE else _DOWN} if told else moves
             if len(said) != 1:
                 continue
             signs = {
                 _sign(other, its.start)
                 for other in evidence
                 for its in other.figures
-                if figure.kind == its.kind == "percent" and figure.value == its.value
+                if figure.kind == its.kind in ("percent", "count") and figure.value == its.value
             }
+            if figure.kind == "count" and _DOWN in signs:
+                continue  # may be a dash
             if len(signs) == 1 and "" not in signs and signs != said:
                 return f"direction: {claim.shown[figure.start : figure.end].strip()}"
     return None

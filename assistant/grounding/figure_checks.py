@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.grounding.claims import Claim
-from assistant.grounding.concepts import is_person
+from assistant.grounding.concepts import is_person, is_weak
+from assistant.grounding.coverage import COVERS
 from assistant.grounding.figure_senses import (
     DURATIONS,
     RATES,
@@ -24,6 +25,7 @@ from assistant.grounding.words import Word
 
 _UNIT = "unit"
 _COMPARING = frozenset(["plus", "moins", "more", "less", "fewer", "de plus", "de moins"])
+_IN_ALL = frozenset(["au total", "en tout", "in total", "in all"])
 _MORE = re.compile(r" (?:\w+ )?(?:de plus|de moins|more|less|fewer)\b")
 _NOUNS = frozenset("cas case cases".split())  # no words of content elsewhere
 _PEOPLE = frozenset("people persons personnes gens".split())
@@ -40,7 +42,7 @@ _LENGTHS = (
     {"month": 1, "year": 12},
     {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800},
 )
-_MUCH = 1e6  # an amount that may stand without its currency
+_MUCH = 1000  # an amount that may stand without its currency
 _NOT_HEAD = re.compile(
     r"(?:auparavant|aujourd(?: hui)?|hui|before|previously|earlier|now|today|actuellement"
     r"|desormais|periode|maintenant|ensuite|seulement|only|meme)\Z|\w+ly\Z|annuel\w*|annual|\w+(?:ment)\Z"
@@ -121,12 +123,20 @@ class Figures:
         head = said[0]
         if any(self._near(one, word) for one in _run(claim, figure) for word in _run(other, its)):
             return True
-        if head.text in _PEOPLE and any(is_person(word.text) for word in meant):
-            return True
+        for one, others in ((head, meant), (meant[0], said)):
+            if one.text in _PEOPLE and any(is_person(word.text) for word in others):
+                return True
+        rest = [word for word in other.words if word not in meant]
         if any(_UNIT in word.concepts for word in meant):
-            rest = [word for word in other.words if word not in meant]
             return self._among(head, self._aside) and not self._among(head, rest)
-        return _UNIT in head.concepts
+        return _UNIT in head.concepts or self._unheard(head, claim, other)
+
+    def _unheard(self, head: Word, claim: Claim, other: Claim) -> bool:
+        """Whether nothing is near the word: then it is found lacking for itself, not its figure."""
+        heard = any(
+            self._nearness.near(head, word) >= COVERS for word in (*other.words, *self._aside)
+        )
+        return head.content and not heard and not is_weak(head.text, claim.language)
 
     def _near(self, head: Word, word: Word) -> bool:
         return self._nearness.near(head, word) >= NEAR
@@ -200,7 +210,7 @@ def _run(claim: Claim, figure: Figure) -> list[Word]:
         if re.search(r"[^\s'-]", between):
             break
         position = word.start + len(word.text)
-        if word.text in _COMPARING:
+        if word.text in _COMPARING | _IN_ALL:
             break
         if word.text in PRENOMINAL and len(run) < 2:
             continue

@@ -110,7 +110,10 @@ _AT = re.compile(
 _RANGE = re.compile(r"\b(?:de|entre) \Z")
 _RANGE_ON = re.compile(r" (?:à|et) (?:\d\d? ?h|minuit|midi)")
 _FOR = re.compile(r"\b(?:pendant|durant|dans|en|(?:durée|moins|plus) d[e']) ?\Z")
-_LONG = re.compile(r" (?:par|d'|(?:de(?! l'après-midi)|plus tard|après|consécutives|durant)\b)")
+_LONG = re.compile(
+    r" (?:par (?:jour|nuit|semaine|mois|an)|d'"
+    r"|(?:de(?! l'après-midi)|plus tard|après|consécutives|durant)\b)"
+)
 
 
 def tells_time(claim: Claim, figure: Figure) -> bool:
@@ -155,7 +158,7 @@ def same_bound(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
         return True
     if meant == "from" and not said:
         return bool(_STARTING.search(claim.text, 0, figure.start))
-    if meant == "~" and not said and figure.value >= _EXACT:
+    if meant in ("~", "=>") and not said and figure.value >= _EXACT:
         return figure.value % 1 == 0 and figure.value % 5 > 0
     return said == "<=" and meant == "" and bool(_CAPACITY.search(other.text))
 

@@ -17,8 +17,16 @@ from assistant.patterns import words
 from index.types import Language
 
 _FRACTIONS = (
-    (0.5, r"(?:la |une )?moitie|(?<!and a )(?<!-)(?<!first )(?<!second )half\b(?: of)?"),
-    (2 / 3, r"(?:les )?deux[ -]tiers|two[ -]thirds|2/3"),
+    (
+        0.5,
+        r"une? (?:\w+ )?sur deux(?! \w+s\b)|one (?:\w+ )?(?:in|out of) two|(?:la |une )?moitie"
+        r"|(?<!and a )(?<!-)(?<!first )(?<!second )half\b(?: of)?",
+    ),
+    (
+        2 / 3,
+        r"deux (?:\w+ )?sur trois|two (?:\w+ )?(?:in|out of) three|(?:les )?deux[ -]tiers"
+        r"|two[ -]thirds|2/3",
+    ),
     (3 / 4, r"(?:les )?trois[ -]quarts|three[ -]quarters|3/4"),
     (1 / 3, r"(?:un|le|1) tiers|(?:a|one)[ -]third(?= (?:of|more|less|are)\b|[^ \w]|\Z)|1/3"),
     (0.25, r"(?:un|le) quart|(?:a|one)[ -]quarter(?! of \d)|1/4"),
@@ -26,7 +34,10 @@ _FRACTIONS = (
 _FRACTION = tuple((value, re.compile(rf"\b(?:{p})(?![\w/])")) for value, p in _FRACTIONS)
 _TIMES = (
     (0.5, r"deux fois moins|half (?:of )?(?:what|as)|la moitie de ce|divise\w* par deux|halved"),
-    (2.0, r"deux fois plus|twice|double\w*|doubling|two times|multiplie\w* par deux"),
+    (
+        2.0,
+        r"deux fois (?:plus|la|le|les)\b|twice|double\w*|doubling|two times|multiplie\w* par deux",
+    ),
     (3.0, r"trois fois plus|three times|triple\w*|tripling|multiplie\w* par trois"),
 )
 _TIME_RATIO = tuple((value, re.compile(rf"\b(?:{p})\b")) for value, p in _TIMES)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from assistant.grounding.concepts import opposites_of
+from assistant.grounding.concepts import infinitive_of, opposites_of
 from assistant.grounding.words import Word
 from assistant.reader.similarity import Array, WordVectors
 from index.lexical import stems
@@ -111,7 +111,9 @@ class Nearness:
                 with np.errstate(all="ignore"):
                     cosines = self._known[word] @ self._known[other].T
                 near = max(float(cosines.max()), lexical(word, other, self._language))
-                self._pairs[pair] = min(near, 1.0)
+                verb = infinitive_of(word) if self._language == "en" else word
+                regular = self.near_texts(verb, other) if verb != word else 0.0
+                self._pairs[pair] = min(max(near, regular), 1.0)
         return self._pairs[pair]
 
 

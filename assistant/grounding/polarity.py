@@ -1,4 +1,4 @@
-"""Whether a clause is negated, how certain it is, and whether it is passive: by its words.
+"""How certain a clause is, and whether it is passive: by its words.
 
 Words are folded; French and English at once.
 """
@@ -12,33 +12,10 @@ from functools import lru_cache
 from assistant.patterns import words as any_of
 from index.types import Language
 
-_SECOND = frozenset("pas plus jamais rien aucun aucune personne guere nul nulle ni point".split())
-_ALONE = frozenset(
-    """
-    not never nobody nothing none neither nor without sans aucun aucune jamais ni
-    """.split()
-)
-# Words that look like a negation and deny nothing.
-_NOT_NEGATION = re.compile(
-    r"\b(?:not (?:only|just|merely)|non seulement|sans (?:aucun )?doute|(?:no|without) doubt"
-    r"|no (?:later|less|fewer)|ni plus ni moins|pas moins de"
-    r"|(?:sans|without|no) hesit\w+|sans cesse"
-    r"|(?:un|le|ce|son|premiers?|grands?|petits?|faux|quelques) pas|pas en avant|n \d\w*"
-    r"|(?:ou|or) n(?:on|ot))\b"
-)
-# Before "ne", and verbs that it denies alone also behind "que": "rien n'indique", "qu'il n'a pu".
-_NOTHING = frozenset("rien personne aucun aucune nul nulle jamais guere ni pas".split())
-_DENIED_ALONE = re.compile(
-    r"(?:peu[tx]|peuvent|puis\w*|pouv\w*|pour+[ar]\w*|pus?|purent|put|sa(?:is|it|v|ur)\w*|su|os\w*"
-    r"|cess\w*)\Z"
-)
 _SURELY = re.compile(
     r"\b(?:(?:est|c'est|is|be) (?:certain|sure?|acquis|assure)(?= (?:que|qu'|that)\b)|certainement"
     r"|a coup sur|assurement|certainly|definitely|for (?:sure|certain)|without (?:a|any) doubt)"
 )
-_AND_NOT = re.compile(r"(?:\A|\b(?:et|mais) )non \w")
-_NOT_NE = frozenset("que qu".split())
-_HESITATES = re.compile(r"\bhesit\w* (?:pas |plus )?(?:à|a|to)\b")
 
 _POSSIBLE = frozenset(
     """
@@ -82,7 +59,7 @@ _WILL = frozenset("will shall ll va vont sera seront aura auront fera feront ira
 _DONE = frozenset(
     """
     ont avait avaient ete eu vient viennent fut furent deja depuis desormais maintenant
-    actuellement has have had was were did been already since ago now currently
+    actuellement was were did been already since ago now currently
     """.split()
 )
 _WISH = frozenset("devrait devraient voudrait voudraient souhaiterait aimerait".split())
@@ -106,6 +83,10 @@ _BE = frozenset(
     being get got
     """.split()
 )
+_HAVE = frozenset("a ont avait avaient aura auront aurait auraient avoir ayant".split())
+_WITH = _BE | _HAVE | frozenset("être été était étaient".split())  # as written
+_HAVING = frozenset("has have had".split())
+_IT = frozenset("it he she that there here who what".split())
 _IS = {"fr": frozenset("est sont".split()), "en": frozenset("is are s re".split())}
 IRREGULAR = frozenset(
     """
@@ -125,51 +106,6 @@ _NO_PARTICIPLE = frozenset(
     oui ni si celui vrai mieux demi indeed need speed plus jus sous
     """.split()
 )
-
-
-def is_negated(words: Sequence[str]) -> bool:
-    """Whether a clause says that something is not."""
-    text = _NOT_NEGATION.sub(" ", " ".join(words))
-    denied = _denies(text.split()) or bool(_AND_NOT.search(text))
-    return denied != bool(_HESITATES.search(text))
-
-
-def _denies(words: Sequence[str]) -> bool:
-    for place, word in enumerate(words):
-        if word in ("ne", "n"):
-            following = words[place + 1 : place + 8]
-            if _SECOND.intersection(following) or _NOTHING.intersection(words[:place]):
-                return True
-            empty = {"avant", *_NOT_NE}.intersection(words[:place])  # "avant qu'il ne parte"
-            if not _NOT_NE.intersection(following) and (
-                not empty or any(map(_DENIED_ALONE.match, following[:4]))
-            ):
-                return True  # "ne peut", "ne cesse"
-        elif word in _ALONE or word == "pas" or (word == "no" and place + 1 < len(words)):
-            return True
-    return False
-
-
-def restricts(words: Sequence[str]) -> bool:
-    """Whether a "ne" still waits for its "que": only."""
-    return bool({"ne", "n"}.intersection(words)) and not _SECOND.intersection(words)
-
-
-def says_no_longer(words: Sequence[str]) -> bool:
-    """Whether a clause says that something is so no more."""
-    text = " ".join(words)
-    return bool(re.search(r"\bno longer\b|\bn(?:e)? (?:\w+ ){1,3}plus\b|\bany ?more\b", text))
-
-
-def says_never_before(words: Sequence[str]) -> bool:
-    """Whether a clause says that something had never been until then."""
-    until = {"avait", "avaient", "had", "before", "auparavant", "jusqu", "encore"}
-    return says_never(words) and bool(until.intersection(words))
-
-
-def says_never(words: Sequence[str]) -> bool:
-    """Whether a clause says that something never is."""
-    return bool({"never", "jamais"}.intersection(words))
 
 
 def says_surely(text: str) -> str | None:
@@ -219,9 +155,24 @@ def is_announced(words: Sequence[str]) -> bool:
     )
 
 
+def is_attribute(word: str, before: Sequence[str]) -> bool:
+    """Whether a French word, with its accents, is a participle alone: "le pont fermé en mai"."""
+    last = next((n for n in range(len(before), 0, -1) if before[n - 1] in _WITH), 0)
+    taken = any(map(_PARTICIPLE.match, before[last:-1])) and before[-1] not in ("et", "ou")
+    alike = word in _NO_PARTICIPLE or word.endswith(("que", "ques", "gue", "gues"))
+    participle = word.endswith("ant") or (_PARTICIPLE.match(word) and not alike)
+    return bool(participle) and (not last or taken)
+
+
 def holds_by_now(words: Sequence[str], language: Language) -> bool:
     """Whether a clause may tell what was, or is by now: "was built", "est fermé", "already"."""
-    if _DONE.intersection(words) or _IS[language].intersection(words):
+    of = {n for n, word in enumerate(words[1:], 1) if word == "s" and words[n - 1] not in _IT}
+    said = [word for n, word in enumerate(words) if n not in of]  # not "the mayor's"
+    had = any(
+        word in _HAVING and any(w.endswith("ed") or w in IRREGULAR for w in said[n : n + 4])
+        for n, word in enumerate(said)
+    )
+    if had or _DONE.intersection(said) or _IS[language].intersection(said):
         return True
     if language == "fr":
         return any(word == "a" or _PAST.search(word) for word in words)

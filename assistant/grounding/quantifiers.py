@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.grounding.claims import Claim
-from assistant.grounding.polarity import restricts
+from assistant.grounding.negation import restricts
 
 _TIMES = (
     r"year|month|day|week|weekend|hour|minute|morning|evening|night|time|one|other|\w+day"

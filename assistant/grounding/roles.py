@@ -97,6 +97,8 @@ def is_verb(claim: Claim, word: Word) -> bool:
     if not before or before[-1].clause != word.clause:
         return not before or _agent_follows(claim.clauses[word.clause], word)
     former = before[-1]
+    if former.text[-1].isdigit():
+        return False
     french = claim.language == "fr"
     finished = word.text.endswith("ed") or word.text in IRREGULAR
     infinitive = french and word.text.endswith(_INFINITIVE)
@@ -105,7 +107,7 @@ def is_verb(claim: Claim, word: Word) -> bool:
     if former.text in _DETERMINERS:
         return False
     if former.text in PREPOSITIONS:
-        return former.text == "to" or infinitive
+        return (former.text == "to" and word.text[-1] != "s") or infinitive
     if former.text in _BEFORE_VERB or finite(former.text):
         return True
     if former.name or (len(before) > 1 and before[-2].text in _DETERMINERS):

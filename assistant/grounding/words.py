@@ -45,6 +45,8 @@ _MORE_FUNCTION_WORDS = frozenset(
     sentence set since soient sommes source sources specifically state stated states still suis
     tandis terme text texte themselves therefore though thus too total toujours toutefois toward
     towards type ultimately until upon via voici voila way well whereas whether while within yet
+    eu eue eus aurait auraient seraient furent aient pourrait pourraient pourra pourront pouvait
+    pouvaient celles parmi pendant through lorsqu puisqu
     """.split()
 )
 _FUNCTION = (FUNCTION_WORDS | _MORE_FUNCTION_WORDS) - frozenset(["plus"])

@@ -1,0 +1,80 @@
+"""Whether a clause denies something: by its words.
+
+Words are folded; French and English at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_SECOND = frozenset("pas plus jamais rien aucun aucune personne guere nul nulle ni point".split())
+_ALONE = frozenset(
+    """
+    not never nobody nothing none neither nor without sans aucun aucune jamais ni
+    unable incapable incapables
+    """.split()
+)
+# Words that look like a negation and deny nothing.
+_NOT_NEGATION = re.compile(
+    r"\b(?:not (?:only|just|merely)|non seulement|sans (?:aucun )?doute|(?:no|without) doubt"
+    r"|no (?:later|less|fewer)|ni plus ni moins|pas moins de"
+    r"|(?:sans|without|no) hesit\w+|sans (?:cesse|compter)"
+    r"|(?:un|le|ce|son|premiers?|grands?|petits?|faux|quelques) pas|pas en avant|n \d\w*"
+    r"|(?:ou|or) n(?:on|ot))\b"
+)
+# Before "ne", and verbs that it denies alone also behind "que": "rien n'indique", "qu'il n'a pu".
+_NOTHING = frozenset("rien personne aucun aucune nul nulle jamais guere ni pas".split())
+_DENIED_ALONE = re.compile(
+    r"(?:peu[tx]|peuvent|puis\w*|pouv\w*|pour+[ar]\w*|pus?|purent|put|sa(?:is|it|v|ur)\w*|su|os\w*"
+    r"|cess\w*)\Z"
+)
+_AND_NOT = re.compile(r"(?:\A|\b(?:et|mais) )non \w")
+_NOT_NE = frozenset("que qu".split())
+_REMAINS = re.compile(r"\brest\w* (?:encore )?à \w+(?:er|ir|re)\b|\bremains? to be\b")
+_HESITATES = re.compile(r"\bhesit\w* (?:pas |plus )?(?:à|a|to)\b")
+
+
+def is_negated(words: Sequence[str]) -> bool:
+    """Whether a clause says that something is not."""
+    text = _NOT_NEGATION.sub(" ", " ".join(words))
+    denied = _denies(text.split()) or bool(_AND_NOT.search(text))
+    return (denied or bool(_REMAINS.search(text))) != bool(_HESITATES.search(text))
+
+
+def _denies(words: Sequence[str]) -> bool:
+    for place, word in enumerate(words):
+        if word in ("ne", "n"):
+            following = words[place + 1 : place + 8]
+            if _SECOND.intersection(following) or _NOTHING.intersection(words[:place]):
+                return True
+            empty = {"avant", *_NOT_NE}.intersection(words[:place])  # "avant qu'il ne parte"
+            if not _NOT_NE.intersection(following) and (
+                not empty or any(map(_DENIED_ALONE.match, following[:4]))
+            ):
+                return True  # "ne peut", "ne cesse"
+        elif word in _ALONE or word == "pas" or (word == "no" and place + 1 < len(words)):
+            return True
+    return False
+
+
+def restricts(words: Sequence[str]) -> bool:
+    """Whether a "ne" still waits for its "que": only."""
+    return bool({"ne", "n"}.intersection(words)) and not _SECOND.intersection(words)
+
+
+def says_no_longer(words: Sequence[str]) -> bool:
+    """Whether a clause says that something is so no more."""
+    text = " ".join(words)
+    return bool(re.search(r"\bno longer\b|\bn(?:e)? (?:\w+ ){1,3}plus\b|\bany ?more\b", text))
+
+
+def says_never_before(words: Sequence[str]) -> bool:
+    """Whether a clause says that something had never been until then."""
+    until = {"avait", "avaient", "had", "before", "auparavant", "jusqu", "encore"}
+    return says_never(words) and bool(until.intersection(words))
+
+
+def says_never(words: Sequence[str]) -> bool:
+    """Whether a clause says that something never is."""
+    return bool({"never", "jamais"}.intersection(words))
