@@ -24,7 +24,8 @@ from assistant.reader.cross_encoder import (
     first_cross_encoder,
     second_cross_encoder,
 )
-from assistant.reader.features import Features, features
+from assistant.reader.entities import spans
+from assistant.reader.features import Features, features, is_new
 from assistant.reader.injections import instructs
 from assistant.reader.names import absent_names
 from assistant.reader.questions import Question
@@ -46,6 +47,7 @@ HOPELESS = 3.0
 # questions; on the development articles two always gave nothing.
 DECIDED = 2.0
 _GLANCED = 0.6  # weight of a glance beside the first cross-encoder, where the second chooses
+_EMPHASIS = " *_"  # of Markdown, around a sentence
 _HARDLY = -6.0  # log odds, in the confidence, of a sentence that was not read
 
 
@@ -97,15 +99,15 @@ def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Readi
 def glance(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Glance | None:
     """The best sentences of the passages found; None when there are none.
 
-    Titles, headings, and sentences that speak to a machine assert nothing: they are left out. A
-    question without a word to look for finds nothing.
+    Titles, headings, questions and sentences that speak to a machine assert nothing: they are left
+    out. A question without a word to look for finds nothing.
     """
     found = candidates_of(hits)
     if not found or not any(len(w) > 1 and w not in FUNCTION_WORDS for w in question.words):
         return None
     with np.errstate(all="ignore"):  # some processors' matrix products raise flags for nothing
         compared = features(question, found, vectors)
-    asserts = [place for place, candidate in enumerate(found) if not candidate.sentence.heading]
+    asserts = [place for place, candidate in enumerate(found) if _asserts(question, candidate)]
     if not asserts:
         return None
     found, compared = [found[place] for place in asserts], compared.rows(asserts)
@@ -119,6 +121,19 @@ def glance(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Gla
     (odds,) = glance_model().answers.odds(glance_features(question, compared, scores)[None])
     kept = tuple(found[i] for i in best)
     return Glance(kept, scores[best], absent_names(question, kept), float(odds))
+
+
+def _asserts(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence says something: no heading, and no question without what is asked for.
+
+    One may tell it by the way: "Le pont, ouvert en 1912, est-il sûr ?" tells when.
+    """
+    if candidate.sentence.heading:
+        return False
+    text, asked = candidate.text, set(question.words)
+    if not text.rstrip(_EMPHASIS).endswith("?"):
+        return True
+    return any(is_new(text, span, asked) for span in spans(text, question.kind))
 
 
 def glance_features(question: Question, compared: Features, scores: Array) -> Array:
