@@ -107,6 +107,7 @@ TITLES = {
         "Le titre",
     ),
     "a heading after code": ("a.md", "~~~\n# lancer\n~~~\n\n# Le titre\n\nOui.", "Le titre"),
+    "columns in one line": ("a.txt", "L'ÉCHO     Mai\t- N° 4\n\nOui.", "L'ÉCHO Mai - N° 4"),
     "a title: line after the front matter": ("a.md", "---\na: b\n---\n# Un\n\ntitle: deux", "Un"),
 }
 

@@ -145,6 +145,36 @@ LINES = {
         f"{LONG}\n\nLe pont ferme\n\nPhoto Jean-Paul de La Tour",
         [LONG, "Le pont ferme", "H Photo Jean-Paul de La Tour"],
     ),
+    "numbered headings, with and without blank lines": (
+        f"{LONG}\n1. Le castor est partout\nC’est faux.\n2 - « Il ruine »\n{LONG}\n\n"
+        f"3°) On peut le chasser\n\n{LONG}",
+        [
+            LONG, "H 1. Le castor est partout", "C’est faux.", "H 2 - « Il ruine »", LONG,
+            "H 3°) On peut le chasser", LONG,
+        ],
+    ),
+    "no heading: a numbered list, text behind it": (
+        f"1. Redon 41 pts\n2. Vitré 38 pts\n{LONG}",
+        ["1. Redon 41 pts", "2. Vitré 38 pts", LONG],
+    ),
+    "no heading: who asked the questions": (
+        f"{LONG}\n\nPropos recueillis par Jean Dupont\n\n{LONG}",
+        [LONG, "Propos recueillis par Jean Dupont", LONG],
+    ),
+    "columns are not read across": (
+        "La fabrique de sabots a         « Nul ne veut reprendre »,\n"
+        "fermé en mai. Elle datait       dit-il. La mairie étudie un\n"
+        "de 1862.                        projet de musée.",
+        [
+            "La fabrique de sabots a", "« Nul ne veut reprendre »,", "fermé en mai.",
+            "Elle datait", "dit-il.", "La mairie étudie un",
+            "de 1862.                        projet de musée.",
+        ],
+    ),
+    "rows of a table are whole": (
+        "Liste du maire        2 104      55,2\nla liste verte       1 211      31,8",
+        ["Liste du maire        2 104      55,2", "la liste verte       1 211      31,8"],
+    ),
     "no heading: too long": (f"{LONG}\n\n{LONG[:-1]}\n\n{LONG}", [LONG, LONG[:-1], LONG]),
     "nothing but headings are none": (
         "Le directeur est Paul Martin",
@@ -176,7 +206,7 @@ LINES = {
         ["Chez M.\u200e Morin, il pèse 3.\u200b5 kilos."],
     ),
     "empty": (" \n\u00a0\n", []),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "wanted"), LINES.values(), ids=LINES.keys())
