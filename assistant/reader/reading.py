@@ -133,7 +133,8 @@ def _asserts(question: Question, candidate: Candidate) -> bool:
     text, asked = candidate.text, set(question.words)
     if not text.rstrip(_EMPHASIS).endswith("?"):
         return True
-    return any(is_new(text, span, asked) for span in spans(text, question.kind))
+    kind = "number" if question.kind == "other" else question.kind  # "Quelle est la surface ?"
+    return any(is_new(text, span, asked) for span in spans(text, kind))
 
 
 def glance_features(question: Question, compared: Features, scores: Array) -> Array:
