@@ -139,6 +139,17 @@ def test_what_articles_say_alike_is_said_once() -> None:
     assert quotes[2].text in text
 
 
+def test_copies_of_an_article_are_not_several_that_say_so() -> None:
+    said = "Le moulin de Gesté fermera mardi."
+    quotes = [Quote(said, source, "« On ferme »", 0, len(said), "mardi") for source in ("a", "b")]
+    text = compose(quotes, load("answer", "fr"))
+    assert text == f"mardi. Dans « On ferme » : « {said} » [1][2]"
+    other = replace(quotes[1], title="« Gesté » : le moulin ferme")
+    assert compose([quotes[0], other], load("answer", "fr")).startswith(
+        "mardi. 2 articles le disent (« On ferme » ; « « Gesté » : le moulin ferme ») : "
+    )
+
+
 def test_articles_that_differ_in_a_figure_do_not_say_the_same() -> None:
     for answers in (("2024", "2026"), (None, None)):
         quotes = [
@@ -335,6 +346,7 @@ def test_characters_that_are_not_seen_change_no_answer(tmp_path: Path, hidden: s
     [
         ("Qu’est-ce qui fait fuir les hirondelles ?", None),
         ("La halle va-t-elle fermer cet été ?", "Oui, elle fermera en juillet."),
+        ("Quelle est la surface du verger ?", "Le verger de 740 mètres carrés sera-t-il vendu ?"),
         ("Quand le moulin a-t-il été bâti ?", "**Le moulin, bâti en 1784, sera-t-il sauvé ?**"),
     ],
 )
@@ -354,6 +366,8 @@ def test_what_an_article_asks_itself_answers_nothing(
 **Le moulin, bâti en 1784, sera-t-il sauvé ?**
 
 – Nous y travaillons.
+
+Le verger de 740 mètres carrés sera-t-il vendu ?
 """
     folder = tmp_path / "articles"
     folder.mkdir()
@@ -361,7 +375,7 @@ def test_what_an_article_asks_itself_answers_nothing(
     assistant = Assistant.open(folder, index_dir=tmp_path / "index")
     answer = assistant.ask(question)
     shown = [quote.text for quote in (*answer.quotes, *answer.closest)]
-    assert not any(text.endswith("?") for text in shown)
+    assert not any(text.endswith("?") for text in shown if text != quoted)
     assert quoted is None or quoted in answer.quotes[0].text
     assistant.close()
 
