@@ -150,6 +150,13 @@ def test_copies_of_an_article_are_not_several_that_say_so() -> None:
     )
 
 
+def test_the_words_that_answer_are_said_in_one_line() -> None:
+    said = "> Il fut bâti par Ferdinand \r\n> Morin en\u00a01899."
+    text = compose([_quote(said, "a", "Ferdinand \r\n> Morin en\u00a01899")], load("answer", "fr"))
+    assert text.startswith("Ferdinand Morin en\u00a01899. Dans")
+    assert said in text
+
+
 def test_articles_that_differ_in_a_figure_do_not_say_the_same() -> None:
     for answers in (("2024", "2026"), (None, None)):
         quotes = [

@@ -9,6 +9,7 @@ import pytest
 from index.loading import read_article
 from index.sentences import split_article, split_sentences
 from index.types import Span
+from index.unseen import as_read, as_written
 
 ROOT = Path(__file__).parent.parent
 ESCAPES = {"\\n": "\n", "\\r": "\r", "\\u00a0": "\u00a0", "\\u202f": "\u202f", "\\u0301": "\u0301"}
@@ -212,6 +213,24 @@ LINES = {
 @pytest.mark.parametrize(("text", "wanted"), LINES.values(), ids=LINES.keys())
 def test_lines_make_paragraphs_items_and_headings(text: str, wanted: list[str]) -> None:
     assert _shown(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Il se régé-\r\n  nère seul.", "Il se régénère seul."),
+        ("Lucien Mar-\nchadier", "Lucien Marchadier"),
+        ("vingt-\ncinq sous-\npréfets", "vingt-\ncinq sous-\npréfets"),
+        ("A-t-\nelle peut-\nêtre gagné", "A-t-\nelle peut-\nêtre gagné"),
+        ("Saint-\nÉtienne 12-\n14", "Saint-\nÉtienne 12-\n14"),
+    ],
+)
+def test_a_word_that_is_broken_over_lines_is_read_whole(written: str, read: str) -> None:
+    assert as_read(written) == read
+    for word in read.split():
+        start = read.index(word)
+        (span,) = as_written(written, [Span(start, start + len(word))])
+        assert as_read(written[span.start : span.end]) == word
 
 
 def test_offsets_of_a_range_are_those_of_the_text() -> None:
