@@ -340,6 +340,8 @@ def test_lines_are_judged_with_their_neighbours(page: str, removed: list[str]) -
         '+++\ntitle = "Le pont"\n\n[params]\nauthor = "Z"\n+++',
         "---\ntitle: Le pont\n...",
         "\n---\ntitle: Le pont\n---",
+        "De : a@b.example\nÀ : c@d.example\nObjet : Le pont\nDate : mardi 5 mars 2019",
+        "From: Zoé Roy\nSent: Tuesday\nTo: Max;\n  Lou\nSubject: Le pont",
     ],
 )
 def test_front_matter_is_left_out_in_all_its_forms(front: str) -> None:
