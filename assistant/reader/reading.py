@@ -90,6 +90,7 @@ def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Readi
         return Reading((), np.zeros(0, np.float32), 0.0)
     close = attend(question, seen)
     scores = judgement().sum(close.scores, seen.scores, seen.absent)
+    close, scores = _handed_on(question, close, scores)
     order = np.argsort(-scores, kind="stable")
     found = close_features(question, seen, close, scores)
     (confidence,) = judgement().confidence(found[None])
@@ -99,15 +100,15 @@ def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Readi
 def glance(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Glance | None:
     """The best sentences of the passages found; None when there are none.
 
-    Titles, headings, questions and sentences that speak to a machine assert nothing: they are left
-    out. A question without a word to look for finds nothing.
+    Titles, headings, and sentences that speak to a machine assert nothing: they are left out. A
+    question without a word to look for finds nothing.
     """
     found = candidates_of(hits)
     if not found or not any(len(w) > 1 and w not in FUNCTION_WORDS for w in question.words):
         return None
     with np.errstate(all="ignore"):  # some processors' matrix products raise flags for nothing
         compared = features(question, found, vectors)
-    asserts = [place for place, candidate in enumerate(found) if _asserts(question, candidate)]
+    asserts = [place for place, candidate in enumerate(found) if not candidate.sentence.heading]
     if not asserts:
         return None
     found, compared = [found[place] for place in asserts], compared.rows(asserts)
@@ -121,20 +122,6 @@ def glance(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Gla
     (odds,) = glance_model().answers.odds(glance_features(question, compared, scores)[None])
     kept = tuple(found[i] for i in best)
     return Glance(kept, scores[best], absent_names(question, kept), float(odds))
-
-
-def _asserts(question: Question, candidate: Candidate) -> bool:
-    """Whether a sentence says something: no heading, and no question without what is asked for.
-
-    One may tell it by the way: "Le pont, ouvert en 1912, est-il sûr ?" tells when.
-    """
-    if candidate.sentence.heading:
-        return False
-    text, asked = candidate.text, set(question.words)
-    if not text.rstrip(_EMPHASIS).endswith("?"):
-        return True
-    kind = "number" if question.kind == "other" else question.kind  # "Quelle est la surface ?"
-    return any(is_new(text, span, asked) for span in spans(text, kind))
 
 
 def glance_features(question: Question, compared: Features, scores: Array) -> Array:
@@ -179,6 +166,35 @@ def attend(question: Question, seen: Glance) -> Close:
     return Close(tuple(candidates), scores)
 
 
+def _handed_on(question: Question, close: Close, scores: Array) -> tuple[Close, Array]:
+    """The candidates when what an article asks itself answers nothing: it comes last, unread.
+
+    The sentence behind it, which answers it, is as likely as it would be.
+    """
+    candidates, read, likely = list(close.candidates), close.scores.copy(), scores.copy()
+    places = {_place(candidate): place for place, candidate in enumerate(candidates)}
+    asking = [i for i, candidate in enumerate(candidates) if _only_asks(question, candidate)]
+    for i in asking:
+        if (reply := places.get(_place_behind(candidates[i]), i)) not in asking:
+            read[reply] = np.fmax(read[reply], read[i])
+            likely[reply] = max(likely[reply], likely[i])
+        candidates[i] = replace(candidates[i], answer=None)
+    read[asking], likely[asking] = np.nan, likely.min() - 1
+    return Close(tuple(candidates), read), likely
+
+
+def _only_asks(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence is a question that does not tell by the way what is asked for.
+
+    "Le pont, ouvert en 1912, est-il sûr ?" tells when.
+    """
+    text, asked = candidate.text, set(question.words)
+    if not text.rstrip(_EMPHASIS).endswith("?"):
+        return False
+    kind = "number" if question.kind == "other" else question.kind  # "Quelle est la surface ?"
+    return not any(is_new(text, span, asked) for span in spans(text, kind))
+
+
 class _Said(NamedTuple):
     """What a cross-encoder says of one sentence."""
 
@@ -203,6 +219,13 @@ def _said(
 
 def _place(candidate: Candidate) -> tuple[str, int]:
     return candidate.hit.passage.id, candidate.sentence.start
+
+
+def _place_behind(candidate: Candidate) -> tuple[str, int]:
+    """The place of the sentence behind a candidate in its passage; its own if it is the last."""
+    passage, start = candidate.hit.passage, candidate.sentence.start
+    later = [sentence.start for sentence in passage.sentences if sentence.start > start]
+    return passage.id, min(later, default=start)
 
 
 def best_windows(
