@@ -219,8 +219,9 @@ class Assistant:
     def chain(self) -> Runnable[Any, dict[str, Any]]:
         """A LangChain Runnable over ``stream``.
 
-        Takes a question or ``{"question": ..., "history": [...]}``; gives ``{"evidence": quotes,
-        "text": str, "answer": Answer}``, streamed in this order, the text in pieces.
+        Takes a question or ``{"question": ..., "history": [...], "sources": [...]}``, the last two
+        as wanted; gives ``{"evidence": quotes, "text": str, "answer": Answer}``, streamed in this
+        order, the text in pieces.
         """
         from assistant.runnable import answering
 

@@ -39,6 +39,8 @@ ALIKE = 0.80
 RELATED = 0.35
 
 _JOINS = frozenset(("à", "au", "aux", "d", "de", "des", "du", "en", "et", "ou", "par", "pour"))
+_BREAK = re.compile(r"[^\S\r\n]*[\r\n]+[>\s]*")  # of a line, in a quotation in Markdown too
+_QUOTATION = re.compile(r"\A[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]\Z")
 _FIGURE = re.compile(r"(\d+(?:[\s.,]\d+)*)\s?([^\W\d]+|[%€$])?")
 
 
@@ -133,25 +135,38 @@ def compose(quotes: Sequence[Quote], phrases: Phrases) -> str:
     groups = grouped(quotes)
     parts = []
     if quotes[0].answer:
-        parts.append(phrases.say("short_answer", answer=quotes[0].answer))
+        answer = _BREAK.sub(" ", quotes[0].answer)
+        parts.append(phrases.say("short_answer", answer=answer))
     for number, group in enumerate(groups):
         marks = "".join(mark(1 + quotes.index(quote)) for quote in group)
-        sources = list({quote.source: quote.title for quote in group}.values())
-        if len(sources) > 1:
-            titles = [phrases.say("title_in_list", title=title) for title in sources]
+        articles = _titles(group)
+        if len(articles) > 1:
+            titles = [phrases.say("title_in_list", title=title) for title in articles]
             joined = phrases.say("between_titles").join(titles)
             said = phrases.say(
                 "several_articles",
-                count=len(sources),
+                count=len(articles),
                 titles=joined,
                 quote=group[0].text,
                 marks=marks,
             )
         else:
             text = "further" if number else "one_article"
-            said = phrases.say(text, title=group[0].title, quote=group[0].text, marks=marks)
+            said = phrases.say(text, title=articles[0], quote=group[0].text, marks=marks)
         parts.append(said)
     return "\n\n".join([" ".join(parts[:2]), *parts[2:]] if quotes[0].answer else parts)
+
+
+def _titles(quotes: Sequence[Quote]) -> list[str]:
+    """The articles' titles, in order; copies, the same words under the same title, count as one.
+
+    One that is a quotation loses its marks: others are set around it.
+    """
+    articles: dict[str, Quote] = {}
+    for quote in quotes:
+        articles.setdefault(quote.source, quote)
+    titles = dict.fromkeys((quote.title, quote.text) for quote in articles.values())
+    return [_QUOTATION.sub(r"\1", title) for title, _ in titles]
 
 
 def grouped(quotes: Sequence[Quote]) -> list[list[Quote]]:

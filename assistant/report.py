@@ -79,7 +79,12 @@ def as_table(outcomes: Sequence[Outcome]) -> Table:
     from rich.table import Table
 
     by_language = figures(outcomes)
-    table = Table("", *by_language, title=f"{len(outcomes)} questions", title_justify="left")
+    table = Table(
+        "",
+        *by_language,
+        title=f"{len(outcomes)} question{'s' * (len(outcomes) != 1)}",
+        title_justify="left",
+    )
     for column in table.columns[1:]:
         column.justify = "right"
     rows = [_cells(row) for row in by_language.values()]

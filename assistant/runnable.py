@@ -39,7 +39,8 @@ def _asked(given: object) -> dict[str, Any]:
     if isinstance(given, str):
         return {"question": given}
     if isinstance(given, Mapping) and isinstance(given.get("question"), str):
-        return {"question": given["question"], "history": given.get("history") or ()}
+        history, sources = given.get("history") or (), given.get("sources")
+        return {"question": given["question"], "history": history, "sources": sources}
     raise QuestionError('give the question as a text, or as {"question": ..., "history": [...]}')
 
 

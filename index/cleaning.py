@@ -14,11 +14,13 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from index.boilerplate_rules import INLINE, RULES
+from index.boilerplate_rules import INVITATIONS
 from index.front_matter import front_matter
+from index.page_rules import INLINE, PAGE
 from index.types import Span
 
-RULES_VERSION = 2
+RULES_VERSION = 3
+RULES = (*INVITATIONS, *PAGE)
 
 _MAX_LINE = 400  # characters; longer lines and paragraphs are no boilerplate
 _MAX_TITLE = 180
@@ -29,7 +31,7 @@ _PATTERN = re.compile("|".join(f"(?P<{rule.name}>{rule.pattern})" for rule in RU
 _INLINE = re.compile("|".join(rule.pattern for rule in INLINE))
 _WEAK = frozenset(rule.name for rule in RULES if rule.weak)
 _PROSE = frozenset({"follow_us", "follow_our", "newsletter", "invite_comment", "cookies"})
-_LINKS = frozenset({"read_also", "navigation"})
+_LINKS = frozenset({"read_also", "other_articles", "navigation"})
 # Stand between the article's own paragraphs too, so they are no company for a weak line.
 _AMID_TEXT = frozenset({"lone_dashes", "image_file", "photo_credit", "advertisement", "title"})
 _SENTENCE_END = re.compile(r"(?<=[.!?…]) +(?=\w)")

@@ -20,6 +20,7 @@ _TOP, _FOOT = 12, 12  # lines that are not blank, in which "publié le" is looke
 _BARE_TOP, _BARE_FOOT = 6, 3  # the same for a date alone
 _KEYS: dict[str, Kind] = {
     **dict.fromkeys(("date", "publie", "publiele", "pubdate", "created", "createdat"), "published"),
+    **dict.fromkeys(("envoye", "envoyele", "sent"), "published"),
     **dict.fromkeys(("published", "publishedat", "publishdate", "datepublished"), "published"),
     **dict.fromkeys(("datepublication", "publication", "publicationdate"), "published"),
     **dict.fromkeys(("updated", "updatedat", "modified", "lastmod", "lastmodified"), "updated"),

@@ -1,6 +1,7 @@
 """Front matter: the block of entries that opens many Markdown files, in YAML or in TOML.
 
-Read are simple entries, as publishing tools write them; what is nested is only passed over.
+So does the head of a message that was kept as text: from whom, to whom, when, on what. Read are
+simple entries, as publishing tools write them; what is nested is only passed over.
 """
 
 from __future__ import annotations
@@ -27,27 +28,52 @@ _USUAL = re.compile(
     r"|published|updated|id)[\"']?[ \t]*[:=]",
     re.IGNORECASE | re.MULTILINE,
 )
-_ENTRY = re.compile(r"(\w[\w.'’ -]*?)[ \t]*[:=][ \t]*(.*)")
+_SENDER, _SUBJECT = "de|from|expéditeur", "objet|sujet|subject"
+_HEAD = (
+    rf"(?:{_SENDER}|{_SUBJECT}|à|a|to|destinataires?|cci?|bcc|date|envoyé(?: le)?|sent|reply-to"
+    r"|répondre à|pièces? jointes?|attachments?|importance)[ \u00a0\u202f]?:"
+)
+_MESSAGE = re.compile(
+    rf"\s*(?P<head>{_HEAD}{_REST}(?:{_HEAD}{_REST}|[ \t]+\S{_REST})+)(?={_END})", re.IGNORECASE
+)
+_NEEDED = [re.compile(rf"^(?:{keys})\W", re.I | re.M) for keys in (_SENDER, _SUBJECT)]
+_REPLY = re.compile(r"(?:(?:re|tr|fwd?)[ \u00a0\u202f]?: *)+", re.IGNORECASE)
+_ENTRY = re.compile(r"(\w[\w.'’ -]*?)[ \t\u00a0\u202f]*[:=][ \t]*(.*)")
 _FOLDED = re.compile(r"\A[>|][+-]?(?: |\Z)")  # the value stands in the lines below, indented
 
 
 def front_matter(text: str) -> Span | None:
     """Return the block of entries between ``---`` or ``+++`` that opens a text.
 
-    One of them at least is usual: a title, a date.
+    One of them at least is usual: a title, a date. Or the head of a message.
     """
     match = _BLOCK.match(text)
-    return Span(0, match.end()) if match and _USUAL.search(match[0]) else None
+    if match and _USUAL.search(match[0]):
+        return Span(0, match.end())
+    return _head(text)
+
+
+def _head(text: str) -> Span | None:
+    """Return the head of a message, which says from whom it is and on what."""
+    match = _MESSAGE.match(text)
+    if match and all(needed.search(match["head"]) for needed in _NEEDED):
+        return Span(0, match.start("head") + len(match["head"].rstrip()))
+    return None
 
 
 def entries(text: str) -> list[tuple[str, str]]:
-    """Return the keys and values of a text's front matter, in order, without quotation marks."""
-    front = front_matter(text)
+    """Return the keys and values of a text's front matter, in order, without quotation marks.
+
+    What a message is on is its title.
+    """
+    front, message = front_matter(text), _head(text) is not None
     found: list[tuple[str, str]] = []
     for line in text[: front.end].splitlines() if front else ():
         entry = _ENTRY.match(line)
         if entry:
-            found.append((entry[1], entry[2].strip()))
+            subject = message and re.fullmatch(_SUBJECT, entry[1], re.IGNORECASE)
+            value = _REPLY.sub("", entry[2], count=1) if subject else entry[2]
+            found.append(("title" if subject else entry[1], value.strip()))
         elif found and line[:1].isspace() and line.strip():
             key, value = found[-1]
             found[-1] = (key, f"{value} {line.strip()}")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-PROBES = 8  # vectors of which one is looked up to test that vectors are found
+PROBES = 8  # vectors at least, if there are, that are looked up to test that they are found
 # Bytes of passages' vectors up to which a question is compared with every one of them: that takes
 # no longer than the graph (2.5 ms; of 3 MB 0.2 ms, through the graph 3), is exact, and spares a
 # fresh process the import of chromadb.
@@ -44,6 +44,11 @@ class Selection:
 
     articles: Sequence[int]  # their numbers, ascending
     passages: NDArray[np.int64]  # ordinals of all their passages, ascending
+
+
+def probed(count: int) -> range:
+    """Which of so many vectors are looked up: a few, spread evenly."""
+    return range(0, count, max(1, count // PROBES))
 
 
 class Store:
@@ -63,6 +68,7 @@ class Store:
         self._open_vectors = open_vectors
         self._vectors_lock = Lock()
         self._vectors: VectorStore | None = None
+        self._vectors_found = True  # until they are tested
         self.catalogue = Catalogue(generation / CATALOGUE)  # from now on it will not be removed
         try:
             check_parts(generation, manifest.parts, {CATALOGUE: self.catalogue.content})
@@ -178,18 +184,25 @@ class Store:
         """The passages nearest to a vector of length 1, as (ordinal, cosine), best first.
 
         All of a selection, of a small index or of one that Chroma may not write to, as it does to
-        read, are compared; else its graph leads to the nearest. Raises IndexDamagedError when the
-        vectors are damaged; the next `open_store` makes them anew.
+        read, are compared; else its graph leads to the nearest, if it finds its own vectors. Raises
+        IndexDamagedError when the vectors are damaged; the next `open_store` makes them anew.
         """
         limit = min(limit, self.passage_count)
         if limit < 1 or not vector.any():
             return []
         if among is not None:
             return self._nearest_of(vector, limit, among.passages)
-        if self.passage_vectors.nbytes <= COMPARED or not self._chroma_may_write:
-            return self._nearest_of(vector, limit)
+        large = self.passage_vectors.nbytes > COMPARED and self._chroma_may_write
+        found = self._by_graph(vector, limit) if large else None
+        return self._nearest_of(vector, limit) if found is None else found
+
+    def _by_graph(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]] | None:
+        """As `nearest`, by Chroma's graph; None where that does not lead to its vectors."""
         try:
-            found = self._opened_vectors().nearest(vector, limit)
+            vectors = self._opened_vectors()
+            if vectors is None:
+                return None
+            found = vectors.nearest(vector, limit)
             ordinals = self.catalogue.ordinals([passage_id for passage_id, _ in found])
             hits = [(ordinals[passage_id], cosine) for passage_id, cosine in found]
         except Exception as error:
@@ -213,16 +226,21 @@ class Store:
         found = best if ordinals is None else ordinals[best]
         return list(zip(found.tolist(), cosines[best].tolist(), strict=True))
 
-    def _opened_vectors(self) -> VectorStore:
+    def _opened_vectors(self) -> VectorStore | None:
+        """The vector store, opened and tested; None where it does not find its vectors."""
         with self._vectors_lock:
-            if self._vectors is None:
+            if self._vectors is None and self._vectors_found:
                 vectors = self._open_vectors(self.generation / VECTORS)
                 try:
-                    probes = self.passages(range(min(PROBES, self.passage_count)))
-                    vectors.check(self.passage_count, [passage.id for passage in probes])
+                    probes = self.passages(probed(self.passage_count))
+                    ids = [passage.id for passage in probes]
+                    self._vectors_found = vectors.check(self.passage_count, ids)
                 except BaseException:
                     vectors.close()
                     raise
+                if not self._vectors_found:
+                    vectors.close()
+                    return None
                 self._vectors = vectors
             return self._vectors
 

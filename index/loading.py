@@ -148,7 +148,7 @@ def article_from_bytes(data: bytes, source: str) -> Article:
     read = as_read(text)
     return Article(
         source=source,
-        title=_title(read, source),
+        title=" ".join(_title(read, source).split()),
         text=text,
         digest=hashlib.blake2b(data, digest_size=16).hexdigest(),
         boilerplate=tuple(as_written(text, boilerplate(read))),

@@ -15,7 +15,7 @@ from index.sentence_ends import sentence_ends
 from index.types import Sentence, Span
 from index.unseen import UNSEEN
 
-RULES_VERSION = 4
+RULES_VERSION = 5
 
 _MAX_HEADING = 120  # characters
 _MAX_HEADING_WORDS = 20
@@ -29,6 +29,10 @@ _UNDERLINE = re.compile(r"(?:=+|-+)\Z")
 _ITEM = re.compile(
     r"(?:[-–—•*‣◦▪●·+✓✔→►]|\(?\d{1,3}[.)°]|\(?[a-zA-Z][.)])[ \t\u00a0\u202f]|[|>]|#{1,6}[ \t]"
 )
+# "3. Le loup est partout", "4°) On peut tirer", "5 - Les chiens veillent".
+_NUMBERED = re.compile(r"\(?\d{1,2} ?(?:°?[.)]|[°/-])[ \t\u00a0\u202f]+(?=[^\W\d]|[«\"“'‘])")
+_GAP = re.compile(r"(?<=\S)[ \u00a0]{4,}(?=\S)")  # between the columns of a page
+_COLUMN_WORDS = 3  # of running text; what is shorter is a table's
 _OPEN_ENDED = re.compile(
     r"(?:[,;(«’'-]|\b(?:et|ou|de|du|des|le|la|les|un|une|à|au|aux|en|par|pour|sur|que|qui"
     r"|and|or|the|of|to|in)|\b(?:MM?|Mme|Mlle|Mr|Mrs|Dr|Pr|St|cf|p)\.|\b(?:Mme|Mlle|Me|Dr|Pr)s?)\Z"
@@ -40,7 +44,9 @@ _NAME = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*+(?:[.'’-][^\W\d_]++)?+[.'’-]?+"
 _SIGNATURE = re.compile(  # or a credit
     rf"{_NAME}(?: (?:{_NAME}|de|du|des|le|la|et|avec)){{0,5}}(?<!\.)"
 )
-_BYLINE = re.compile(r"(?:par|by|publié|mis à jour|posted?|published|le \d)\b", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:par|propos recueillis|by|publié|mis à jour|posted?|published|le \d)\b", re.IGNORECASE
+)
 _AROUND = "«»“”\"'’([)]*_—–- \u00a0\u202f"
 # "- Subheading -" between two sentences of one line, as agencies write it.
 _INTERTITLE = re.compile(r"(?<=[.!?\"»)]) ?- ?[^\s-][^.\n]{0,80}? - ?(?=[A-ZÀ-ÖØ-Þ\"«])")
@@ -128,9 +134,13 @@ def _units(lines: list[_Line]) -> Iterator[_Unit]:
     ]
     units = [lines[first:after] for first, after in pairwise([*starts, len(lines)])]
     for number, unit in enumerate(units):
-        above = units[number - 1][-1] if number else None
+        above = units[number - 1] if number else []
         below = units[number + 1] if number + 1 < len(units) else []
-        yield _Unit(unit[0].start, unit[-1].end, _is_heading(unit, above, below))
+        if _in_columns(unit, above, below):
+            yield from (_Unit(*cell, False) for cell in _cells(unit[0]))
+        else:
+            heads = _heads_part(unit, above, below) or _is_heading(unit, above, below)
+            yield _Unit(unit[0].start, unit[-1].end, heads)
 
 
 def _wrap_width(lines: list[_Line]) -> int:
@@ -153,6 +163,8 @@ def _continues(line: _Line, after: _Line, width: int) -> bool:
         return False
     if _UNDERLINE.match(after.text) or _UNDERLINE.match(line.text):
         return False
+    if _GAP.search(line.text) and _GAP.search(after.text):  # of one column each
+        return False
     if _OPEN_ENDED.search(line.text):
         return True
     if after.text[0].islower() or after.text[0] in "»)":
@@ -174,8 +186,39 @@ def _begins_item(line: _Line, after: _Line) -> bool:
     return not (broken or _OPEN_ENDED.search(line.text))
 
 
-def _is_heading(unit: list[_Line], above: _Line | None, below: list[_Line]) -> bool:
-    """Tell whether a unit heads what follows; ``above`` is the line before it.
+def _in_columns(unit: list[_Line], above: list[_Line], below: list[_Line]) -> bool:
+    """Tell whether a unit is a line of running text in columns: one beside it has a gap too."""
+    line = unit[0]
+    if len(unit) > 1 or not _GAP.search(line.text):
+        return False
+    others = [*above[-1:], *below[:1]]
+    if not any(one.block == line.block and _GAP.search(one.text) for one in others):
+        return False
+    texts = _GAP.split(line.text)
+    return all(len(re.findall(r"[^\W\d]+", text)) >= _COLUMN_WORDS for text in texts)
+
+
+def _cells(line: _Line) -> Iterator[Span]:
+    """Yield the parts of a line between its gaps."""
+    start = line.start
+    for gap in _GAP.finditer(line.text):
+        yield Span(start, line.start + gap.start())
+        start = line.start + gap.end()
+    yield Span(start, line.end)
+
+
+def _heads_part(unit: list[_Line], above: list[_Line], below: list[_Line]) -> bool:
+    """Tell whether a numbered line heads the text below: in a list one beside it is numbered."""
+    line = unit[0].text
+    if len(unit) > 1 or not _NUMBERED.match(line) or _LABELLED.search(line):
+        return False
+    if any(_NUMBERED.match(other[0].text) for other in (above, below) if other):
+        return False
+    return _is_text(below) and _is_titular(line)
+
+
+def _is_heading(unit: list[_Line], above: list[_Line], below: list[_Line]) -> bool:
+    """Tell whether a unit heads what follows; ``above`` and ``below`` are those beside it.
 
     Of short lines that follow each other, or end the text, each says what it has to say itself.
     """
@@ -187,12 +230,12 @@ def _is_heading(unit: list[_Line], above: _Line | None, below: list[_Line]) -> b
     beside = below if below and below[0].block == line.block else []
     if beside and _UNDERLINE.match(beside[0].text):
         return True
-    if above and above.block == line.block:
+    if above and above[-1].block == line.block:
         return False
     length = sum(len(other.text) for other in beside)
     if beside and length <= _MAX_HEADING and not _BYLINE.match(beside[0].text):
         return False
-    if above is None:
+    if not above:
         return _is_titular(line.text, first=True)
     if not below and _SIGNATURE.fullmatch(line.text):
         return True

@@ -37,7 +37,7 @@ class VectorStore(ABC):
         former: FormerVectors | None,
         progress: Callable[[int, int], None],
     ) -> int:
-        """Make the folder ``path`` with the vectors of these ids; check that they can be found.
+        """Make the folder ``path`` with the vectors of these ids; check that all are there.
 
         ``embed`` gives the vectors for some of the ids: (n, dimension). ``progress`` is told how
         many are done, of how many. Returns ``deleted`` for the next generation's `FormerVectors`.
@@ -54,10 +54,11 @@ class VectorStore(ABC):
         """(passage id, cosine), best first; ``limit`` is at most the number of vectors."""
 
     @abstractmethod
-    def check(self, count: int, probes: Sequence[str]) -> None:
-        """Raise IndexDamagedError unless there are so many vectors, and some can be found again.
+    def check(self, count: int, probes: Sequence[str]) -> bool:
+        """Tell whether vectors are found again; ``probes`` are ids of a few that are looked for.
 
-        ``probes`` are ids of a few of them.
+        Where very many are the same, a graph may not lead to the others. Raises IndexDamagedError
+        unless there are so many vectors.
         """
 
     @abstractmethod

@@ -97,6 +97,9 @@ def test_chain_streams_evidence_first(assistant: Assistant) -> None:
     whole = {"evidence": answer.quotes, "text": answer.text, "answer": answer}
     assert assistant.chain.invoke(PRODUCTION) == whole
     assert assistant.chain.invoke({"question": PRODUCTION}) == whole
+    (info, _) = assistant.articles()
+    only = assistant.chain.invoke({"question": PRODUCTION, "sources": [info.source]})
+    assert {quote.source for quote in only["evidence"]} == {info.source}
     chunks = list(assistant.chain.stream(PRODUCTION))
     assert chunks[0] == {"evidence": answer.quotes}
     assert chunks[-1] == {"answer": answer}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant import Quote
@@ -26,6 +28,24 @@ def test_what_articles_say_alike_is_said_once() -> None:
     assert text.count("«") == 2  # one quote stands for both articles
     assert quotes[1].text not in text
     assert quotes[2].text in text
+
+
+def test_copies_of_an_article_are_not_several_that_say_so() -> None:
+    said = "Le moulin de Gesté fermera mardi."
+    quotes = [Quote(said, source, "« On ferme »", 0, len(said), "mardi") for source in ("a", "b")]
+    text = compose(quotes, load("answer", "fr"))
+    assert text == f"mardi. Dans « On ferme » : « {said} » [1][2]"
+    other = replace(quotes[1], title="« Gesté » : le moulin ferme")
+    assert compose([quotes[0], other], load("answer", "fr")).startswith(
+        "mardi. 2 articles le disent (« On ferme » ; « « Gesté » : le moulin ferme ») : "
+    )
+
+
+def test_the_words_that_answer_are_said_in_one_line() -> None:
+    said = "> Il fut bâti par Ferdinand \r\n> Morin en\u00a01899."
+    text = compose([_quote(said, "a", "Ferdinand \r\n> Morin en\u00a01899")], load("answer", "fr"))
+    assert text.startswith("Ferdinand Morin en\u00a01899. Dans")
+    assert said in text
 
 
 def test_articles_that_differ_in_a_figure_do_not_say_the_same() -> None:

@@ -152,6 +152,44 @@ def test_characters_that_are_not_seen_change_no_answer(tmp_path: Path, hidden: s
     assert rest == [title, pytest.approx(confidence)]
 
 
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("Qu’est-ce qui fait fuir les hirondelles ?", "– Le bruit."),
+        ("La halle va-t-elle fermer cet été ?", "Oui, elle fermera en juillet."),
+        ("Quelle est la surface du verger ?", "Le verger de 740 mètres carrés sera-t-il vendu ?"),
+        ("Quand le moulin a-t-il été bâti ?", "**Le moulin, bâti en 1784, sera-t-il sauvé ?**"),
+    ],
+)
+def test_what_an_article_asks_itself_answers_nothing(
+    tmp_path: Path, question: str, quoted: str
+) -> None:
+    interview = """Entretien avec la maire de Vauzelles
+
+– La halle va-t-elle fermer cet été ?
+
+– Oui, elle fermera en juillet.
+
+– Qu’est-ce qui fait fuir les hirondelles ?
+
+– Le bruit.
+
+**Le moulin, bâti en 1784, sera-t-il sauvé ?**
+
+– Nous y travaillons.
+
+Le verger de 740 mètres carrés sera-t-il vendu ?
+"""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text(interview, encoding="utf-8")
+    assistant = Assistant.open(folder, index_dir=tmp_path / "index")
+    answer = assistant.ask(question)
+    assert not any(quote.text.endswith("?") for quote in answer.quotes[1:])
+    assert quoted in answer.quotes[0].text
+    assistant.close()
+
+
 def test_unseen_characters_of_a_question_count_for_nothing(assistant: Assistant) -> None:
     asked = "Quand Xiaomi veut-il démarrer la production ?"
     history = [

@@ -125,6 +125,10 @@ def test_long_messages_are_read_at_once(part: str) -> None:
         ("C’est M. Dupont qui décide.", "person", ["Dupont"]),
         ("Le géant BAIC appartient à l’État.", "organisation", ["BAIC"]),
         ("Rien de tout cela.", "number", []),
+        ("Le gel Sorbex-7 retient 5,3 litres d’eau.", "number", ["5,3"]),
+        ("Par Marthe Vidal, à Lens", "person", ["Marthe Vidal"]),
+        ("Selon J.-P. Morin, il a plu.", "person", ["J.-P. Morin"]),
+        ("Par N. Fabre, à Carcassonne", "person", ["N. Fabre"]),
         ("Il pleut parce qu’il fait froid.", "reason", []),
     ],
 )

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.boilerplate_rules import RULES
-from index.cleaning import boilerplate, title_line
+from index.cleaning import RULES, boilerplate, title_line
 from index.loading import read_article
 
 SENTENCE = "Le constructeur a confirmé lundi que l’usine de Pékin ouvrira en 2024."
@@ -45,6 +44,8 @@ STRONG = {
         "Recevez chaque matin la lettre d’information de la rédaction.",
         "Subscribe to our newsletter!",
         "S’abonner à la newsletter",
+        "Recevez tous les matins l’essentiel de l’actualité",
+        "Votre adresse e-mail est utilisée pour vous envoyer la newsletter du Journal.",
     ],
     "invite_comment": [
         "N’hésitez pas à partager vos avis et expériences en commentant nos articles.",
@@ -78,25 +79,54 @@ STRONG = {
         "» Voir aussi – Les essais",
         "Read more",
     ],
-    "navigation": ["Article précédent", "Next post → L’usine", "Aller au contenu"],
+    "other_articles": [
+        "Ces contenus pourraient vous intéresser",
+        "Les plus lus",
+        "Contenus sponsorisés",
+        "Nos derniers articles :",
+    ],
+    "navigation": [
+        "Article précédent",
+        "Next post → L’usine",
+        "Aller au contenu",
+        "Accueil > Bretagne > Le Faouët",
+    ],
     "advertisement": ["Publicité", "La suite après cette publicité", "Advertisement"],
     "cookies": [
         "Nous utilisons des cookies pour mesurer l’audience.",
         "Tout accepter",
         "Gérer mes choix",
+        "Nous et nos 640 partenaires accédons à des informations sur votre appareil.",
+        "Continuer sans accepter →",
     ],
-    "paywall": ["Article réservé aux abonnés", "Il vous reste 70 % de cet article à lire."],
+    "paywall": [
+        "Article réservé aux abonnés",
+        "Réservé aux abonnés",
+        "Il vous reste 70 % de cet article à lire.",
+    ],
     "reading_time": ["Temps de lecture : 3 minutes", "4 min read"],
-    "labels": ["Étiquettes : Xiaomi, voiture", "Tags: car", "Mots-clés : usine"],
-    "rights": ["© 2021 Le Journal", "Tous droits réservés.", "Politique de confidentialité"],
+    "labels": ["Étiquettes : Xiaomi, voiture", "Tags: car", "Mots-clés : usine", "#usine #Pékin"],
+    "rights": [
+        "© 2021 Le Journal",
+        "Tous droits réservés.",
+        "Politique de confidentialité",
+        "Mentions légales - CGU - Gestion des cookies",
+    ],
 }
 
 # Lines that count beside other boilerplate only.
 WEAK = {
     "share_label": ["Partager sur Facebook", "Share this:", "Partager cet article"],
-    "share_button": ["Facebook", "télégramme", "Twitter | LinkedIn 12", "Imprimer"],
-    "comment_field": ["Nom *", "E-mail *", "3 commentaires", "Répondre"],
-    "menu_word": ["Accueil", "Mentions légales", "Catégories : Voitures"],
+    "share_button": [
+        "Facebook X (Twitter) LinkedIn",
+        "Envoyer par e-mail",
+        "Facebook",
+        "télégramme",
+        "Twitter | LinkedIn 12",
+        "Imprimer",
+    ],
+    "comment_field": ["Nom *", "E-mail *", "3 commentaires", "Commentaires (3)", "Répondre"],
+    "menu_word": ["Accueil", "Mentions légales", "Catégories : Voitures", "Je m’abonne"],
 }
 
 STAY = [
@@ -133,6 +163,13 @@ STAY = [
     "Photo : le port de Sète, où les chalutiers sont restés à quai.",
     "Tags : la ville veut effacer ceux du pont d’ici l’été.",
     "45 minutes",
+    "Recevez chaque mois un panier de légumes de la ferme.",
+    "Les plus lus sont Hugo et Zola.",
+    "Nous et nos partenaires financiers croyons à ce projet.",
+    "Réservé aux abonnés, le parking compte 40 places.",
+    "#MeToo a changé la loi.",
+    "Accueil des réfugiés : la mairie s’engage",
+    "Aide - Contact humain, les deux manquent",
 ]
 
 
@@ -215,6 +252,10 @@ PAGES = {
         f"Titre\n\n{SENTENCE}\n\nLire aussi :\nTesla baisse ses prix\nBAIC\n{SENTENCE} Bis.\n\n"
         "Article suivant\nL’avenir",
         ["Lire aussi :", "Tesla baisse ses prix", "BAIC", "Article suivant", "L’avenir"],
+    ),
+    "headlines of other articles, numbered": (
+        f"Titre\n\n{SENTENCE}\n\nLes plus lus\n1 Le pont ferme\n2 Une baleine à Pornic",
+        ["Les plus lus", "1 Le pont ferme", "2 Une baleine à Pornic"],
     ),
     "a label with its link eats no line below it": (
         f"Titre\n{SENTENCE}\nÀ lire aussi : Tesla baisse ses prix\nUne centaine, dont dix ici\n"
@@ -299,6 +340,8 @@ def test_lines_are_judged_with_their_neighbours(page: str, removed: list[str]) -
         '+++\ntitle = "Le pont"\n\n[params]\nauthor = "Z"\n+++',
         "---\ntitle: Le pont\n...",
         "\n---\ntitle: Le pont\n---",
+        "De : a@b.example\nÀ : c@d.example\nObjet : Le pont\nDate : mardi 5 mars 2019",
+        "From: Zoé Roy\nSent: Tuesday\nTo: Max;\n  Lou\nSubject: Le pont",
     ],
 )
 def test_front_matter_is_left_out_in_all_its_forms(front: str) -> None:
@@ -322,6 +365,7 @@ def test_the_first_title_is_kept() -> None:
     span = title_line("photo.jpg\n\nLe titre\n\nLe titre\n\nIl pleut.")
 
     assert span == (11, 19)
+    assert title_line("Accueil > Metz\n\nLe pont\n\nIl pleut.") == (16, 23)
     assert title_line("<!-- un -->\n\nLe titre<!-- deux -->\n\nIl pleut.") == (13, 21)
 
 

@@ -218,3 +218,9 @@ def test_what_goes_first() -> None:
 
 def test_the_seed_articles_say_no_date(seeds: Path) -> None:
     assert [article.date for article in load_folder(seeds).articles] == [None, None]
+
+
+def test_a_message_has_its_date_in_its_head() -> None:
+    head = "De : Zoé Roy\nEnvoyé le : mardi 5 mars 2019 08:12\nObjet : Le lac"
+
+    assert article_date(f"{head}\n\nLe lac a gelé.", "a.txt") == "2019-03-05"

@@ -107,6 +107,17 @@ TITLES = {
         "Le titre",
     ),
     "a heading after code": ("a.md", "~~~\n# lancer\n~~~\n\n# Le titre\n\nOui.", "Le titre"),
+    "what a message is on": (
+        "a.txt",
+        "De : Zoé <z@b.example>\r\nEnvoyé : lundi\r\nObjet\u00a0: TR : Le lac gèle\r\n\r\nOui.",
+        "Le lac gèle",
+    ),
+    "no message: nobody sent it": (
+        "a.txt",
+        "Objet : un pont\nDate : 2 mai\n\nFin.",
+        "Objet : un pont",
+    ),
+    "columns in one line": ("a.txt", "L'ÉCHO     Mai\t- N° 4\n\nOui.", "L'ÉCHO Mai - N° 4"),
     "a title: line after the front matter": ("a.md", "---\na: b\n---\n# Un\n\ntitle: deux", "Un"),
 }
 

@@ -9,6 +9,7 @@ import pytest
 from index.loading import read_article
 from index.sentences import split_article, split_sentences
 from index.types import Span
+from index.unseen import as_read, as_written
 
 ROOT = Path(__file__).parent.parent
 ESCAPES = {"\\n": "\n", "\\r": "\r", "\\u00a0": "\u00a0", "\\u202f": "\u202f", "\\u0301": "\u0301"}
@@ -149,6 +150,36 @@ LINES = {
         f"{LONG}\n\nLe pont ferme\n\n{'Anti' * 20}constitutionnellement 5",
         [LONG, "Le pont ferme", f"{'Anti' * 20}constitutionnellement 5"],
     ),
+    "numbered headings, with and without blank lines": (
+        f"{LONG}\n1. Le castor est partout\nC’est faux.\n2 - « Il ruine »\n{LONG}\n\n"
+        f"3°) On peut le chasser\n\n{LONG}",
+        [
+            LONG, "H 1. Le castor est partout", "C’est faux.", "H 2 - « Il ruine »", LONG,
+            "H 3°) On peut le chasser", LONG,
+        ],
+    ),
+    "no heading: a numbered list, text behind it": (
+        f"1. Redon 41 pts\n2. Vitré 38 pts\n{LONG}",
+        ["1. Redon 41 pts", "2. Vitré 38 pts", LONG],
+    ),
+    "no heading: who asked the questions": (
+        f"{LONG}\n\nPropos recueillis par Jean Dupont\n\n{LONG}",
+        [LONG, "Propos recueillis par Jean Dupont", LONG],
+    ),
+    "columns are not read across": (
+        "La fabrique de sabots a         « Nul ne veut reprendre »,\n"
+        "fermé en mai. Elle datait       dit-il. La mairie étudie un\n"
+        "de 1862.                        projet de musée.",
+        [
+            "La fabrique de sabots a", "« Nul ne veut reprendre »,", "fermé en mai.",
+            "Elle datait", "dit-il.", "La mairie étudie un",
+            "de 1862.                        projet de musée.",
+        ],
+    ),
+    "rows of a table are whole": (
+        "Liste du maire        2 104      55,2\nla liste verte       1 211      31,8",
+        ["Liste du maire        2 104      55,2", "la liste verte       1 211      31,8"],
+    ),
     "no heading: too long": (f"{LONG}\n\n{LONG[:-1]}\n\n{LONG}", [LONG, LONG[:-1], LONG]),
     "nothing but headings are none": (
         "Le directeur est Paul Martin",
@@ -180,12 +211,30 @@ LINES = {
         ["Chez M.\u200e Morin, il pèse 3.\u200b5 kilos."],
     ),
     "empty": (" \n\u00a0\n", []),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "wanted"), LINES.values(), ids=LINES.keys())
 def test_lines_make_paragraphs_items_and_headings(text: str, wanted: list[str]) -> None:
     assert _shown(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Il se régé-\r\n  nère seul.", "Il se régénère seul."),
+        ("Lucien Mar-\nchadier", "Lucien Marchadier"),
+        ("vingt-\ncinq sous-\npréfets", "vingt-\ncinq sous-\npréfets"),
+        ("A-t-\nelle peut-\nêtre gagné", "A-t-\nelle peut-\nêtre gagné"),
+        ("Saint-\nÉtienne 12-\n14", "Saint-\nÉtienne 12-\n14"),
+    ],
+)
+def test_a_word_that_is_broken_over_lines_is_read_whole(written: str, read: str) -> None:
+    assert as_read(written) == read
+    for word in read.split():
+        start = read.index(word)
+        (span,) = as_written(written, [Span(start, start + len(word))])
+        assert as_read(written[span.start : span.end]) == word
 
 
 def test_offsets_of_a_range_are_those_of_the_text() -> None:

@@ -75,6 +75,20 @@ def test_the_cosines_of_a_passage_s_sentences(shared: Store) -> None:
     assert shared.sentence_cosines(vector, []) == []
 
 
+@pytest.mark.usefixtures("as_if_large")
+def test_many_passages_that_are_the_same_hide_no_other(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    write(folder / "a.txt", "Le viaduc de Morlaix sera repeint en bleu au mois de juin.")
+    for number in range(130):
+        write(folder / f"b{number}.txt", "Connectez-vous à votre espace client pour lire la suite.")
+    store, report = open_store(folder, tmp_path / "index", load_embedder())
+    assert report.passages == 131
+    question = load_embedder().encode_question("De quelle couleur sera le viaduc ?")
+    (ordinal, _), *_ = store.nearest(question, 5)
+    assert store.passage(ordinal).source == "a.txt"
+    store.close()
+
+
 @pytest.mark.parametrize("compared", [-1, 1_000_000])
 def test_nearest_is_exact_on_a_small_index(
     shared: Store, compared: int, monkeypatch: pytest.MonkeyPatch

@@ -13,13 +13,16 @@ from functools import lru_cache
 from assistant.patterns import lines, words
 from assistant.reader.quantities import QUANTITIES
 from assistant.reader.questions import Kind, fold
+from index.questions import FUNCTION_WORDS
 from index.types import Span
 
+_INITIALS = r"[A-ZÀ-ÖØ-Þ]\.(?:[ -]?[A-ZÀ-ÖØ-Þ]\.)*(?= [A-ZÀ-ÖØ-Þ])"  # "J.-P. Morin"
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*\w|[A-ZÀ-ÖØ-Þ]\b"
 _ELIDED = words("C D J L M N S T Qu")  # "L’usine": the name, if any, begins after the apostrophe
 _ABBREVIATED_TITLE = words("MM? Mme Mlle Dr Pr Me")  # before a name, not part of it
-_CAPITAL = rf"\b(?!{_ELIDED}[’']|{_ABBREVIATED_TITLE}\b)(?:{_CAPITALISED})"
+_CAPITAL = rf"\b(?!{_ELIDED}[’']|{_ABBREVIATED_TITLE}\b)(?:{_INITIALS}|{_CAPITALISED})"
 _PARTICLE = rf"(?:{words('de du des la le von van ben al')} |d[’'])"
+_NO_NAME = FUNCTION_WORDS - frozenset("de du des le la les".split())  # "Par Luc Roy", "Le Havre"
 _NAME = re.compile(rf"{_CAPITAL}(?: {_PARTICLE}?{_CAPITAL})*")
 
 # What stands before the name of a person.
@@ -128,11 +131,15 @@ def _spans(sentence: str, kind: Kind) -> tuple[Span, ...]:
 def _names(sentence: str) -> Iterator[tuple[Span, Kind]]:
     """Runs of capitalised words with the kind their surroundings speak for."""
     for match in _NAME.finditer(sentence):
-        before, name = sentence[: match.start()], match.group()
-        first = not before.strip(' «"“—–-')
+        start, end = match.span()
+        first = not sentence[:start].strip(' «"“—–-')
+        opening = match.group().split(" ")[0]
+        if first and " " in match.group() and fold(opening) in _NO_NAME:
+            start += len(opening) + 1
+        before, name = sentence[:start], sentence[start:end]
         if first and " " not in name and not name.isupper() and fold(name) not in _PLACES:
             continue  # the first word of a sentence is capitalised anyway
-        yield Span(*match.span()), _name_kind(before, name)
+        yield Span(start, end), _name_kind(before, name)
 
 
 def _name_kind(before: str, name: str) -> Kind:

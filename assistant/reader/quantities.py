@@ -10,8 +10,9 @@ import re
 from assistant.patterns import lines, words
 
 _SPACE = "[ \\u00a0\\u202f]"
+_NAMED = r"(?<![^\W\d][-\u2010\u2011])"  # no part of a name: "Covid-19", "A-320"
 _DIGITS = (
-    rf"(?<!\w)(?:\d{{1,3}}(?:(?:{_SPACE}|\.)\d{{3}})+(?:,\d+)?(?!\d)"  # 300 000, 1.500,5
+    rf"(?<!\w){_NAMED}(?:\d{{1,3}}(?:(?:{_SPACE}|\.)\d{{3}})+(?:,\d+)?(?!\d)"  # 300 000, 1.500,5
     r"|\d+(?:[.,]\d+)?)"  # 12, 3,5
 )
 _NUMERAL = words(

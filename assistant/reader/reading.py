@@ -24,7 +24,8 @@ from assistant.reader.cross_encoder import (
     first_cross_encoder,
     second_cross_encoder,
 )
-from assistant.reader.features import Features, features
+from assistant.reader.entities import spans
+from assistant.reader.features import Features, features, is_new
 from assistant.reader.injections import instructs
 from assistant.reader.names import absent_names
 from assistant.reader.questions import Question
@@ -46,6 +47,7 @@ HOPELESS = 3.0
 # questions; on the development articles two always gave nothing.
 DECIDED = 2.0
 _GLANCED = 0.6  # weight of a glance beside the first cross-encoder, where the second chooses
+_EMPHASIS = " *_"  # of Markdown, around a sentence
 _HARDLY = -6.0  # log odds, in the confidence, of a sentence that was not read
 
 
@@ -88,6 +90,7 @@ def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Readi
         return Reading((), np.zeros(0, np.float32), 0.0)
     close = attend(question, seen)
     scores = judgement().sum(close.scores, seen.scores, seen.absent)
+    close, scores = _handed_on(question, close, scores)
     order = np.argsort(-scores, kind="stable")
     found = close_features(question, seen, close, scores)
     (confidence,) = judgement().confidence(found[None])
@@ -163,6 +166,35 @@ def attend(question: Question, seen: Glance) -> Close:
     return Close(tuple(candidates), scores)
 
 
+def _handed_on(question: Question, close: Close, scores: Array) -> tuple[Close, Array]:
+    """The candidates when what an article asks itself answers nothing: it comes last, unread.
+
+    The sentence behind it, which answers it, is as likely as it would be.
+    """
+    candidates, read, likely = list(close.candidates), close.scores.copy(), scores.copy()
+    places = {_place(candidate): place for place, candidate in enumerate(candidates)}
+    asking = [i for i, candidate in enumerate(candidates) if _only_asks(question, candidate)]
+    for i in asking:
+        if (reply := places.get(_place_behind(candidates[i]), i)) not in asking:
+            read[reply] = np.fmax(read[reply], read[i])
+            likely[reply] = max(likely[reply], likely[i])
+        candidates[i] = replace(candidates[i], answer=None)
+    read[asking], likely[asking] = np.nan, likely.min() - 1
+    return Close(tuple(candidates), read), likely
+
+
+def _only_asks(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence is a question that does not tell by the way what is asked for.
+
+    "Le pont, ouvert en 1912, est-il sûr ?" tells when.
+    """
+    text, asked = candidate.text, set(question.words)
+    if not text.rstrip(_EMPHASIS).endswith("?"):
+        return False
+    kind = "number" if question.kind == "other" else question.kind  # "Quelle est la surface ?"
+    return not any(is_new(text, span, asked) for span in spans(text, kind))
+
+
 class _Said(NamedTuple):
     """What a cross-encoder says of one sentence."""
 
@@ -187,6 +219,13 @@ def _said(
 
 def _place(candidate: Candidate) -> tuple[str, int]:
     return candidate.hit.passage.id, candidate.sentence.start
+
+
+def _place_behind(candidate: Candidate) -> tuple[str, int]:
+    """The place of the sentence behind a candidate in its passage; its own if it is the last."""
+    passage, start = candidate.hit.passage, candidate.sentence.start
+    later = [sentence.start for sentence in passage.sentences if sentence.start > start]
+    return passage.id, min(later, default=start)
 
 
 def best_windows(

@@ -1,0 +1,155 @@
+"""Rules of ``index.cleaning`` as data: what a page holds around an article.
+
+Links, menus, advertisements, notices. As in ``index.boilerplate_rules``.
+"""
+
+from __future__ import annotations
+
+from index.boilerplate_rules import NO_SENTENCE, Rule, any_of
+
+_LINK = r"(?: ?[:>»→|–—-].{0,220}| ?:)?"  # after a label: a mark and a title
+_COMMENT = r"<!--(?:(?!<!--)(?s:.)){0,4000}?-->"
+# Pages of the publisher, as its footer has them in one line.
+_NOTICE = any_of(
+    r"mentions légales|cg[uv]|conditions générales(?: d'utilisation| de vente)?|plan du site",
+    r"(?:gestion des |gérer les |paramétrer les )?cookies|(?:politique de )?confidentialité",
+    r"données personnelles|(?:nous )?contact(?:er|ez-nous)?|à propos|qui sommes-nous ?\??|aide|faq",
+    r"accessibilité|publicité|abonnements?|accueil|archives",
+)
+
+PAGE: tuple[Rule, ...] = (
+    Rule(
+        "back_to_top",
+        "a link to the top of the page",
+        r"(?:retour|revenir|remonter|aller) (?:en|au|vers le) haut(?: de (?:la )?page)?"
+        r"|(?:retour )?haut de (?:la )?page|(?:back|scroll) to (?:the )?top|[↑^] ?(?:haut|top)",
+    ),
+    Rule(
+        "read_also",
+        "a link to another article",
+        r"[>»→▶►👉*• -]*"
+        + any_of(
+            r"[àa] (?:lire|voir|écouter|découvrir) (?:aussi|également|ensuite|sur le même sujet)",
+            r"(?:lire|voir|lisez|voyez|regarder|regardez) (?:aussi|également)",
+            r"sur le même (?:sujet|thème)|dans la même (?:catégorie|rubrique)|nos autres articles",
+            r"read (?:also|more|next)|also read|see also|you may also like|continue reading",
+            r"vous aimerez (?:aussi|également)",
+            r"lire (?:la suite(?: de l'article)?|l'article(?: complet| original)?)",
+        )
+        + _LINK
+        + rf"|pour aller plus loin(?:{_LINK}{NO_SENTENCE})?",
+    ),
+    Rule(
+        "other_articles",
+        "the label of links to other articles",
+        any_of(
+            r"(?:(?:ces|nos) (?:articles|contenus|sujets|vidéos)|cela)"
+            r" (?:pourr(?:aien|ai)t|peuvent|devraient)(?: aussi| également)?"
+            r" vous (?:intéresser|plaire)",
+            r"(?:articles?|contenus?|liens?) (?:recommandée?s?|sponsorisée?s?)",
+            r"(?:articles |contenus )?(?:les )?plus (?:lus|partagés|commentés|consultés)",
+            r"(?:nos |les )?derniers articles|articles (?:récents|populaires)",
+            r"most (?:read|popular|shared)|recent (?:posts|articles)|recommended for you",
+        )
+        + r"(?: du jour| du moment| de la semaine)?(?: ?:)?",
+    ),
+    Rule(
+        "navigation",
+        "links to other pages and to the page's parts",
+        any_of(
+            rf"(?:[«←<]+ ?)?(?:article|page|billet|post)s? (?:précédente?|suivante?)s?{_LINK}",
+            rf"(?:previous|next) (?:post|article|page|story){_LINK}",
+            r"navigation (?:de l'article|des articles)|post navigation|vous êtes ici ?:.{0,120}",
+            r"aller (?:directement )?au contenu(?: principal)?|skip to (?:main )?content",
+            r"(?:ouvrir|fermer|open|close) (?:le |the )?menu",
+            r"(?:accueil|home)(?: ?[>›»/] ?[^>›»/.!?]{1,60}){1,8}",
+        ),
+    ),
+    Rule(
+        "menu_word",
+        "a page's menu and footer",
+        any_of(
+            r"menu|accueil|home|actualités?|actus?|news|blog|vidéos?|podcasts?|boutique",
+            r"rechercher?|search|se connecter|connexion|log ?in|sign in|contact",
+            r"à propos|about|mentions légales|plan du site|cookies|fermer|close|sommaire",
+            r"mon compte|s'abonner|je m'abonne|s'inscrire|je m'inscris|newsletters?|réagir",
+            r"écouter(?: (?:l'|cet )article)?|en savoir plus\.?|offrir(?: cet article)?",
+            r"catégories? ?:.{0,200}|categories ?:.{0,200}|accepter|refuser|accept|reject",
+        ),
+        weak=True,
+    ),
+    Rule(
+        "advertisement",
+        "the label of an advertisement",
+        any_of(
+            r"(?:- )?(?:publicité|advertisement|sponsored|sponsorisé)(?: -)?",
+            r"(?:la suite|l'article continue) après (?:cette|la) (?:publicité|annonce)",
+            r"(?:story|article) continues (?:below|after) (?:this )?(?:ad|advertisement)\b.{0,20}",
+            r"(?:passer|skip) (?:la publicité|ad)",
+        ),
+    ),
+    Rule(
+        "cookies",
+        "a cookie banner",
+        any_of(
+            r"(?:nous utilisons|ce site utilise|we use|this (?:web)?site uses)\b[^.]*\bcookies\b.*",
+            r"nous et nos (?:\d[\d ]* )?partenaires\b"
+            r"[^.]*\b(?:informations|données|cookies|traceurs|appareil|terminal)\b.*",
+            r"continuer sans accepter\W*",
+            r"tout (?:accepter|refuser)|(?:accepter|refuser) (?:tout|(?:tous )?les cookies)",
+            r"(?:accept|reject|decline) all(?: cookies)?",
+            r"(?:gérer|paramétrer|personnaliser|manage) (?:les |mes |vos |my |your )?"
+            r"(?:cookies|choix|préférences|consentement|preferences)",
+        ),
+    ),
+    Rule(
+        "paywall",
+        "the notice of an article for subscribers",
+        any_of(
+            r"(?:(?:cet )?article )?(?:est )?réservé (?:aux|à nos) abonnés\W*",
+            r"la suite est réservée aux abonnés\W*|déjà abonné ?\?.{0,30}",
+            r"il vous reste [\d.,]+ ?% de cet article à lire\W*",
+        ),
+    ),
+    Rule(
+        "reading_time",
+        "the time it takes to read",
+        any_of(
+            r"(?:(?:temps|durée) de lecture(?: estimée?)?|reading time) ?:? ?.{0,20}",
+            r"lecture ?:? ?(?:de )?\d+ ?min(?:ute)?s?\.?",
+            r"\d+ ?min(?:ute)?s?\.? ?(?:de lecture|read)",
+        ),
+    ),
+    Rule(
+        "labels",
+        "an article's labels",
+        r"(?:étiquettes?|mots[- ]clés|filed under|tagged|posted in|classé dans) ?: ?.{0,200}"
+        rf"|tags? ?: ?.{{0,200}}{NO_SENTENCE}|#[^\W\d][\w-]*(?:,? #\w[\w-]*)+",
+    ),
+    Rule(
+        "rights",
+        "a copyright notice",
+        any_of(
+            r"(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}))[^.]{0,100}\W*",
+            r".{0,80}(?:tous droits réservés|all rights reserved)\W*",
+            rf"{_NOTICE}(?: ?[|•·–—/-] ?{_NOTICE})+",
+            r"politique de confidentialité|conditions (?:générales )?d'utilisation",
+            r"privacy policy|terms (?:of (?:use|service)|and conditions)",
+        ),
+    ),
+)
+
+# Found anywhere in the text as it is.
+INLINE: tuple[Rule, ...] = (
+    Rule(
+        "html_comment",
+        "a comment in a page's code, unless it stands inside a sentence",
+        rf"(?m:^)[ \t]*{_COMMENT}[ \t]*(?m:$)"
+        rf"|{_COMMENT}(?=[ \t]*(?:\r?\n[ \t]*\r?\n|(?:\r?\n)?\Z))",
+    ),
+    Rule(
+        "embedded_script",
+        "what a player's script left behind",
+        r"\bwindow\.[\w$.]+ ?= ?(?:new \w+\(|window\.|\{|function\b)[^\r\n]*",
+    ),
+)
