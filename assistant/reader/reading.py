@@ -48,6 +48,7 @@ HOPELESS = 3.0
 DECIDED = 2.0
 _GLANCED = 0.6  # weight of a glance beside the first cross-encoder, where the second chooses
 _EMPHASIS = " *_"  # of Markdown, around a sentence
+FEW = 30  # sentences, about those of two articles
 _HARDLY = -6.0  # log odds, in the confidence, of a sentence that was not read
 
 
@@ -266,9 +267,12 @@ def close_features(question: Question, seen: Glance, close: Close, scores: Array
     best = int(np.argmax(scores))
     answer = close.candidates[best].answer
     read = close.scores[~np.isnan(close.scores)]
+    many = np.log(len(close.candidates) / FEW)  # among many a glance tells more than among few
     return np.array(
         [
             seen.odds,
+            many,
+            seen.odds * many,
             seen.scores[best] - seen.scores[0],
             close.scores[best] if answer else _HARDLY,
             np.logaddexp.reduce(read) if read.size else _HARDLY,

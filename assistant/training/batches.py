@@ -13,9 +13,9 @@ SORTED = 64  # questions of which those of like length come into one step
 ROUNDS = {
     "news": 1,
     "piaf": 2,
+    "pages": 1,
     "squad": 1,
     "afriqa": 1,
-    "pages": 1,
 }  # of each source's questions in one round
 FEWER = 0.6  # share of questions for which not all of the best windows are read
 HIDDEN = 0.12  # share of the answered questions whose answer is not among what is read

@@ -30,6 +30,7 @@ ARTICLES = 60  # of news, of a part, whose questions are asked
 PIAF_QUESTIONS = 800  # of a part, at most
 THRESHOLDS = np.arange(0.05, 0.95, 0.01)
 STRENGTH = 0.1  # of the regression's regularisation, its inverse
+AS_WELL = 0.003  # of the share of questions that a threshold parts rightly
 BEGINNING = (0.5, 0.5, -6.0, -1.0)  # of the sum's search
 
 
@@ -106,38 +107,47 @@ def fit_sum(found: Sequence[Judged]) -> Sum:
 def fit_confidence(found: Sequence[Judged], added: Sum) -> Logistic:
     """The regression that says how likely the articles answer.
 
-    Questions whose article is hidden are easy, near misses hard: all kinds weigh the same.
+    Questions whose article is hidden are easy, near misses hard: all kinds of folders weigh the
+    same, and in each its languages, and the questions that have an answer and those that have none.
     """
     from sklearn.linear_model import LogisticRegression
 
     inputs = np.array([one.features(added) for one in found])
     truth = np.array([one.answerable for one in found])
     mean, scale = moments(inputs)
-    kinds = [(one.origin, one.question.language, one.answerable) for one in found]
-    sizes = Counter(kinds)
-    weights = [len(kinds) / len(sizes) / sizes[kind] for kind in kinds]
     x = np.clip((inputs - mean) / scale, -5, 5)
-    fitted = LogisticRegression(C=STRENGTH, max_iter=500).fit(x, truth, sample_weight=weights)
+    fitted = LogisticRegression(C=STRENGTH, max_iter=500)
+    fitted.fit(x, truth, sample_weight=len(found) * shares(found))
     bias = np.array(fitted.intercept_[0], np.float32)
     return Logistic(mean, scale, fitted.coef_[0].astype(np.float32), bias)
+
+
+def shares(found: Sequence[Judged]) -> Array:
+    """What each question weighs, of 1: (questions,). See `fit_confidence`."""
+    kinds = [(one.origin, one.question.language, one.answerable) for one in found]
+    sizes = Counter(kinds)
+    of_origin = Counter(origin for origin, _, _ in sizes)
+    weights = np.array([1 / sizes[kind] / of_origin[kind[0]] for kind in kinds])
+    return np.asarray(weights / weights.sum())
 
 
 def fit_threshold(found: Sequence[Judged], added: Sum, confidence: Logistic) -> float:
     """The confidence that best parts answerable questions from others.
 
-    By the share of the ones that are answered and of the others that are not, each kind of
-    questions weighing the same (W. J. Youden, "Index for rating diagnostic tests", 1950).
+    By the share of the ones that are answered and of the others that are not (W. J. Youden, "Index
+    for rating diagnostic tests", 1950), weighed as in `fit_confidence`; of those that part them
+    about as well the highest, as a wrong quote costs more than a missing one.
     """
     likely = confidence(np.array([one.features(added) for one in found]))
     answerable = np.array([one.answerable for one in found])
-    kinds = np.array([f"{one.origin} {one.question.language}" for one in found])
-    groups = [(kinds == kind) & (answerable == side) for kind in set(kinds) for side in (0, 1)]
+    weights = shares(found)
 
     def parted(limit: float) -> float:
-        right = (likely >= limit) == answerable
-        return float(np.mean([right[group].mean() for group in groups if group.any()]))
+        return float(weights @ ((likely >= limit) == answerable))
 
-    return float(max(THRESHOLDS, key=parted))
+    shared = {float(limit): parted(limit) for limit in THRESHOLDS}
+    best = max(shared.values())
+    return max(limit for limit, right in shared.items() if right >= best - AS_WELL)
 
 
 def report(name: str, found: Sequence[Judged], fitted: Judgement) -> None:

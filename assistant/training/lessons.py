@@ -1,7 +1,8 @@
 """What a cross-encoder learns from: questions, windows of articles, and the right sentences.
 
-Questions on news and on PIAF come with the windows that the reader itself would have it read, out
-of a folder as a user's would be, and with what the network says of their sentences at a glance.
+Questions on news, on PIAF and on pages of the web come with the windows that the reader itself
+would have it read, out of a folder as a user's would be, and with what the network says of their
+sentences at a glance.
 Those of SQuAD and AfriQA come with their paragraph, and windows that are near to the question.
 """
 
@@ -29,8 +30,6 @@ from index.unseen import sentence_texts
 TOGETHER = 220  # news articles in a folder
 IN_SMALL = 600  # news articles whose questions are asked in a folder of two as well
 PIAF_QUESTIONS = 2_500  # at most
-# Articles and questions beside the pages, in large folders, in small ones, and of PIAF.
-FEW_LARGE, FEW_SMALL, FEW_PIAF = 70, 60, 400
 FAR = -8.0  # of a sentence at a glance, at least
 OTHERS = 12  # windows from elsewhere that are near a question, and do not hold its answer
 _NEAREST = 40  # windows among which they are looked for
@@ -59,7 +58,7 @@ class Lesson:
     glance (a log ratio).
     """
 
-    source: str  # "news", "piaf", "squad", "afriqa", "pages"
+    source: str  # "news", "piaf", "pages", "squad", "afriqa"
     asked: str
     question: Run  # its tokens
     pages: tuple[Page, ...]
@@ -71,47 +70,25 @@ class Lesson:
 
 def lessons(vocabulary: Vocabulary, data: Path, seed: int) -> list[Lesson]:
     """All lessons of the training articles, as these tokens: about an hour's work on one core."""
-    found = [*_news(vocabulary, data, seed), *_piaf(vocabulary, data, seed, PIAF_QUESTIONS)]
+    found = [*_news(vocabulary, data, seed)]
+    found += _as_read(vocabulary, "piaf", *piaf_folder(data, "train", PIAF_QUESTIONS, seed))
+    for folder in pages_folders("train"):
+        found += _as_read(vocabulary, "pages", *folder)
     for source, paragraphs in (("squad", sources.squad(data)), ("afriqa", sources.afriqa(data))):
         found += _with_others(list(_read(vocabulary, paragraphs, source)))
     return found
 
 
-def older_lessons(vocabulary: Vocabulary, data: Path, seed: int) -> list[Lesson]:
-    """Some of these, on news and on PIAF: what is kept in mind while others are taught."""
-    few = _news(vocabulary, data, seed, FEW_LARGE, FEW_SMALL)
-    return [*few, *_piaf(vocabulary, data, seed, FEW_PIAF)]
-
-
-def page_lessons(vocabulary: Vocabulary) -> Iterator[Lesson]:
-    """What is asked on the pages that teach."""
-    for files, asked in pages_folders("train"):
-        yield from _as_read(vocabulary, "pages", files, asked)
-
-
-def _piaf(vocabulary: Vocabulary, data: Path, seed: int, most: int) -> Iterator[Lesson]:
-    yield from _as_read(vocabulary, "piaf", *piaf_folder(data, "train", most, seed))
-
-
-def _news(
-    vocabulary: Vocabulary,
-    data: Path,
-    seed: int,
-    in_large: int | None = None,
-    in_small: int = IN_SMALL,
-) -> Iterator[Lesson]:
-    """Half of what is asked on news, in either language: in large folders, and some in small.
-
-    In large ones on all articles if ``in_large`` is None.
-    """
+def _news(vocabulary: Vocabulary, data: Path, seed: int) -> Iterator[Lesson]:
+    """Half of what is asked on news, in either language: in large folders, and some in small."""
     draw = random.Random(seed)
     articles = sources.asked_on("train")
     draw.shuffle(articles)
-    for first in range(0, len(articles[:in_large]), TOGETHER):
-        of_folder = articles[:in_large][first : first + TOGETHER]
+    for first in range(0, len(articles), TOGETHER):
+        of_folder = articles[first : first + TOGETHER]
         for files, asked in news_folders(data, "train", 0, seed, of_folder):
             yield from _as_read(vocabulary, "news", files, draw.sample(asked, len(asked) // 2))
-    for files, asked in news_folders(data, "train", 2, seed, articles[:in_small]):
+    for files, asked in news_folders(data, "train", 2, seed, articles[:IN_SMALL]):
         yield from _as_read(vocabulary, "news", files, draw.sample(asked, len(asked) // 2))
 
 

@@ -94,22 +94,12 @@ def loss_of_claims(
 ) -> torch.Tensor:
     """What is minimised of claims: cross entropy of whether the sentences cited carry each."""
     asked = [one for claim in batch if (one := with_evidence(vocabulary, claim, draw))]
-    read_as = [(claim, _untitled(window, draw)) for claim, window, _ in asked]
-    truth = torch.tensor([float(honest) for _, _, honest in asked])
-    said = said_of_claims(model, vocabulary, read_as)
-    return functional.binary_cross_entropy_with_logits(said, truth)
-
-
-def said_of_claims(
-    model: Transformer, vocabulary: Vocabulary, asked: Sequence[tuple[Run, Window]]
-) -> torch.Tensor:
-    """How likely the evidence in each window carries its claim, in log odds: (claims,)."""
-    runs = [together(vocabulary, claim, window) for claim, window in asked]
+    runs = [together(vocabulary, claim, _untitled(window, draw)) for claim, window, _ in asked]
     said = _read(model, vocabulary, runs)
-    own = [said[row, 1 : 1 + len(claim)] for row, (claim, _) in enumerate(asked)]
-    return torch.stack(
-        [numbers[:, CLAIM_WEIGHT].softmax(0) @ numbers[:, CARRIED] for numbers in own]
-    )
+    own = [said[row, 1 : 1 + len(claim)] for row, (claim, _, _) in enumerate(asked)]
+    scores = [numbers[:, CLAIM_WEIGHT].softmax(0) @ numbers[:, CARRIED] for numbers in own]
+    truth = torch.tensor([float(honest) for _, _, honest in asked])
+    return functional.binary_cross_entropy_with_logits(torch.stack(scores), truth)
 
 
 def loss_of_questions(

@@ -13,7 +13,7 @@ from assistant.training.pretrained import Pretrained, pretrained
 from index.encoder import ENCODER_FOLDER, TOKENS
 from index.training.bilingual import BILINGUAL, layers_of
 from index.training.blocks import HEADS, Block, layer_of, norm_of
-from index.training.graph import EPSILON, MOST, Array, Arrays, Graph
+from index.training.graph import EPSILON, MOST, Array, Graph
 
 LOWEST = 6  # layers of the pretrained model's twelve
 _SELDOM = -1.0  # log odds that a sentence answers, before anything is learnt
@@ -91,17 +91,6 @@ def as_pretrained(layers: int = LOWEST) -> Transformer:
         state |= _pretrained_layer(file, f"l{number}", f"layers.{number}")
     model.load_state_dict({k: torch.from_numpy(v) for k, v in state.items()}, strict=False)
     return _untaught(model)
-
-
-def as_shipped(path: Path) -> Transformer:
-    """The cross-encoder of a graph, its rounded weights as they are there."""
-    graph = Arrays(path)
-    places, wide = graph["places"], len(graph["layers.0.up.bias"])
-    model = Transformer(graph.layers, places.shape[1], wide, places.shape[0])
-    state = {name: graph[name] for name in model.state_dict() if name != "places.weight"}
-    state["places.weight"], state["head.weight"] = places, state["head.weight"].T.copy()
-    model.load_state_dict({name: torch.from_numpy(values) for name, values in state.items()})
-    return model
 
 
 def _pretrained_layer(file: Pretrained, theirs: str, mine: str) -> dict[str, Array]:
