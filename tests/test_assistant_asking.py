@@ -13,6 +13,7 @@ import pytest
 from assistant import Assistant
 from assistant.records.local import new_id
 from assistant.types import Answer
+from assistant.ui.chrome import FORGOTTEN
 from assistant.ui.conversation import Session, Turn
 from assistant.ui.events import Asking, Contents
 from assistant.ui.keeping import Keeping
@@ -150,10 +151,17 @@ def test_an_answer_that_nobody_waits_for_is_stopped(asking: Asking, session: Ses
 
 
 def test_what_goes_wrong_is_said_in_the_turn(asking: Asking) -> None:
-    session = Session()  # as after the server was started anew: whose browser is it?
+    session = Session(browser="../whose")
     assert "turn running" in take(asking, QUESTION, session)["conversation"]
     assert "reload the page" in answer(asking, session)[-1]["conversation"]
     assert states(session) == [(QUESTION, "failed")]
+
+
+def test_a_session_that_is_forgotten_asks_to_be_loaded_again(asking: Asking) -> None:
+    session = Session()  # as after the server was started anew: whose browser is it?
+    shown = take(asking, QUESTION, session)
+    assert shown == {"question": QUESTION, "conversation": FORGOTTEN}
+    assert not states(session)
 
 
 def test_a_left_conversation_does_not_come_back(

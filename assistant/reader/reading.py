@@ -267,7 +267,8 @@ def close_features(question: Question, seen: Glance, close: Close, scores: Array
     best = int(np.argmax(scores))
     answer = close.candidates[best].answer
     read = close.scores[~np.isnan(close.scores)]
-    many = np.log(len(close.candidates) / FEW)  # among many a glance tells more than among few
+    # Among many a glance tells more than among few.
+    many = max(0.0, np.log(len(close.candidates) / FEW))
     return np.array(
         [
             seen.odds,
