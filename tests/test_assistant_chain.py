@@ -216,4 +216,4 @@ def test_threads_get_what_one_gets(assistant: Assistant) -> None:
     questions = [PRODUCTION, UNKNOWN, "Où sera l'usine de Xiaomi ?", "Who is BAIC?"]
     alone = [assistant.ask(question) for question in questions]
     with ThreadPoolExecutor(8) as threads:
-        assert list(threads.map(assistant.ask, questions * 4)) == alone * 4
+        assert list(threads.map(assistant.ask, questions * 8)) == alone * 8

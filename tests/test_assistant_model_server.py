@@ -29,7 +29,7 @@ KEY = "sk-proj-4f9a8b7c6d5e4f3a2b1c"
 HOSTED_KEY = "sk-hosted-0a1b2c3d4e5f6a7b8c9d"
 MESSAGES = (Message("system", "Be brief."), Message("user", "Bonjour ?"))
 PATIENCE = 1.0  # seconds; a request is on its way by then, on a busy machine too
-SOON = 30  # seconds after which a test that hangs is given up
+SOON = 5  # seconds after which a test that hangs is given up
 
 pytestmark = pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")
 

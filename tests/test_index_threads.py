@@ -27,7 +27,7 @@ QUESTIONS = [
     "Who voted on the budget?",
     "Quel réalisateur montre un film ?",
 ]
-SOON = 90  # seconds after which a test that hangs is given up
+SOON = 30  # seconds after which a test that hangs is given up
 
 pytestmark = pytest.mark.usefixtures("as_if_large")
 

@@ -48,7 +48,7 @@ HOPELESS = 3.0
 DECIDED = 2.0
 _GLANCED = 0.6  # weight of a glance beside the first cross-encoder, where the second chooses
 _EMPHASIS = " *_"  # of Markdown, around a sentence
-FEW = 30  # sentences, about those of two articles
+FEW = 15  # sentences, about those of one article
 _HARDLY = -6.0  # log odds, in the confidence, of a sentence that was not read
 
 
