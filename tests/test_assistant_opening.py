@@ -74,6 +74,7 @@ def test_address_of_a_server_is_not_silently_left_aside(monkeypatch: pytest.Monk
         open_model("anthropic:x", base_url="http://127.0.0.1:9")
 
 
+@pytest.mark.timeout(40)  # transformers may be imported first
 def test_local_pipeline_that_is_not_there_is_not_looked_for_on_the_network() -> None:
     for name in ("huggingface:nobody/nothing", "huggingface:/nowhere at all"):
         with pytest.raises(ChatModelError, match="on this machine: no such model was found"):
