@@ -48,7 +48,6 @@ HOPELESS = 3.0
 DECIDED = 2.0
 _GLANCED = 0.6  # weight of a glance beside the first cross-encoder, where the second chooses
 _EMPHASIS = " *_"  # of Markdown, around a sentence
-FEW = 15  # sentences, about those of one article
 _HARDLY = -6.0  # log odds, in the confidence, of a sentence that was not read
 
 
@@ -267,13 +266,9 @@ def close_features(question: Question, seen: Glance, close: Close, scores: Array
     best = int(np.argmax(scores))
     answer = close.candidates[best].answer
     read = close.scores[~np.isnan(close.scores)]
-    # Among many a glance tells more than among few.
-    many = max(0.0, np.log(len(close.candidates) / FEW))
     return np.array(
         [
             seen.odds,
-            many,
-            seen.odds * many,
             seen.scores[best] - seen.scores[0],
             close.scores[best] if answer else _HARDLY,
             np.logaddexp.reduce(read) if read.size else _HARDLY,
