@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -15,7 +15,7 @@ from index.embedding import Embedder, StaticEmbedder, static_embedder
 from index.encoder import SentenceEncoder, sentence_encoder
 from index.lexical import Document, LexicalIndex
 from index.survey import Survey
-from index.types import Passage
+from index.types import Passage, Progress
 from index.unseen import sentence_texts
 from index.vocabulary import build_vocabulary
 
@@ -29,8 +29,6 @@ SCHEMA_VERSION = 4
 PASSAGE_WORDS = "words-of-passages"
 VECTORS, PASSAGE_VECTORS, SENTENCE_VECTORS = "vectors", "passages.npy", "sentences.npy"
 READ_VECTORS = "sentences-read.npy"
-
-Progress = Callable[[int, int, str], None]  # done, total, what
 
 
 def recipe(embedder: Embedder) -> dict[str, str | int]:
@@ -108,42 +106,31 @@ def write_sentence_vectors(
 
     The vectors of passages that the former generation had are taken from it, by file.
     """
-    for name, model, what in (
-        (SENTENCE_VECTORS, static_embedder(), "embedding sentences"),
-        (READ_VECTORS, sentence_encoder(), "reading sentences"),
-    ):
-        known = (former[0], former[1][name]) if former else None
-        _write_vectors(generation / name, catalogue, known, model, what, progress)
-
-
-def _write_vectors(
-    path: Path,
-    catalogue: Catalogue,
-    former: tuple[Catalogue, NDArray[np.float16]] | None,
-    model: StaticEmbedder | SentenceEncoder,
-    what: str,
-    progress: Progress,
-) -> None:
     import numpy as np
 
+    models: dict[str, StaticEmbedder | SentenceEncoder]
+    models = {SENTENCE_VECTORS: static_embedder(), READ_VECTORS: sentence_encoder()}
     passages, done = catalogue.counts()[1], 0
     known = former[0].ids() if former else {}
-    vectors = [np.zeros((0, model.dimension), dtype=np.float16)]
+    vectors = {name: [np.zeros((0, m.dimension), np.float16)] for name, m in models.items()}
     for batch in catalogue.all_passages():
-        progress(done, passages, what)
+        progress(done, passages, "reading sentences")
         new = [text for p in batch if p.id not in known for text in sentence_texts(p)]
-        encoded, used = model.encode(new).astype(np.float16), 0
-        for passage in batch:
-            size = len(passage.sentences)
-            if former and passage.id in known:
-                first = former[0].first_sentences[known[passage.id]]
-                vectors.append(former[1][first : first + size])
-            else:
-                vectors.append(encoded[used : used + size])
-                used += size
+        runs = static_embedder().token_ids(new)
+        for name, model in models.items():
+            encoded, used = model.pooled(runs).astype(np.float16), 0
+            for passage in batch:
+                size = len(passage.sentences)
+                if former and passage.id in known:
+                    first = former[0].first_sentences[known[passage.id]]
+                    vectors[name].append(former[1][name][first : first + size])
+                else:
+                    vectors[name].append(encoded[used : used + size])
+                    used += size
         done += len(batch)
-    np.save(path, np.concatenate(vectors))
-    progress(passages, passages, what)
+    for name, found in vectors.items():
+        np.save(generation / name, np.concatenate(found))
+    progress(passages, passages, "reading sentences")
 
 
 def _passages(catalogue: Catalogue) -> Iterator[Passage]:

@@ -65,26 +65,28 @@ class SentenceEncoder:
         return digest.hexdigest()
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Vectors of length 1, of 0 for a text of no known word: (texts, dimension).
+        """Vectors of length 1, of 0 for a text of no known word: (texts, dimension)."""
+        return self.pooled(static_embedder().token_ids(texts))
+
+    def pooled(self, runs: Sequence[list[int]]) -> NDArray[np.float32]:
+        """Vectors of texts given as the embedded embedder's tokens, like those of ``encode``.
 
         Each text is read by itself: 8-bit integers are scaled by the largest number of what is
         read at once, so that in a batch a vector would depend on the texts beside it.
         """
-        runs = [run[:LONGEST] for run in static_embedder().token_ids(texts)]
-        found = np.zeros((len(texts), self.dimension), dtype=np.float32)
-
+        found = np.zeros((len(runs), self.dimension), dtype=np.float32)
         layers = self._session  # made here, before threads ask for it
 
         def read(place: int) -> None:
             if runs[place]:
-                found[place] = self._read(layers, runs[place])
+                found[place] = self._read(layers, runs[place][:LONGEST])
 
-        if len(texts) < FEW:
-            for place in range(len(texts)):
+        if len(runs) < FEW:
+            for place in range(len(runs)):
                 read(place)
         else:
             with ThreadPoolExecutor(os.cpu_count()) as pool:
-                list(pool.map(read, range(len(texts))))
+                list(pool.map(read, range(len(runs))))
         return found
 
     def _read(self, layers: InferenceSession, run: Sequence[int]) -> NDArray[np.float32]:

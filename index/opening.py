@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.beside import Beside
 from index.building import (
     PASSAGE_VECTORS,
     VECTORS,
-    Progress,
     write_catalogue,
     write_sentence_vectors,
     write_words,
@@ -39,6 +39,7 @@ from index.manifest import (
 )
 from index.place import remove_unused, unwritable, writer_lock
 from index.survey import Survey, survey
+from index.types import Progress
 from index.unseen import as_read
 from index.vectors import FormerVectors, VectorStore
 
@@ -153,10 +154,14 @@ class Opening:
         catalogue, sentences = write_catalogue(
             generation, seen, former.catalogue if former else None, self.progress
         )
-        with closing(catalogue):
+        known = (former.catalogue, former.vectors_of_sentences) if former else None
+
+        def read_sentences(progress: Progress) -> None:
+            write_sentence_vectors(generation, catalogue, known, progress)
+
+        # Reading them takes most of the time, hardly any of it in Python.
+        with closing(catalogue), Beside(read_sentences, self.progress):
             words = write_words(generation, catalogue, self.progress)
-            known = (former.catalogue, former.vectors_of_sentences) if former else None
-            write_sentence_vectors(generation, catalogue, known, self.progress)
             deleted = self._write_vectors(generation, catalogue, former)
             articles, passages = catalogue.counts()
         return Manifest(

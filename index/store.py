@@ -15,12 +15,12 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from index.building import Progress, recipe
+from index.building import recipe
 from index.errors import IndexDamagedError
 from index.generation import Store, probed
 from index.opening import Opening
 from index.place import check_place, default_index_dir
-from index.types import Skipped
+from index.types import Progress, Skipped
 from index.vectors import FormerVectors, VectorStore
 
 if TYPE_CHECKING:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Language = Literal["fr", "en"]
+Progress = Callable[[int, int, str], None]  # called with what is done, of how much, in which step
 
 
 class Span(NamedTuple):
