@@ -31,7 +31,7 @@ from assistant.reader.names import absent_names
 from assistant.reader.questions import Question
 from assistant.reader.similarity import Array, WordVectors
 from assistant.reader.vocabulary import Vocabulary
-from assistant.reader.weights import glance_model, judgement
+from assistant.reader.weights import Sum, glance_model, judgement
 from assistant.reader.windows import Window, windows
 from index.questions import FUNCTION_WORDS
 from index.types import Hit, Passage
@@ -48,6 +48,7 @@ HOPELESS = 3.0
 DECIDED = 2.0
 _GLANCED = 0.6  # weight of a glance beside the first cross-encoder, where the second chooses
 _EMPHASIS = " *_"  # of Markdown, around a sentence
+FEW = 30  # sentences, about those of two articles
 _HARDLY = -6.0  # log odds, in the confidence, of a sentence that was not read
 
 
@@ -89,8 +90,7 @@ def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Readi
     if seen is None:
         return Reading((), np.zeros(0, np.float32), 0.0)
     close = attend(question, seen)
-    scores = judgement().sum(close.scores, seen.scores, seen.absent)
-    close, scores = _handed_on(question, close, scores)
+    close, scores = weigh(question, seen, close, judgement().sum)
     order = np.argsort(-scores, kind="stable")
     found = close_features(question, seen, close, scores)
     (confidence,) = judgement().confidence(found[None])
@@ -166,11 +166,13 @@ def attend(question: Question, seen: Glance) -> Close:
     return Close(tuple(candidates), scores)
 
 
-def _handed_on(question: Question, close: Close, scores: Array) -> tuple[Close, Array]:
-    """The candidates when what an article asks itself answers nothing: it comes last, unread.
+def weigh(question: Question, seen: Glance, close: Close, added: Sum) -> tuple[Close, Array]:
+    """The candidates, and what speaks for each, added: (candidates,).
 
-    The sentence behind it, which answers it, is as likely as it would be.
+    What an article asks itself answers nothing: it comes last, unread. The sentence behind it,
+    which answers it, is as likely as it would be.
     """
+    scores = added(close.scores, seen.scores, seen.absent)
     candidates, read, likely = list(close.candidates), close.scores.copy(), scores.copy()
     places = {_place(candidate): place for place, candidate in enumerate(candidates)}
     asking = [i for i, candidate in enumerate(candidates) if _only_asks(question, candidate)]
@@ -266,9 +268,13 @@ def close_features(question: Question, seen: Glance, close: Close, scores: Array
     best = int(np.argmax(scores))
     answer = close.candidates[best].answer
     read = close.scores[~np.isnan(close.scores)]
+    # Among many a glance tells more than among few.
+    many = max(0.0, np.log(len(close.candidates) / FEW))
     return np.array(
         [
             seen.odds,
+            many,
+            seen.odds * many,
             seen.scores[best] - seen.scores[0],
             close.scores[best] if answer else _HARDLY,
             np.logaddexp.reduce(read) if read.size else _HARDLY,

@@ -18,11 +18,15 @@ from assistant.reader.candidates import Candidate, candidates_of
 from assistant.reader.features import Features, features
 from assistant.reader.questions import Question, read_question
 from assistant.reader.reading import PASSAGES
+from index.chunking import chunk
 from index.embedding import static_embedder
+from index.loading import article_from_bytes
 from index.retrieval import Index
 from index.training import sources
 from index.training.folders import indexed
 from index.types import Hit, Language
+
+EXCERPT = (3, 6)  # sentences of an excerpt, at least and at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,38 @@ def news_folders(
             answered = [one for one in asked if one.answers]
             asked += [replace(one, hidden=True) for one in answered[::3]]
         yield {f"{n}.txt": sources.news_text(rows[n]) for n in numbers}, asked
+
+
+def excerpt_folders(
+    data: Path, part: sources.Part, seed: int, articles: Sequence[int]
+) -> Iterator[tuple[dict[str, str], list[Asked]]]:
+    """Folders of one text: a few sentences in a row of a news article of the part, and its title.
+
+    All that is asked on the article is asked, in both languages: what the excerpt does not answer
+    has no answer there. Left out is what it may answer elsewhere than the article does.
+    """
+    rows, draw = list(sources.news(data)), random.Random(seed)
+    questions = sources.news_questions(part)
+    languages: tuple[Language, ...] = ("fr", "en")
+    for number in articles:
+        text = sources.news_text(rows[number])
+        article = article_from_bytes(text.encode(), f"{number}.txt")
+        found = [s for passage in chunk(article) for s in passage.sentences if not s.heading]
+        size = draw.randint(*EXCERPT)
+        first = draw.randrange(max(1, len(found) - size + 1))
+        start, end = found[first].start, found[min(first + size, len(found)) - 1].end
+        asked = []
+        for row in questions:
+            answered = any(start <= place < end for place in row.starts)
+            if row.article == number and (
+                answered or not any(answer in text[start:end] for answer in row.answers)
+            ):
+                answers = row.answers if answered else ()
+                asked += [
+                    Asked(row.fr if language == "fr" else row.en, language, answers, "")
+                    for language in languages
+                ]
+        yield {f"{number}.txt": f"{rows[number]['title']}\n\n{text[start:end]}"}, asked
 
 
 def pages_folders(part: sources.Part) -> Iterator[tuple[dict[str, str], list[Asked]]]:
