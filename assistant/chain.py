@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant import embedded
 from assistant.asking import History, Request, check_question, read_request, unknown_source
 from assistant.following import Follower
+from assistant.models import ChatModel, open_model
 from assistant.politeness import plain
 from assistant.reader.reranking import Reranker, named_reranker
 from assistant.settings import load_settings
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import Runnable
 
-    from assistant.models import ChatModel
     from assistant.retriever import PassageRetriever
     from assistant.written import Draft
     from index.store import IndexReport, Progress
@@ -264,17 +264,15 @@ def chat_model(
 ) -> ChatModel | None:
     """The chat model, as the settings say where nothing is given; None for the embedded reader.
 
-    Raises ModelError and SettingsError.
+    One that is there already is taken as it is. Raises ModelError and SettingsError.
     """
+    if isinstance(model, ChatModel):
+        return model
     name = model if isinstance(model, str) else None
     settings = load_settings(model=name, base_url=base_url)
     chosen = settings.model if model is None or name is not None else model
     if chosen == embedded.MODEL:
         return None
-    from assistant.models import ChatModel, open_model
-
-    if isinstance(chosen, ChatModel):
-        return chosen
     return open_model(
         chosen,
         base_url=settings.base_url,
