@@ -34,7 +34,7 @@ eval: $(VENV)/.user
 	@$(BIN)/assistant eval tests/questions/seeds.en.jsonl
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test-live: $(VENV)/.live
 	$(BIN)/python -m pytest -m live tests/test_live_*.py
