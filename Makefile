@@ -33,8 +33,9 @@ eval: $(VENV)/.user
 	@$(BIN)/assistant eval tests/questions/seeds.fr.jsonl
 	@$(BIN)/assistant eval tests/questions/seeds.en.jsonl
 
+# The tests start many processes, which share what one of them has compiled.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test-live: $(VENV)/.live
 	$(BIN)/python -m pytest -m live tests/test_live_*.py

@@ -6,8 +6,7 @@ LangChain is imported when a chat model, ``chain`` or ``retriever`` is asked for
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import AsyncGenerator, Collection, Generator, Iterator
+from collections.abc import AsyncGenerator, Collection, Generator
 from contextlib import aclosing, closing
 from dataclasses import replace
 from functools import cached_property
@@ -17,22 +16,21 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant import embedded
 from assistant.asking import History, Request, check_question, read_request, unknown_source
 from assistant.following import Follower
+from assistant.models import ChatModel, open_model
 from assistant.politeness import plain
 from assistant.reader.reranking import Reranker, named_reranker
 from assistant.settings import load_settings
-from assistant.types import Answer, Evidence, StreamEvent, TextDelta
+from assistant.types import Answer, StreamEvent
 from index.retrieval import Index
-from index.types import Article, ArticleInfo, Hit, Language, Skipped
+from index.types import Article, ArticleInfo, Hit, Skipped
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import Runnable
 
-    from assistant.models import ChatModel
     from assistant.retriever import PassageRetriever
+    from assistant.written import Draft
     from index.store import IndexReport, Progress
-
-_PIECE = re.compile(r"\s*\S+\s*")
 
 
 class Assistant:
@@ -169,21 +167,12 @@ class Assistant:
         request = read_request(question, history)
         chosen = self._chosen(sources)
         understood = request.plain
-        if not understood:
-            yield from _events(embedded.unasked(request.text, request.language))
-            return
-        if request.messages:
+        if understood and request.messages:
             from assistant.conversation import standalone
 
             understood = standalone(understood, request.messages, request.language, self._model)
-        found = self._look(understood, request.language, chosen)
-        if self._model is None or not found.reading.candidates:
-            for event in _events(embedded.answer(found)):
-                yield _as_asked(event, request, understood)
-            return
-        from assistant import written
-
-        with closing(written.stream(found, self._model, self._date_of)) as events:
+        reply = self._reply(request, understood, chosen)
+        with closing(reply.stream()) as events:
             for event in events:
                 yield _as_asked(event, request, understood)
 
@@ -194,24 +183,14 @@ class Assistant:
         request = read_request(question, history)
         chosen = await asyncio.to_thread(self._chosen, sources)
         understood = request.plain
-        if not understood:
-            for event in _events(embedded.unasked(request.text, request.language)):
-                yield event
-            return
-        if request.messages:
+        if understood and request.messages:
             from assistant.conversation import astandalone
 
             understood = await astandalone(
                 understood, request.messages, request.language, self._model
             )
-        found = await asyncio.to_thread(self._look, understood, request.language, chosen)
-        if self._model is None or not found.reading.candidates:
-            for event in _events(embedded.answer(found)):
-                yield _as_asked(event, request, understood)
-            return
-        from assistant import written
-
-        async with aclosing(written.astream(found, self._model, self._date_of)) as events:
+        reply = await asyncio.to_thread(self._reply, request, understood, chosen)
+        async with aclosing(reply.astream()) as events:
             async for event in events:
                 yield _as_asked(event, request, understood)
 
@@ -251,15 +230,22 @@ class Assistant:
         known = {info.source for info in self.articles()} if sources else set()
         return [one for one in sources if not isinstance(one, str) or one not in known]
 
-    def _look(
-        self, question: str, language: Language, sources: Collection[str] | None
-    ) -> embedded.Found:
-        """What the articles, as they are now, hold for a question that stands alone.
+    def _reply(
+        self, request: Request, understood: str, sources: Collection[str] | None
+    ) -> embedded.Whole | Draft:
+        """What answers, from the articles as they are now, the question as it was understood.
 
         A source that was removed since it was chosen is passed over.
         """
+        if not understood:
+            return embedded.Whole(embedded.unasked(request.text, request.language))
         self._follower.look()
-        return embedded.look(question, self._index, language, sources, self._reranker)
+        found = embedded.look(understood, self._index, request.language, sources, self._reranker)
+        if self._model is None or not found.reading.candidates:
+            return embedded.Whole(embedded.answer(found))
+        from assistant.written import Draft
+
+        return Draft(found, self._model, self._date_of)
 
     def _search(self, question: str, limit: int) -> list[Hit]:
         self._follower.look()
@@ -278,17 +264,15 @@ def chat_model(
 ) -> ChatModel | None:
     """The chat model, as the settings say where nothing is given; None for the embedded reader.
 
-    Raises ModelError and SettingsError.
+    One that is there already is taken as it is. Raises ModelError and SettingsError.
     """
+    if isinstance(model, ChatModel):
+        return model
     name = model if isinstance(model, str) else None
     settings = load_settings(model=name, base_url=base_url)
     chosen = settings.model if model is None or name is not None else model
     if chosen == embedded.MODEL:
         return None
-    from assistant.models import ChatModel, open_model
-
-    if isinstance(chosen, ChatModel):
-        return chosen
     return open_model(
         chosen,
         base_url=settings.base_url,
@@ -304,10 +288,3 @@ def _as_asked(event: StreamEvent, request: Request, understood: str) -> StreamEv
         return event
     standalone = understood if understood != request.plain else ""
     return replace(event, question=request.text, standalone=standalone)
-
-
-def _events(answer: Answer) -> Iterator[StreamEvent]:
-    yield Evidence(answer.quotes)
-    for piece in _PIECE.findall(answer.text):
-        yield TextDelta(piece)
-    yield answer

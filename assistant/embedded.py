@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import AsyncGenerator, Collection, Generator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from assistant.reader.questions import Question, fold, read_question
 from assistant.reader.reading import PASSAGES, Reading, read
 from assistant.reader.reranking import Reranker, rerank
 from assistant.reader.similarity import WordVectors
-from assistant.types import Answer, Quote, mark
+from assistant.types import Answer, Evidence, Quote, StreamEvent, TextDelta, mark
 from index.embedding import static_embedder
 from index.questions import question_language
 from index.retrieval import Index
@@ -41,6 +41,7 @@ RELATED = 0.35
 _JOINS = frozenset(("à", "au", "aux", "d", "de", "des", "du", "en", "et", "ou", "par", "pour"))
 _BREAK = re.compile(r"[^\S\r\n]*[\r\n]+[>\s]*")  # of a line, in a quotation in Markdown too
 _QUOTATION = re.compile(r"\A[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]\Z")
+_PIECE = re.compile(r"\s*\S+\s*")
 _FIGURE = re.compile(r"(\d+(?:[\s.,]\d+)*)\s?([^\W\d]+|[%€$])?")
 
 
@@ -52,6 +53,25 @@ class Found:
     question: Question
     reading: Reading
     vectors: WordVectors
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An answer that is there at once, given as one that is being written."""
+
+    answer: Answer
+
+    def stream(self) -> Generator[StreamEvent]:
+        """Its quotes, its text in words, and the answer itself."""
+        yield Evidence(self.answer.quotes)
+        for piece in _PIECE.findall(self.answer.text):
+            yield TextDelta(piece)
+        yield self.answer
+
+    async def astream(self) -> AsyncGenerator[StreamEvent]:
+        """As ``stream``, which never waits."""
+        for event in self.stream():
+            yield event
 
 
 def look(

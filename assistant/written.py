@@ -32,49 +32,16 @@ if TYPE_CHECKING:
 DateOf = Callable[[str], str | None]
 
 
-def stream(found: Found, model: ChatModel, date_of: DateOf) -> Generator[StreamEvent]:
-    """The embedded reader's quotes, the text sentence by sentence as the model writes it, the
-    Answer. Closing the iterator stops the model.
-
-    A sentence is let through once it is whole and its quotes carry it. When the model fails, or
-    nothing that it writes can be kept, the embedded answer is given, with a notice.
-    """
-    draft = Draft(found, model.name)
-    yield Evidence(draft.fallback.quotes)
-    try:
-        prompt = draft.prompt(model.window, date_of)
-        with closing(model.stream(prompt.messages)) as pieces:
-            for piece in pieces:
-                yield from draft.add(piece)
-    except ModelError as error:
-        draft.failure = error
-    yield from draft.finish()
-
-
-async def astream(found: Found, model: ChatModel, date_of: DateOf) -> AsyncGenerator[StreamEvent]:
-    """As ``stream``, without blocking the event loop while the model writes."""
-    draft = Draft(found, model.name)
-    yield Evidence(draft.fallback.quotes)
-    try:
-        prompt = await asyncio.to_thread(lambda: draft.prompt(model.window, date_of))
-        async with aclosing(model.astream(prompt.messages)) as pieces:
-            async for piece in pieces:
-                for delta in await asyncio.to_thread(draft.add, piece):
-                    yield delta
-    except ModelError as error:
-        draft.failure = error
-    for event in await asyncio.to_thread(lambda: list(draft.finish())):
-        yield event
-
-
 class Draft:
-    """An answer that a chat model is writing."""
+    """An answer that a chat model writes."""
 
-    def __init__(self, found: Found, model: str) -> None:
-        self.fallback = embedded.answer(found)
-        self.failure: ModelError | None = None
+    def __init__(self, found: Found, model: ChatModel, date_of: DateOf) -> None:
+        """Nothing is asked of the model before the answer is streamed, once."""
         self._found = found
         self._model = model
+        self._date_of = date_of
+        self._fallback = embedded.answer(found)
+        self._failure: ModelError | None = None
         self._grounder: Grounder | None = None
         self._text = ""
         self._quotes: dict[tuple[str, int], Quote] = {}  # by source and start, in order of citation
@@ -85,19 +52,50 @@ class Draft:
         self._unsupported: list[Unsupported] = []
         self._refused = False
 
-    def prompt(self, window: int, date_of: DateOf) -> prompting.Prompt:
+    def stream(self) -> Generator[StreamEvent]:
+        """The embedded reader's quotes, the text sentence by sentence as the model writes it, the
+        Answer. Closing the generator stops the model.
+
+        A sentence is let through once it is whole and its quotes carry it. When the model fails,
+        or nothing that it writes can be kept, the embedded answer is given, with a notice.
+        """
+        yield Evidence(self._fallback.quotes)
+        try:
+            prompt = self._prompt()
+            with closing(self._model.stream(prompt.messages)) as pieces:
+                for piece in pieces:
+                    yield from self._add(piece)
+        except ModelError as error:
+            self._failure = error
+        yield from self._finish()
+
+    async def astream(self) -> AsyncGenerator[StreamEvent]:
+        """As ``stream``, without blocking the event loop while the model writes."""
+        yield Evidence(self._fallback.quotes)
+        try:
+            prompt = await asyncio.to_thread(self._prompt)
+            async with aclosing(self._model.astream(prompt.messages)) as pieces:
+                async for piece in pieces:
+                    for delta in await asyncio.to_thread(self._add, piece):
+                        yield delta
+        except ModelError as error:
+            self._failure = error
+        for event in await asyncio.to_thread(lambda: list(self._finish())):
+            yield event
+
+    def _prompt(self) -> prompting.Prompt:
         """What the model is asked; its reply is checked against these sentences."""
-        found = self._found
-        language = found.question.language
-        prompt = prompting.build(found.text, language, found.reading.candidates, date_of, window)
+        found, window = self._found, self._model.window
+        language, candidates = found.question.language, found.reading.candidates
+        prompt = prompting.build(found.text, language, candidates, self._date_of, window)
         self._grounder = Grounder(prompt.sentences, found.text, language, found.vectors)
         return prompt
 
-    def add(self, piece: str) -> list[TextDelta]:
+    def _add(self, piece: str) -> list[TextDelta]:
         """Take in a piece of the reply; gives what of it can be shown."""
         return list(self._keep(self._grounder.feed(piece))) if self._grounder else []
 
-    def finish(self) -> Iterator[TextDelta | Answer]:
+    def _finish(self) -> Iterator[TextDelta | Answer]:
         """What is left to show, and the whole answer."""
         if self._grounder:
             yield from self._keep(self._grounder.finish())
@@ -132,27 +130,27 @@ class Draft:
         unsupported = tuple(self._unsupported)
         if self._text:
             written = replace(
-                self.fallback,
+                self._fallback,
                 text=self._text,
                 answered=True,
                 quotes=tuple(self._quotes.values()),
                 closest=(),
-                model=self._model,
+                model=self._model.name,
                 unsupported=unsupported,
             )
-            if self.failure is None:
+            if self._failure is None:
                 return written
             return replace(written, notice=self._notice("cut_short"))
-        if self._refused and self.failure is None:
+        if self._refused and self._failure is None:
             silence = embedded.silence(self._found)
-            return replace(silence, model=self._model, unsupported=unsupported)
-        notice = self._notice("not_written" if self.failure else "not_carried")
-        return replace(self.fallback, unsupported=unsupported, notice=notice)
+            return replace(silence, model=self._model.name, unsupported=unsupported)
+        notice = self._notice("not_written" if self._failure else "not_carried")
+        return replace(self._fallback, unsupported=unsupported, notice=notice)
 
     def _notice(self, text: str) -> str:
         """What became of the model's answer, and why, in the question's language."""
         language = self._found.question.language
-        model, reason = self._model, str(self.failure)
-        if isinstance(self.failure, ChatModelError):
-            model, reason = self.failure.who(language), self.failure.why(language)
+        model, reason = self._model.name, str(self._failure)
+        if isinstance(self._failure, ChatModelError):
+            model, reason = self._failure.who(language), self._failure.why(language)
         return load("answer", language).say(text, model=model, reason=reason)

@@ -14,6 +14,7 @@ import pytest
 GUARD = Path(__file__).parent / "guard"
 SCRATCH = Path(tempfile.mkdtemp(prefix="verbatim-tests-"))
 GUARD_LOG = SCRATCH / "network.log"
+LONGEST = ("test_questions", "test_browser")  # how the names of the files begin that take longest
 
 # Before anything is imported that reads them.
 for variable in [name for name in os.environ if name.startswith("ASSISTANT_")]:
@@ -36,6 +37,11 @@ network_guard.install()
 
 if TYPE_CHECKING:
     from assistant import Assistant
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first: begun last, one would be at work alone when all others are done."""
+    items.sort(key=lambda item: not item.path.name.startswith(LONGEST))
 
 
 @pytest.fixture(autouse=True)

@@ -17,8 +17,10 @@ from assistant import (
     FolderNotFoundError,
     ModelError,
     QuestionError,
+    SettingsError,
     TextDelta,
 )
+from tests.support.scripted import Scripted
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document
@@ -177,6 +179,15 @@ def test_unknown_model_is_refused_before_anything_is_indexed(seeds: Path, tmp_pa
     with pytest.raises(ModelError, match=r"'gpt'.*embedded or provider:model"):
         Assistant.open(seeds, index_dir=tmp_path / "index", model="gpt")
     assert not (tmp_path / "index").exists()
+
+
+def test_a_chat_model_that_is_there_needs_no_settings(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_TIMEOUT", "soon")
+    assert assistant.using(Scripted("Rien.")).model == "test:scripted"
+    with pytest.raises(SettingsError, match="ASSISTANT_TIMEOUT"):
+        assistant.using("openai:any")
 
 
 def test_missing_folder_is_named(tmp_path: Path) -> None:

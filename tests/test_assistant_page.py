@@ -19,18 +19,13 @@ import pytest
 from assistant import VerbatimError
 from assistant.ui.page import HOST, launch
 from index.errors import SettingsError
+from tests.browser.pages import free_port
 from tests.support.visitors import ask_at_once
 
 if TYPE_CHECKING:
     from assistant import Assistant
 
 PRODUCTION = "When does Xiaomi plan to start production?"
-
-
-def free_port() -> int:
-    with socket.create_server((HOST, 0)) as server:
-        port: int = server.getsockname()[1]
-    return port
 
 
 @pytest.fixture(scope="module")

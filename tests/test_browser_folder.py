@@ -24,9 +24,9 @@ QUESTION = "Où le fromage de Roquefort est-il affiné ?"
 
 
 @pytest.fixture
-def tab(open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path) -> Tab:
-    """A page of its own over the shipped articles, with the drawer open."""
-    tab = open_tab(serve(assistant, seeds, tmp_path / "kept"))
+def tab(open_tab: Open, seeds_page: str) -> Tab:
+    """A page over the shipped articles, with the drawer open; to the server, another browser's."""
+    tab = open_tab(seeds_page)
     tab.page.click("#top [data-drawer=folder]")
     return tab
 

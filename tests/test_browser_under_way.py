@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assistant.records.history import History
-from assistant.ui import wiring
 from tests.browser.models import Slow
 from tests.browser.pages import DESK, HOST, Tab, free_port
 
@@ -250,7 +249,7 @@ def test_a_question_in_line_can_be_stopped(
     monkeypatch: pytest.MonkeyPatch,
     sent: str,
 ) -> None:
-    monkeypatch.setattr(wiring, "AT_ONCE", 1)
+    monkeypatch.setattr("assistant.ui.wiring.AT_ONCE", 1)
     slow = Slow()
     address = serve(assistant.using(slow), seeds, tmp_path)
     first, second = open_tab(address), open_tab(address)

@@ -11,11 +11,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import index.cleaning
+import index.dates
 from index.embedding import load_embedder
 from index.errors import EmptyFolderError, FolderNotFoundError
 from index.store import open_store
 from index.types import Skipped
-from tests.support.indexed import ARTICLES, reopened, snapshot, write, write_articles
+from tests.support.indexed import ARTICLES, Reversed, reopened, snapshot, write, write_articles
 
 pytestmark = pytest.mark.usefixtures("as_if_large")
 
@@ -114,6 +116,18 @@ def test_a_change_that_leaves_size_and_time_is_seen_when_it_is_recent(
     write(path, ARTICLES["ecole.txt"].replace("bleu", "noir"))
     os.utime(path, ns=(time, time))
     assert reopened(folder, place).updated == 1
+
+
+def test_another_embedder_or_other_rules_make_the_index_anew(
+    folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reopened(folder, place)
+    report = reopened(folder, place, Reversed())
+    assert (report.built, report.added) == (True, 3)
+    for rules in (index.cleaning, index.dates):
+        monkeypatch.setattr(rules, "RULES_VERSION", -1)
+        assert reopened(folder, place, Reversed()).built
+        assert not reopened(folder, place, Reversed()).built
 
 
 def test_a_moved_folder_keeps_its_index(folder: Path, place: Path) -> None:

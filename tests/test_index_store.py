@@ -7,30 +7,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-import index.cleaning
-import index.dates
 import index.generation
-from index.embedding import Embedder, load_embedder, static_embedder
+from index.embedding import load_embedder, static_embedder
 from index.lexical import stems, words
 from index.manifest import MANIFEST
 from index.store import Store, open_store
 from index.types import ArticleInfo
 from index.unseen import sentence_texts
-from tests.support.indexed import ARTICLES, reopened, write, write_articles
+from tests.support.indexed import ARTICLES, Reversed, reopened, write, write_articles
 
 pytestmark = pytest.mark.usefixtures("as_if_large")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return write_articles(tmp_path / "articles")
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    return tmp_path / "index"
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +62,6 @@ def test_the_cosines_of_a_passage_s_sentences(shared: Store) -> None:
     assert shared.sentence_cosines(vector, []) == []
 
 
-@pytest.mark.usefixtures("as_if_large")
 def test_many_passages_that_are_the_same_hide_no_other(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     write(folder / "a.txt", "Le viaduc de Morlaix sera repeint en bleu au mois de juin.")
@@ -130,51 +116,28 @@ def test_the_vocabulary_is_of_the_passages(shared: Store) -> None:
 
 
 @pytest.mark.parametrize("texts", [["Une phrase."], ["Une phrase.", "Une phrase."], ["Le. Oui. 9"]])
-def test_the_smallest_indexes(tmp_path: Path, place: Path, texts: list[str]) -> None:
+def test_the_smallest_indexes(tmp_path: Path, texts: list[str]) -> None:
     for number, text in enumerate(texts):
         write(tmp_path / "articles" / f"{number}.txt", text)
     for built in (True, False, False):
-        store, report = open_store(tmp_path / "articles", place, load_embedder())
+        store, report = open_store(tmp_path / "articles", tmp_path / "index", load_embedder())
         hits = store.nearest(load_embedder().encode(texts)[0], 10)
         assert (report.built, len(hits), round(hits[0][1], 3)) == (built, len(texts), 1)
         store.close()
 
 
-class Reversed(Embedder):
-    """The embedded embedder with its dimensions the other way round."""
-
-    name = "/home/someone/models/reversed"
-    fingerprint = "reversed"
-    dimension = static_embedder().dimension
-
-    def encode(self, texts: list[str]) -> NDArray[np.float32]:  # type: ignore[override]
-        return np.ascontiguousarray(static_embedder().encode(texts)[:, ::-1])
-
-
-def test_another_embedder_or_other_rules_make_the_index_anew(
-    folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    reopened(folder, place)
-    report = reopened(folder, place, Reversed())
-    assert (report.built, report.added) == (True, 3)
-    for rules in (index.cleaning, index.dates):
-        monkeypatch.setattr(rules, "RULES_VERSION", -1)
-        assert reopened(folder, place, Reversed()).built
-        assert not reopened(folder, place, Reversed()).built
-
-
-def test_the_manifest_holds_neither_paths_nor_texts(folder: Path, place: Path) -> None:
-    reopened(folder, place, Reversed())
-    (manifest,) = place.glob(f"*/{MANIFEST}")
+def test_the_manifest_holds_neither_paths_nor_texts(tmp_path: Path) -> None:
+    reopened(write_articles(tmp_path / "articles"), tmp_path / "index", Reversed())
+    (manifest,) = (tmp_path / "index").glob(f"*/{MANIFEST}")
     text = manifest.read_text(encoding="utf-8")
-    for secret in (str(folder.parent), "someone", "uniforme", "Bordeaux", "Le vin"):
+    for secret in (str(tmp_path), "someone", "uniforme", "Bordeaux", "Le vin"):
         assert secret not in text
 
 
-def test_an_article_of_nothing_but_buttons(tmp_path: Path, place: Path) -> None:
+def test_an_article_of_nothing_but_buttons(tmp_path: Path) -> None:
     write(tmp_path / "articles" / "boutons.txt", "Retour en haut\n")
     for built in (True, False):
-        store, report = open_store(tmp_path / "articles", place, load_embedder())
+        store, report = open_store(tmp_path / "articles", tmp_path / "index", load_embedder())
         assert (report.built, report.articles, report.passages) == (built, 1, 0)
         assert store.nearest(load_embedder().encode(["haut"])[0], 5) == []
         assert store.lexical_passages.search([{"haut": 1.0}], 5) == []
@@ -183,11 +146,11 @@ def test_an_article_of_nothing_but_buttons(tmp_path: Path, place: Path) -> None:
         store.close()
 
 
-def test_progress_is_told_to_the_end_of_each_step(folder: Path, place: Path) -> None:
+def test_progress_is_told_to_the_end_of_each_step(tmp_path: Path) -> None:
     told: dict[str, list[tuple[int, int]]] = {}
     store, _ = open_store(
-        folder,
-        place,
+        write_articles(tmp_path / "articles"),
+        tmp_path / "index",
         load_embedder(),
         lambda done, total, what: told.setdefault(what, []).append((done, total)),
     )

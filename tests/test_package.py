@@ -29,8 +29,8 @@ SEEDS = {
         "1e47137b42247b2dfb6e3072c477ec28f79a72e27b39adf788513bd043dfd633"
     ),
 }
-# Where each heavy or foreign package may be imported from, besides tests and training recipes.
-# Which files, or the files of which folders, may import a package.
+# Which files, or the files of which folders, may import a heavy or foreign package, besides tests
+# and training recipes.
 IMPORTERS = {
     "chromadb": ("index/store.py",),
     "sentence_transformers": ("index/embedding.py", "assistant/reader/reranking.py"),

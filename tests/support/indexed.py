@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.embedding import Embedder, load_embedder
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding import Embedder, load_embedder, static_embedder
 from index.lexical import stems
 from index.store import IndexReport, Store, open_store
 
@@ -16,6 +19,17 @@ ARTICLES = {
     "La récolte de raisin a été faible à Bordeaux. 🍷\r\n",
     "ecole.txt": "L’école rouvre lundi. Les élèves porteront un uniforme bleu.",
 }
+
+
+class Reversed(Embedder):
+    """The embedded embedder with its dimensions the other way round."""
+
+    name = "/home/someone/models/reversed"
+    fingerprint = "reversed"
+    dimension = static_embedder().dimension
+
+    def encode(self, texts: list[str]) -> NDArray[np.float32]:  # type: ignore[override]
+        return np.ascontiguousarray(static_embedder().encode(texts)[:, ::-1])
 
 
 def write_articles(folder: Path) -> Path:
