@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
 from collections.abc import AsyncGenerator, Collection, Generator, Iterator
 from contextlib import aclosing, closing
 from dataclasses import replace
@@ -84,6 +85,17 @@ class Assistant:
         other = type(self)(self._index, chat_model(model, base_url), self._reranker)
         other._follower = self._follower
         return other
+
+    def stopped_by(self, stop: threading.Event) -> Self:
+        """An assistant over the same index whose chat model stops writing once ``stop`` is set.
+
+        The answer then is what it has written, else the embedded reader's; ``notice`` says so.
+        """
+        if self._model is None:
+            return self
+        from assistant.models.stopping import Stoppable
+
+        return self.using(Stoppable(self._model, stop))
 
     @property
     def model(self) -> str:

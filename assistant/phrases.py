@@ -34,6 +34,7 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             "cited": frozenset({"mark", "quote"}),
             "not_written": frozenset({"model", "reason"}),
             "cut_short": frozenset({"model", "reason"}),
+            "asked_to_stop": frozenset(),
             "not_carried": frozenset({"model"}),
             "unsupported": frozenset(),
             "no_room": frozenset({"window"}),

@@ -12,6 +12,7 @@ from assistant import embedded, prompting
 from assistant.embedded import Found
 from assistant.grounding.grounder import Checked, Grounder
 from assistant.models.errors import ChatModelError
+from assistant.models.stopping import StoppedError
 from assistant.phrases import load
 from assistant.reader.answers import best_answer
 from assistant.types import (
@@ -100,7 +101,9 @@ class Draft:
     def finish(self) -> Iterator[TextDelta | Answer]:
         """What is left to show, and the whole answer."""
         if self._grounder:
-            yield from self._keep(self._grounder.finish())
+            rest = self._grounder.finish()
+            # Of a reply that broke off, the end of the last sentence may be missing.
+            yield from self._keep(one for one in rest if one.supported or not self.failure)
         answer = self._answer()
         if not self._text:
             yield TextDelta(answer.text)
@@ -152,7 +155,10 @@ class Draft:
     def _notice(self, text: str) -> str:
         """What became of the model's answer, and why, in the question's language."""
         language = self._found.question.language
+        phrases = load("answer", language)
         model, reason = self._model, str(self.failure)
         if isinstance(self.failure, ChatModelError):
             model, reason = self.failure.who(language), self.failure.why(language)
-        return load("answer", language).say(text, model=model, reason=reason)
+        elif isinstance(self.failure, StoppedError):
+            reason = phrases.say("asked_to_stop")
+        return phrases.say(text, model=model, reason=reason)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assistant.records.history import History
+from assistant.records.verify import verify
 from assistant.ui import wiring
 from tests.browser.models import Slow
 from tests.browser.pages import DESK, HOST, Tab, free_port
@@ -105,6 +106,23 @@ def test_nothing_jumps_while_an_answer_comes(
     tab.shoot("written")
     assert "Tesla" in (turn.locator(".unsupported s").text_content() or "")
     assert "Tesla" not in (turn.locator(".prose").text_content() or "")
+
+
+def test_a_quote_that_is_looked_at_stays_the_one_when_the_answer_numbers_it(
+    open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path
+) -> None:
+    slow = Slow()
+    tab = open_tab(serve(assistant.using(slow), seeds, tmp_path))
+    tab.send(ENGLISH)
+    tab.page.locator(".turn.running .card").nth(1).click()
+    tab.opened(2, "found")
+    looked_at = tab.marked()
+    slow.go.set()
+    slow.end.set()
+    turn = tab.answered(0)
+    assert tab.marked() == looked_at
+    for card in turn.locator('.card[aria-current="true"] .words').all_text_contents():
+        assert looked_at in card
 
 
 def test_a_question_is_answered_while_the_last_answer_is_being_kept(
@@ -210,8 +228,8 @@ def test_stop_stops(
     tab.page.wait_for_selector(".turn.running .card")
     tab.page.click("#stop")
     turn = tab.answered(0)
-    assert "stopped" in (turn.get_attribute("class") or "")
-    assert turn.locator(".note").text_content() == "Réponse arrêtée."
+    assert "asked to stop" in (turn.locator(".note").text_content() or "")
+    assert "embedded reader" in (turn.locator(".note").text_content() or "")
     tab.shoot("stopped")
     assert tab.page.locator("#status").inner_text() == "Arrêté"
     assert tab.page.locator("#send").is_visible()
@@ -219,6 +237,34 @@ def test_stop_stops(
     slow.end.set()
     assert slow.left.wait(10)
     tab.ask(UNANSWERED)
+
+
+def test_what_was_written_before_a_stop_is_kept_and_told_as_such(
+    open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path
+) -> None:
+    slow = Slow()
+    tab = open_tab(serve(assistant.using(slow), seeds, tmp_path), locale="en-GB")
+    slow.go.set()
+    tab.send(ENGLISH)
+    tab.page.wait_for_selector(".turn .answer > p:not(.waiting)")
+    tab.page.click("#stop")
+    turn = tab.answered(0)
+    assert "before the end of its answer" in (turn.locator(".note").text_content() or "")
+    assert "Production is planned from 2024." in (turn.locator(".prose").text_content() or "")
+    assert turn.locator(".unsupported").count() == 0
+    tab.page.wait_for_url(re.compile("conversation="))
+    seen = turn.inner_text()
+    tab.reload()
+    assert tab.page.locator(".turn").inner_text() == seen
+    assert tab.page.input_value("#question textarea") == ""
+    tab.page.click("#top [data-drawer=past]")
+    with tab.page.expect_download() as download:
+        tab.page.click('#past [data-event=export][data-as="markdown"]')
+    exported = tmp_path / "exported.md"
+    download.value.save_as(exported)
+    assert "before the end of its answer" in exported.read_text("utf-8")
+    assert not verify(exported, assistant).failures
+    slow.end.set()
 
 
 def test_the_line_below_says_what_is_done_for_the_conversation_that_is_shown(

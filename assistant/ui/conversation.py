@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -25,18 +25,18 @@ class Turn:
     question: str
     id: str = field(default_factory=lambda: uuid4().hex[:12])
     state: State = "waiting"  # in line, until its answer is sought
-    evidence: tuple[Quote, ...] = ()
+    evidence: tuple[Quote, ...] | None = None  # once the articles have been searched
     text: str = ""  # as streamed, while there is no answer
     answer: Answer | None = None
     error: str = ""
     thumb: bool | None = None  # up, down, or none
     asks_words: bool = False  # what would have been right may be written under the thumb down
-    stop: asyncio.Event = field(default_factory=asyncio.Event)
+    stop: threading.Event = field(default_factory=threading.Event)
 
     def quotes(self, kind: str) -> Sequence[Quote]:
-        """The quotes, or the closest passages, that this turn shows."""
-        if self.answer is None:
-            return self.evidence
+        """The quotes, the closest passages, or what was found before there was an answer."""
+        if self.answer is None or kind == "found":
+            return self.evidence or ()
         return self.answer.closest if kind == "closest" else self.answer.quotes
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Collection
-from contextlib import suppress
+from collections.abc import AsyncGenerator, AsyncIterator, Collection
+from contextlib import aclosing, suppress
 from typing import Any
 
 from assistant.asking import MAX_QUESTION
@@ -98,7 +98,7 @@ class Asking:
             _log.exception("a question could not be answered")
             turn.state, turn.error = "failed", words(session.language).say("unforeseen")
         finally:
-            if turn.state == "running":  # the page was closed
+            if turn.state == "running":  # the page was closed, or has left it
                 turn.state = "stopped"
         if session.turn(turn.id) is None:  # the page shows another conversation
             return
@@ -151,7 +151,7 @@ class Asking:
             if used is not None and not used:
                 turn.state, turn.error = "failed", words(session.language).say("no_article")
                 return
-            assistant = self.services.assistant(session)
+            assistant = self.services.assistant(session).stopped_by(turn.stop)
             events = assistant.astream(turn.question, history, sources=used)
             try:
                 async for redrawn in self._follow(events, turn, session):
@@ -186,33 +186,44 @@ class Asking:
     async def _follow(
         self, events: AsyncIterator[StreamEvent], turn: Turn, session: Session
     ) -> AsyncIterator[Contents]:
-        """Take in the stream's events until it ends or is stopped."""
+        """Take in the stream's events until it ends, or is stopped before anything is found."""
         drawn, at = "", 0.0  # the text as it is on the page, and since when
-        async for event in _until(turn.stop, events):
-            match event:
-                case Evidence(quotes):
-                    turn.evidence = quotes
-                    status = self._status(turn, session)
-                    yield {"status": status, **self._talk(session), **self._show(turn, session)}
-                case Answer():
-                    turn.answer, turn.state = event, "done"
-                    shown = self._show(turn, session)
-                    yield {"status": self._status(turn, session), **self._talk(session), **shown}
-                case TextDelta(text):
-                    turn.text += text
-            if turn.state == "running" and turn.text != drawn and time.monotonic() - at >= REDRAW:
-                yield self._talk(session)
-                drawn, at = turn.text, time.monotonic()
-        if turn.state == "running":
-            turn.state = "stopped"
+        async with aclosing(_paced(events)) as paced:
+            async for event in paced:
+                if session.turn(turn.id) is None:  # the page shows another conversation
+                    return
+                match event:
+                    case Evidence(quotes):
+                        turn.evidence = quotes
+                        yield self._got_on(turn, session)
+                    case Answer():
+                        turn.answer, turn.state = event, "done"
+                        yield self._got_on(turn, session)
+                    case TextDelta(text):
+                        turn.text += text
+                if turn.state != "running":
+                    continue
+                if turn.evidence is None and turn.stop.is_set():
+                    turn.state = "stopped"
+                    return
+                if turn.text != drawn and time.monotonic() - at >= REDRAW:
+                    yield self._talk(session)
+                    drawn, at = turn.text, time.monotonic()
+
+    def _got_on(self, turn: Turn, session: Session) -> Contents:
+        shown = self._show(turn, session)
+        return {"status": self._status(turn, session), **self._talk(session), **shown}
 
     def _show(self, turn: Turn, session: Session) -> Contents:
-        """Open the article at the first quote, unless someone has opened another meanwhile."""
-        quotes = turn.quotes("quotes")
-        shown = session.reading
-        if not quotes or (isinstance(shown, Sight) and shown.turn == turn.id and shown.current):
+        """Open the article at the first quote, or at the one that someone has opened meanwhile."""
+        kind = "quotes" if turn.answer else "found"
+        quotes, opened, number = turn.quotes(kind), session.reading, 0
+        if isinstance(opened, Sight) and opened.turn == turn.id and opened.current:
+            looked_at = opened.quotes[opened.current]
+            number = quotes.index(looked_at) if looked_at in quotes else len(quotes)
+        if number >= len(quotes):
             return {}
-        session.reading = Sight(turn.id, "quotes", quotes, 0)
+        session.reading = Sight(turn.id, kind, quotes, number)
         return {"article": self.article(session)}
 
     def _talk(self, session: Session) -> Contents:
@@ -233,6 +244,8 @@ class Asking:
                 return texts.say("halted")
             case "failed":
                 return texts.say("failed")
+        if turn.answer and turn.answer.notice and turn.stop.is_set():
+            return texts.say("halted")
         if turn.answer and turn.answer.answered:
             return number_of(texts, "answered", len(turn.answer.quotes))
         if turn.answer and not plain(turn.answer.question):  # nothing was sought
@@ -240,20 +253,14 @@ class Asking:
         return texts.say("silent")
 
 
-async def _until(
-    stop: asyncio.Event, events: AsyncIterator[StreamEvent]
-) -> AsyncIterator[StreamEvent | None]:
-    """The events until there are no more or ``stop`` is set; closes the stream at once then.
-
-    None where nothing comes for ``REDRAW`` seconds: the time to draw what has come before.
-    """
-    stopping = asyncio.ensure_future(stop.wait())
+async def _paced(events: AsyncIterator[StreamEvent]) -> AsyncGenerator[StreamEvent | None]:
+    """The events, and None where nothing comes for ``REDRAW`` seconds: the time to draw what has
+    come before. Closing it closes the stream at once."""
     step: asyncio.Future[StreamEvent] | None = None
     try:
-        while not stop.is_set():
+        while True:
             step = step or asyncio.ensure_future(anext(events))
-            either: set[asyncio.Future[Any]] = {step, stopping}
-            await asyncio.wait(either, timeout=REDRAW, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({step}, timeout=REDRAW)
             if not step.done():
                 yield None
                 continue
@@ -263,7 +270,6 @@ async def _until(
                 return
             step = None
     finally:
-        stopping.cancel()
         if step and not step.done():
             step.cancel()
             with suppress(asyncio.CancelledError, StopAsyncIteration):

@@ -26,7 +26,9 @@ def turn_html(turn: Turn, texts: Phrases) -> str:
     if turn.answer is not None:
         shown = answer_html(turn.answer, turn.id, texts)
     else:
-        shown = cards(turn.evidence, range(len(turn.evidence)), turn.id, texts)
+        # Without numbers: those in the text that a model writes are of the quotes that it cites.
+        found = turn.quotes("found")
+        shown = cards(found, range(len(found)), turn.id, texts, "found")
         shown += "".join(
             f"<p>{_running(paragraph)}</p>"
             for paragraph in _PARAGRAPHS.split(turn.text)

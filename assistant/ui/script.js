@@ -80,9 +80,10 @@
       find("#question textarea")?.focus();
     },
     back: () => {
-      const button = find('#conversation [aria-current="true"]');
-      button?.scrollIntoView({ block: "center", behavior: behavior() });
-      button?.focus({ preventScroll: true });
+      const { turn } = find("#article .reading").dataset;
+      const place = find('#conversation [aria-current="true"]') ?? find(`#turn-${turn} .card`);
+      place?.scrollIntoView({ block: "center", behavior: behavior() });
+      place?.focus({ preventScroll: true });
     },
   };
 
