@@ -87,15 +87,19 @@
     },
   };
 
+  // What the server is told when the page is loaded again.
+  function remember(name, value, howLong = "") {
+    const said = encodeURIComponent(value);
+    document.cookie = `verbatim_${name}=${said}; ${howLong} path=/; samesite=strict`;
+  }
+
   // Some events mean something here too, before they are sent.
   const alsoHere = {
     open: () => { askedToSee = true; },
     read: () => { askedToSee = true; if (stacked()) closeDrawer(); },
     resume: closeDrawer,
-    language: ({ dataset }) => {
-      document.cookie =
-        `verbatim_language=${dataset.to}; max-age=31536000; path=/; samesite=strict`;
-    },
+    language: ({ dataset }) => remember("language", dataset.to, "max-age=31536000;"),
+    model: ({ value }) => remember("model", value), // while the browser is open
     new: () => find("#question textarea")?.focus(),
   };
 

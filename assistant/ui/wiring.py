@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import Any
+from urllib.parse import unquote
 
 import gradio as gr
 
 from assistant.records.local import new_id
 from assistant.ui.browser import browser_of
+from assistant.ui.choices import MODEL_COOKIE
 from assistant.ui.conversation import Session
 from assistant.ui.events import Asking, Contents
 from assistant.ui.frame import Frame
@@ -106,7 +108,8 @@ class Wiring:
             session.language = language_of(chosen, request.headers.get("accept-language"))
             session.browser = browser_of(request.cookies) or new_id()
             kept = dict(request.query_params).get("conversation", "")
-            return self._filled(_PAGE, self._frame.begin(kept, session), session)
+            model = unquote(request.cookies.get(MODEL_COOKIE, ""))
+            return self._filled(_PAGE, self._frame.begin(kept, model, session), session)
 
         async def reopen(session: Session) -> Coming:
             async for contents in self._shelving.reopen(session):
