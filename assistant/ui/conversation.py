@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from assistant.types import Answer, Message, Quote
 from assistant.ui.article import Sight
-from index.types import Language
+from index.types import ArticleInfo, Language
 
 if TYPE_CHECKING:
     from assistant.ui.workspaces.workspace import Outcome
@@ -49,6 +49,7 @@ class Session:
     conversation: str | None = None  # the id it is kept under, once it has a turn
     turns: list[Turn] = field(default_factory=list)
     excluded: frozenset[str] = frozenset()  # articles that may not be used
+    listed: Sequence[ArticleInfo] = ()  # the articles as the drawer lists them
     find: str = ""  # what the list of articles is narrowed to
     report: tuple[Outcome, ...] = ()  # what became of the files last added
     problem: str = ""  # why the articles could not be brought up to date

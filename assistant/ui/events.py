@@ -38,11 +38,13 @@ class Asking:
         """The turns, or the welcome."""
         texts = words(session.language)
         turns = [turn_html(turn, texts) for turn in session.turns]
-        welcome = ""
+        if turns and session.turns[-1].state != "done":
+            return chrome.conversation(turns, session.conversation, "", False, texts)
+        articles, welcome = self.services.workspace(session).articles(), ""
         if not turns:
-            articles = self.services.workspace(session).articles()
             welcome = chrome.welcome(examples(articles, session.language), texts)
-        return chrome.conversation(turns, session.conversation, welcome, texts)
+        moved = articles != session.listed
+        return chrome.conversation(turns, session.conversation, welcome, moved, texts)
 
     def article(self, session: Session) -> str:
         """The article that is open, or the list of those there are."""

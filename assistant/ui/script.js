@@ -185,14 +185,15 @@
       restoreDraft();
       if (!stacked()) find("#question textarea")?.focus();
     },
-    conversation: (element) => {
+    conversation: (element, _, trigger) => {
       if (element.querySelector("[data-forgotten]")) location.reload();
       paintCurrent();
       paintDetails(element);
       const scroller = element.querySelector(".scroll");
       if (!scroller) return;
       const address = new URL(location.href);
-      const { conversation } = scroller.dataset;
+      const { conversation, moved } = scroller.dataset;
+      if (moved !== undefined && element.drawn) trigger("relist", {});
       if (conversation) address.searchParams.set("conversation", conversation);
       else address.searchParams.delete("conversation");
       if (element.drawn && address.href !== location.href) history.replaceState({}, "", address);
@@ -306,7 +307,7 @@
         const { at } = newest[name] ?? {}; // the outbox has none
         if (at !== undefined && at === drawn) return; // what came last was older
         drawn = at;
-        changed[name]?.(element, props.value ?? {});
+        changed[name]?.(element, props.value ?? {}, trigger);
       };
       watch("value", after);
       if (name !== "outbox") after();

@@ -34,6 +34,7 @@ _PAGE = tuple(name for name in Parts.__dataclass_fields__ if name != "outbox")
 _TALK = ("conversation", "status", "article", "past")
 _SHOWN = ("conversation", "status")
 _TAKEN = ("question", *_SHOWN)
+_LIST = ("top", "folder", "folder_state")
 _SHELF = ("top", "conversation", "article", "folder_head", "folder", "folder_state")
 
 
@@ -192,8 +193,9 @@ class Wiring:
             return shelving.tick_all(said.get("to") == "yes", session)
 
         self._on(folder.find, lambda said, s: shelving.find(said.get("value", ""), s), "folder")
+        self._on(parts.conversation.relist, lambda _, s: shelving.relist(s), *_LIST)
         self._on(folder.tick, tick, "top", "folder_state")
-        self._on(folder.tick_all, tick_all, "top", "folder", "folder_state")
+        self._on(folder.tick_all, tick_all, *_LIST)
         self._during(folder.remove, lambda said, s: shelving.remove(said["source"], s), *_SHELF)
         self._during(folder.restore, lambda said, s: shelving.restore(said["source"], s), *_SHELF)
         self._entered([parts.upload.upload], parts.upload, shelving.upload, *_SHELF)
