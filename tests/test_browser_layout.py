@@ -78,6 +78,18 @@ def test_the_page_fits_where_it_is_read_at_four_times_its_size(
     assert tab.page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+def test_the_answer_to_a_page_of_text_is_seen_with_it(open_tab: Open, seeds_page: str) -> None:
+    pasted = "Xiaomi veut produire des voitures à Pékin, et beaucoup s’en étonnent. " * 25
+    tab = open_tab(seeds_page, viewport=PHONE)
+    turn = tab.ask(pasted)
+    tab.in_view(turn.locator(".answer p").first)
+    question = turn.locator(".question")
+    tab.shoot("long-question")
+    assert question.evaluate("element => element.scrollHeight > element.clientHeight")
+    tab.page.emulate_media(media="print")
+    assert question.evaluate("element => element.scrollHeight <= element.clientHeight")
+
+
 def test_on_paper_stands_all_of_the_conversation_and_nothing_to_click(
     open_tab: Open, seeds_page: str
 ) -> None:

@@ -151,7 +151,7 @@
       details.open = opened.has(details.dataset.key);
   }
 
-  // What is typed stays until its answer has come, should the page be loaded again before.
+  // What is typed stays until its answer has come: none may, or the page be loaded again before.
   document.addEventListener("input", ({ target }) => {
     if (target.matches("#question textarea")) here.set("draft", target.value);
   });
@@ -206,6 +206,7 @@
         else scroller.scrollTo({ top: scroller.scrollHeight });
       }
       if (last?.matches(".done")) forgetAnswered(last);
+      if (last?.matches(".failed, .stopped")) restoreDraft(); // to be mended and asked again
       element.lastTurn = last?.id;
       element.drawn = true;
     },
