@@ -180,6 +180,28 @@ def test_a_left_conversation_does_not_come_back(
     assert len(asking.services.history.conversations(session.browser)) == 1
 
 
+@pytest.mark.parametrize("deleted", [False, True])
+def test_a_question_whose_conversation_is_left_is_kept_there_unless_that_is_deleted(
+    asking: Asking, session: Session, deleted: bool
+) -> None:
+    keeping, history = Keeping(asking), asking.services.history
+    take(asking, QUESTION, session)
+    answer(asking, session)
+    take(asking, NEXT, session)
+
+    async def leave_when_found() -> None:
+        async for _ in asking.answer(session):
+            assert session.turns  # nothing is shown of what was left
+            if session.turns[-1].evidence is not None:
+                first = session.conversation or ""
+                keeping.delete(first, session) if deleted else keeping.begin(session)
+
+    asyncio.run(leave_when_found())
+    assert session.conversation is None
+    kept = history.conversations(session.browser)
+    assert [one.turns for one in kept] == ([] if deleted else [2])
+
+
 def test_a_new_conversation_drops_what_waits_in_line(asking: Asking, session: Session) -> None:
     take(asking, QUESTION, session)
     Keeping(asking).begin(session)

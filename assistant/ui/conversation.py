@@ -19,6 +19,14 @@ State = Literal["waiting", "running", "done", "stopped", "failed"]
 
 
 @dataclass(slots=True)
+class Home:
+    """Where a conversation's turns are kept, also those that are answered after it was left."""
+
+    id: str | None = None  # once it has a turn
+    deleted: bool = False
+
+
+@dataclass(slots=True)
 class Turn:
     """A question, and its answer as far as it has got."""
 
@@ -32,6 +40,7 @@ class Turn:
     thumb: bool | None = None  # up, down, or none
     asks_words: bool = False  # what would have been right may be written under the thumb down
     stop: threading.Event = field(default_factory=threading.Event)
+    home: Home = field(default_factory=Home)
 
     def quotes(self, kind: str) -> Sequence[Quote]:
         """The quotes, the closest passages, or what was found before there was an answer."""
@@ -46,7 +55,7 @@ class Session:
 
     language: Language = "en"
     browser: str = ""  # the id that the browser keeps
-    conversation: str | None = None  # the id it is kept under, once it has a turn
+    home: Home = field(default_factory=Home)  # of the conversation that is shown
     turns: list[Turn] = field(default_factory=list)
     excluded: frozenset[str] = frozenset()  # articles that may not be used
     listed: Sequence[ArticleInfo] = ()  # the articles as the drawer lists them
@@ -56,6 +65,11 @@ class Session:
     model: str | None = None  # None: the assistant's own
     shown: dict[str, Any] = field(default_factory=dict)  # contents of the page's parts, by name
     reading: Sight | str | None = None  # what the article pane shows: at a quote, or an article
+
+    @property
+    def conversation(self) -> str | None:
+        """The id that the conversation is kept under, once it has a turn."""
+        return self.home.id
 
     def turn(self, id: str) -> Turn | None:  # noqa: A002
         """The turn with this id."""

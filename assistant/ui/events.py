@@ -79,11 +79,14 @@ class Asking:
             count, most = counted(len(question), texts), counted(MAX_QUESTION, texts)
             said = texts.say("too_long", count=count, most=most)
             return {"question": entered, "status": said}
-        session.turns.append(Turn(question))
+        session.turns.append(Turn(question, home=session.home))
         return {"question": "", "status": "", **self._talk(session)}
 
     async def answer(self, session: Session) -> AsyncIterator[Contents]:
-        """The answer to the question that was taken, as it comes: the quotes, then the text."""
+        """The answer to the question that was taken, as it comes: the quotes, then the text.
+
+        One whose conversation the page has left for another is kept there, and not shown.
+        """
         turn = session.unanswered()
         if turn is None or turn.state == "running":
             return
@@ -100,14 +103,14 @@ class Asking:
             _log.exception("a question could not be answered")
             turn.state, turn.error = "failed", words(session.language).say("unforeseen")
         finally:
-            if turn.state == "running":  # the page was closed, or has left it
+            if turn.state == "running":  # the page was closed
                 turn.state = "stopped"
-        if session.turn(turn.id) is None:  # the page shows another conversation
-            return
-        yield {"status": self._status(turn, session), **self._talk(session)}
+        if session.turn(turn.id):
+            yield {"status": self._status(turn, session), **self._talk(session)}
         if turn.answer:
-            await asyncio.to_thread(self._keep, turn, session)
-            yield self._talk(session)
+            await asyncio.to_thread(self._keep, turn, turn.answer, session)
+            if session.turn(turn.id):
+                yield self._talk(session)
 
     def stop(self, session: Session) -> Contents:
         """Stop the answer that is to come."""
@@ -171,19 +174,15 @@ class Asking:
         sources = [info.source for info in workspace.articles()]
         return workspace.chosen([source for source in sources if source not in session.excluded])
 
-    def _keep(self, turn: Turn, session: Session) -> None:
-        """Keep an answer with its conversation, unless that cannot be, or the page has left it."""
-        conversation = session.conversation  # first: the page may leave it while this runs
-        if turn.answer is None or session.turn(turn.id) is None:
+    def _keep(self, turn: Turn, answer: Answer, session: Session) -> None:
+        """Keep an answer with its conversation, unless that was deleted, or cannot be."""
+        if turn.home.deleted:
             return
-        kept = turn_of(turn.answer, self.services.workspace(session).assistant.article)
+        kept = turn_of(answer, self.services.workspace(session).assistant.article)
         try:
-            conversation = self.services.history.add(session.browser, conversation, kept)
+            turn.home.id = self.services.history.add(session.browser, turn.home.id, kept)
         except VerbatimError:
             _log.exception("a conversation could not be kept")
-            return
-        if session.turn(turn.id):
-            session.conversation = conversation
 
     async def _follow(
         self, events: AsyncIterator[StreamEvent], turn: Turn, session: Session
@@ -192,29 +191,24 @@ class Asking:
         drawn, at = "", 0.0  # the text as it is on the page, and since when
         async with aclosing(_paced(events)) as paced:
             async for event in paced:
-                if session.turn(turn.id) is None:  # the page shows another conversation
-                    return
                 match event:
                     case Evidence(quotes):
                         turn.evidence = quotes
-                        yield self._got_on(turn, session)
                     case Answer():
                         turn.answer, turn.state = event, "done"
-                        yield self._got_on(turn, session)
                     case TextDelta(text):
                         turn.text += text
-                if turn.state != "running":
-                    continue
                 if turn.evidence is None and turn.stop.is_set():
                     turn.state = "stopped"
                     return
-                if turn.text != drawn and time.monotonic() - at >= REDRAW:
+                if session.turn(turn.id) is None:  # the page shows another conversation
+                    continue
+                if isinstance(event, Evidence | Answer):
+                    status, shown = self._status(turn, session), self._show(turn, session)
+                    yield {"status": status, **self._talk(session), **shown}
+                elif turn.text != drawn and time.monotonic() - at >= REDRAW:
                     yield self._talk(session)
                     drawn, at = turn.text, time.monotonic()
-
-    def _got_on(self, turn: Turn, session: Session) -> Contents:
-        shown = self._show(turn, session)
-        return {"status": self._status(turn, session), **self._talk(session), **shown}
 
     def _show(self, turn: Turn, session: Session) -> Contents:
         """Open the article at the first quote, or at the one that someone has opened meanwhile."""
