@@ -86,6 +86,9 @@ def test_the_answer_to_a_page_of_text_is_seen_with_it(open_tab: Open, seeds_page
     question = turn.locator(".question")
     tab.shoot("long-question")
     assert question.evaluate("element => element.scrollHeight > element.clientHeight")
+    tab.page.locator("#past .rows .title").wait_for(state="attached")
+    tab.page.click("#top [data-drawer=past]")
+    tab.in_view(tab.page.locator("#past [data-event=delete_all]"))
     tab.page.emulate_media(media="print")
     assert question.evaluate("element => element.scrollHeight <= element.clientHeight")
 

@@ -99,8 +99,11 @@ def test_nothing_jumps_while_an_answer_comes(
     assert tab.page.locator(".turn .card").first.bounding_box() == card
     assert tab.page.locator(".turn.running").count() == 1
     tab.shoot("streaming")
+    size = "element => getComputedStyle(element).fontSize"
+    written = tab.page.locator(".turn .answer > p").last.evaluate(size)
     slow.end.set()
     turn = tab.answered(0)
+    assert turn.locator(".prose p").first.evaluate(size) == written
     assert turn.locator(".cite").count() >= 1
     turn.locator("summary").click()
     tab.shoot("written")
