@@ -216,6 +216,14 @@ def test_a_page_that_the_server_has_forgotten_comes_back_with_all_that_it_showed
         assert box.input_value() == UNANSWERED
         box.press("Enter")
         tab.answered(1)
+        tab.page.wait_for_function("new URL(location.href).searchParams.has('conversation')")
+        for clicked in ("[data-event=rate]", "[data-event=copy]", ".cite", "#folder .book"):
+            page.state_holder.session_data.clear()
+            tab.page.evaluate("window.before = true")
+            tab.page.locator(clicked).first.dispatch_event("click")
+            tab.page.wait_for_function("!window.before")
+            tab.ready()
+            tab.page.wait_for_selector(".turn.done")
     finally:
         page.close(verbose=False)
 

@@ -11,7 +11,7 @@ from assistant.ui.texts import counted
 from index.types import ArticleInfo, Language
 
 FORGOTTEN = "<i data-forgotten hidden></i>"
-"""In the place of a conversation that is not known any more: `script.js` loads the page again."""
+"""In the place of what is not known any more: `script.js` loads the page again."""
 ON_SHELF = 50  # articles listed while none is open; the drawer has all
 
 

@@ -186,7 +186,6 @@
       if (!stacked()) find("#question textarea")?.focus();
     },
     conversation: (element, _, trigger) => {
-      if (element.querySelector("[data-forgotten]")) location.reload();
       paintCurrent();
       paintDetails(element);
       const scroller = element.querySelector(".scroll");
@@ -308,6 +307,7 @@
         const { at } = newest[name] ?? {}; // the outbox has none
         if (at !== undefined && at === drawn) return; // what came last was older
         drawn = at;
+        if (element.querySelector("[data-forgotten]") || props.value?.forgotten) location.reload();
         changed[name]?.(element, props.value ?? {}, trigger);
       };
       watch("value", after);

@@ -12,6 +12,7 @@ import gradio as gr
 from assistant.records.local import new_id
 from assistant.ui.browser import browser_of
 from assistant.ui.choices import MODEL_COOKIE
+from assistant.ui.chrome import FORGOTTEN
 from assistant.ui.conversation import Session
 from assistant.ui.events import Asking, Contents
 from assistant.ui.frame import Frame
@@ -65,6 +66,14 @@ class Wiring:
         values = [session.shown.get(name, "") for name in names]
         return values[0] if len(values) == 1 else values
 
+    def _forgotten(self, names: tuple[str, ...]) -> Any:
+        """What has the page loaded again, where Gradio has forgotten its session, as after an hour
+        without a connection."""
+        made: dict[str, Any] = {name: numbered(FORGOTTEN) for name in names if name in self._html}
+        made["outbox"] = {"forgotten": True}
+        values = [made.get(name, gr.skip()) for name in names]
+        return values[0] if len(values) == 1 else values
+
     def _outputs(self, names: tuple[str, ...]) -> list[Any]:
         return [getattr(self._parts, name) for name in names]
 
@@ -72,6 +81,8 @@ class Wiring:
         """At this event, the contents that ``handle`` gives; at once, not in line."""
 
         def handler(session: Session, event: gr.EventData) -> Any:
+            if not session.browser:
+                return self._forgotten(names)
             return self._filled(names, handle(_said(event), session), session)
 
         listener(handler, self._session, self._outputs(names), queue=False, **_EACH)
@@ -82,6 +93,9 @@ class Wiring:
         """At this event, contents as they come, in line with others of their kind."""
 
         async def handler(session: Session, event: gr.EventData) -> AsyncIterator[Any]:
+            if not session.browser:
+                yield self._forgotten(names)
+                return
             async for contents in handle(_said(event), session):
                 yield self._filled(names, contents, session)
 
@@ -97,6 +111,9 @@ class Wiring:
         """At one of these events, contents as they come for what was entered."""
 
         async def handler(entered: Any, session: Session) -> AsyncIterator[Any]:
+            if not session.browser:
+                yield self._forgotten(names)
+                return
             async for contents in handle(entered, session):
                 yield self._filled(names, contents, session)
 
