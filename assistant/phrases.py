@@ -92,7 +92,7 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
                     "step_indexing_words step_embedding_passages step_embedding_sentences upload "
                     "folder_path add_folder no_conversations questions_one delete_all sure export "
                     "colon copy copy_markdown copied good bad right_words keep_words thanks "
-                    "changed_article none_found unreadable no_question"
+                    "changed_article none_found unreadable no_question no_folder"
                 ).split(),
                 frozenset[str](),
             ),

@@ -157,6 +157,22 @@ def test_what_goes_wrong_is_said_in_the_turn(asking: Asking) -> None:
     assert states(session) == [(QUESTION, "failed")]
 
 
+def test_a_folder_that_is_emptied_is_said_in_the_page_s_language(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    article = folder / "pain.txt"
+    article.write_text("Le pain de seigle se garde cinq jours dans un linge.", encoding="utf-8")
+    assistant = Assistant.open(folder, index_dir=tmp_path / "index")
+    article.unlink()
+    with closing(Services.open(assistant, folder, data=tmp_path / "kept")) as services:
+        session.language = "fr"
+        take(Asking(services), NEXT, session)
+        answer(Asking(services), session)
+    assert session.turns[0].error == words("fr").say("no_folder")
+
+
 def test_a_session_that_is_forgotten_asks_to_be_loaded_again(asking: Asking) -> None:
     session = Session()  # as after the server was started anew: whose browser is it?
     shown = take(asking, QUESTION, session)

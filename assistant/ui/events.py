@@ -20,7 +20,13 @@ from assistant.ui.examples import examples
 from assistant.ui.messages import turn_html
 from assistant.ui.services import Services
 from assistant.ui.texts import counted, number_of, words
-from index.errors import QuestionError, UnknownSourceError, VerbatimError
+from index.errors import (
+    EmptyFolderError,
+    FolderNotFoundError,
+    QuestionError,
+    UnknownSourceError,
+    VerbatimError,
+)
 
 _log = logging.getLogger(__name__)
 REDRAW = 0.06  # seconds between two renderings of a text that streams
@@ -97,6 +103,8 @@ class Asking:
                 yield redrawn
         except QuestionError:
             turn.state, turn.error = "failed", words(session.language).say("no_question")
+        except (EmptyFolderError, FolderNotFoundError):
+            turn.state, turn.error = "failed", words(session.language).say("no_folder")
         except VerbatimError as error:
             turn.state, turn.error = "failed", str(error)
         except Exception:
