@@ -37,6 +37,24 @@ def _background(tab: Tab) -> Sequence[int]:
     return [int(part) for part in re.findall(r"\d+", color)[:3]]
 
 
+def test_the_keyboard_stays_where_it_steps_to_the_last_quote(
+    open_tab: Open, seeds_page: str
+) -> None:
+    tab = open_tab(seeds_page)
+    tab.ask(FRENCH)
+    after = tab.page.locator("#article .steps button.icon").last
+    after.focus()
+    for number in range(2, 9):
+        if after.get_attribute("aria-disabled"):
+            break
+        tab.page.keyboard.press("Enter")
+        tab.opened(number)
+    assert after.get_attribute("aria-disabled")
+    assert after.evaluate("element => element === document.activeElement")
+    tab.page.keyboard.press("Enter")
+    assert after.evaluate("element => element === document.activeElement")
+
+
 def test_dark_follows_the_system_until_one_chooses(open_tab: Open, seeds_page: str) -> None:
     tab = open_tab(seeds_page, color_scheme="dark")
     assert max(_background(tab)) < 60

@@ -96,7 +96,7 @@ def _steps(sight: Sight, texts: Phrases) -> str:
     where = escape(texts.say(name, number=sight.current + 1, count=count))
 
     def step(to: int, name: str, arrow: str) -> str:
-        off = "" if 0 <= to < count else " disabled"
+        off = "" if 0 <= to < count else ' aria-disabled="true"'  # it keeps the focus
         label = escape(texts.say(name))
         return (
             f'<button type="button" class="icon" data-event="open" data-turn="{sight.turn}"'

@@ -198,7 +198,9 @@
       if (element.drawn && address.href !== location.href) history.replaceState({}, "", address);
       const turns = element.querySelectorAll(".turn");
       const last = turns[turns.length - 1];
+      const pressed = find("#send:focus-visible, #stop:focus-visible"); // one hides the other
       root.classList.toggle("running", Boolean(element.querySelector(".turn.running")));
+      if (pressed && !pressed.checkVisibility()) find("#question textarea")?.focus();
       if (last && last.id !== element.lastTurn) {
         askedToSee = false;
         if (last.matches(".running")) showQuestion(scroller, last);
@@ -274,7 +276,7 @@
         trigger(event, { ...data, ...more });
       };
       element.addEventListener("click", (event) => {
-        const button = event.target.closest("button, a");
+        const button = event.target.closest("button:not([aria-disabled]), a");
         if (button?.dataset.do) actions[button.dataset.do](button, event);
         if (button?.dataset.event) send(button);
       });
