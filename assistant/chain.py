@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant import embedded
 from assistant.asking import History, Request, check_question, read_request, unknown_source
 from assistant.following import Follower
+from assistant.models.configured import chat_model
 from assistant.politeness import plain
 from assistant.reader.reranking import Reranker, named_reranker
 from assistant.settings import load_settings
@@ -283,31 +284,6 @@ class Assistant:
             return self._index.article(source).date
         except KeyError:  # removed since it was found
             return None
-
-
-def chat_model(
-    model: str | BaseChatModel | ChatModel | None, base_url: str | None
-) -> ChatModel | None:
-    """The chat model, as the settings say where nothing is given; None for the embedded reader.
-
-    Raises ModelError and SettingsError.
-    """
-    name = model if isinstance(model, str) else None
-    settings = load_settings(model=name, base_url=base_url)
-    chosen = settings.model if model is None or name is not None else model
-    if chosen == embedded.MODEL:
-        return None
-    from assistant.models import ChatModel, open_model
-
-    if isinstance(chosen, ChatModel):
-        return chosen
-    return open_model(
-        chosen,
-        base_url=settings.base_url,
-        api_key=settings.api_key,
-        timeout=settings.timeout,
-        window=settings.context,
-    )
 
 
 def _as_asked(event: StreamEvent, request: Request, understood: str) -> StreamEvent:
