@@ -6,6 +6,7 @@ LangChain is imported when a chat model, ``chain`` or ``retriever`` is asked for
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncGenerator, Collection, Generator
 from contextlib import aclosing, closing
 from dataclasses import replace
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant import embedded
 from assistant.asking import History, Request, check_question, read_request, unknown_source
 from assistant.following import Follower
-from assistant.models import ChatModel, open_model
+from assistant.models.configured import chat_model
 from assistant.politeness import plain
 from assistant.reader.reranking import Reranker, named_reranker
 from assistant.settings import load_settings
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import Runnable
 
+    from assistant.models import ChatModel
     from assistant.retriever import PassageRetriever
     from assistant.written import Draft
     from index.store import IndexReport, Progress
@@ -82,6 +84,17 @@ class Assistant:
         other = type(self)(self._index, chat_model(model, base_url), self._reranker)
         other._follower = self._follower
         return other
+
+    def stopped_by(self, stop: threading.Event) -> Self:
+        """An assistant over the same index whose chat model stops writing once ``stop`` is set.
+
+        The answer then is what it has written, else the embedded reader's; ``notice`` says so.
+        """
+        if self._model is None:
+            return self
+        from assistant.models.stopping import Stoppable
+
+        return self.using(Stoppable(self._model, stop))
 
     @property
     def model(self) -> str:
@@ -257,29 +270,6 @@ class Assistant:
             return self._index.article(source).date
         except KeyError:  # removed since it was found
             return None
-
-
-def chat_model(
-    model: str | BaseChatModel | ChatModel | None, base_url: str | None
-) -> ChatModel | None:
-    """The chat model, as the settings say where nothing is given; None for the embedded reader.
-
-    One that is there already is taken as it is. Raises ModelError and SettingsError.
-    """
-    if isinstance(model, ChatModel):
-        return model
-    name = model if isinstance(model, str) else None
-    settings = load_settings(model=name, base_url=base_url)
-    chosen = settings.model if model is None or name is not None else model
-    if chosen == embedded.MODEL:
-        return None
-    return open_model(
-        chosen,
-        base_url=settings.base_url,
-        api_key=settings.api_key,
-        timeout=settings.timeout,
-        window=settings.context,
-    )
 
 
 def _as_asked(event: StreamEvent, request: Request, understood: str) -> StreamEvent:

@@ -34,6 +34,7 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             "cited": frozenset({"mark", "quote"}),
             "not_written": frozenset({"model", "reason"}),
             "cut_short": frozenset({"model", "reason"}),
+            "asked_to_stop": frozenset(),
             "not_carried": frozenset({"model"}),
             "unsupported": frozenset(),
             "no_room": frozenset({"window"}),
@@ -91,7 +92,7 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
                     "step_indexing_words step_embedding_passages step_embedding_sentences upload "
                     "folder_path add_folder no_conversations questions_one delete_all sure export "
                     "colon copy copy_markdown copied good bad right_words keep_words thanks "
-                    "changed_article none_found unreadable no_question"
+                    "changed_article none_found unreadable no_question no_folder"
                 ).split(),
                 frozenset[str](),
             ),

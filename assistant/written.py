@@ -12,6 +12,7 @@ from assistant import embedded, prompting
 from assistant.embedded import Found
 from assistant.grounding.grounder import Checked, Grounder
 from assistant.models.errors import ChatModelError
+from assistant.models.stopping import StoppedError
 from assistant.phrases import load
 from assistant.reader.answers import best_answer
 from assistant.types import (
@@ -98,7 +99,9 @@ class Draft:
     def _finish(self) -> Iterator[TextDelta | Answer]:
         """What is left to show, and the whole answer."""
         if self._grounder:
-            yield from self._keep(self._grounder.finish())
+            rest = self._grounder.finish()
+            # Of a reply that broke off, the end of the last sentence may be missing.
+            yield from self._keep(one for one in rest if one.supported or not self._failure)
         answer = self._answer()
         if not self._text:
             yield TextDelta(answer.text)
@@ -150,7 +153,10 @@ class Draft:
     def _notice(self, text: str) -> str:
         """What became of the model's answer, and why, in the question's language."""
         language = self._found.question.language
+        phrases = load("answer", language)
         model, reason = self._model.name, str(self._failure)
         if isinstance(self._failure, ChatModelError):
             model, reason = self._failure.who(language), self._failure.why(language)
-        return load("answer", language).say(text, model=model, reason=reason)
+        elif isinstance(self._failure, StoppedError):
+            reason = phrases.say("asked_to_stop")
+        return phrases.say(text, model=model, reason=reason)

@@ -157,6 +157,22 @@ def test_what_goes_wrong_is_said_in_the_turn(asking: Asking) -> None:
     assert states(session) == [(QUESTION, "failed")]
 
 
+def test_a_folder_that_is_emptied_is_said_in_the_page_s_language(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    article = folder / "pain.txt"
+    article.write_text("Le pain de seigle se garde cinq jours dans un linge.", encoding="utf-8")
+    assistant = Assistant.open(folder, index_dir=tmp_path / "index")
+    article.unlink()
+    with closing(Services.open(assistant, folder, data=tmp_path / "kept")) as services:
+        session.language = "fr"
+        take(Asking(services), NEXT, session)
+        answer(Asking(services), session)
+    assert session.turns[0].error == words("fr").say("no_folder")
+
+
 def test_a_session_that_is_forgotten_asks_to_be_loaded_again(asking: Asking) -> None:
     session = Session()  # as after the server was started anew: whose browser is it?
     shown = take(asking, QUESTION, session)
@@ -178,6 +194,28 @@ def test_a_left_conversation_does_not_come_back(
     answer(asking, session)
     assert session.conversation is None
     assert len(asking.services.history.conversations(session.browser)) == 1
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_a_question_whose_conversation_is_left_is_kept_there_unless_that_is_deleted(
+    asking: Asking, session: Session, deleted: bool
+) -> None:
+    keeping, history = Keeping(asking), asking.services.history
+    take(asking, QUESTION, session)
+    answer(asking, session)
+    take(asking, NEXT, session)
+
+    async def leave_when_found() -> None:
+        async for _ in asking.answer(session):
+            assert session.turns  # nothing is shown of what was left
+            if session.turns[-1].evidence is not None:
+                first = session.conversation or ""
+                keeping.delete(first, session) if deleted else keeping.begin(session)
+
+    asyncio.run(leave_when_found())
+    assert session.conversation is None
+    kept = history.conversations(session.browser)
+    assert [one.turns for one in kept] == ([] if deleted else [2])
 
 
 def test_a_new_conversation_drops_what_waits_in_line(asking: Asking, session: Session) -> None:

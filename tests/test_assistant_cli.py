@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -243,6 +244,29 @@ def test_eval_prints_figures_and_compares(
     capfd.readouterr()
     assert run([*command, "--baseline", str(baseline)]) == 1
     assert "lost: p" in capfd.readouterr().err
+
+
+def _interrupted_import(*_: object, **__: object) -> None:
+    """As an extension module that Ctrl-C reaches while it is loaded."""
+    raise ImportError("initialization failed") from KeyboardInterrupt()
+
+
+def test_ctrl_c_while_a_module_is_loaded_is_no_traceback(
+    ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.chain.Assistant.ask", _interrupted_import)
+    assert ask(PRODUCTION) == (130, "", "")
+
+
+def test_the_page_closes_at_ctrl_c_while_a_module_is_loaded(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from assistant.ui.page import wait
+
+    monkeypatch.setattr("assistant.chain.Assistant.ask", _interrupted_import)
+    page = Mock()
+    wait(page, assistant, "http://127.0.0.1")
+    page.close.assert_called_once_with()
 
 
 def test_closed_output_is_no_traceback(assistant: Assistant, index_dir: Path) -> None:

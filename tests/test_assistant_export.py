@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -150,6 +151,19 @@ def test_answer_as_text_names_title_file_and_characters() -> None:
         "Quand ?\n\n2024.\n\nDans « Usine » : « Dès 2024. » [1]\n\n"
         "[1] « Dès 2024. »\n    Usine — a/usine.txt, caractères 940 à 949\n"
     )
+
+
+def test_what_a_model_did_not_finish_is_told_in_every_copy() -> None:
+    cut = replace(ANSWER, notice="ollama:x s’est arrêté avant la fin.")
+    for copy in (
+        answer_as_text(cut),
+        answer_as_markdown(cut),
+        conversation_as_markdown([Turn(cut, ASKED)], "fr"),
+    ):
+        assert "arrêté avant la fin" in copy
+    (turn,) = read(answer_as_markdown(cut))
+    assert "arrêté" not in turn.text
+    assert len(turn.quotes) == 1
 
 
 def test_closest_passages_are_told_from_quotes() -> None:

@@ -130,6 +130,20 @@ def test_citations_are_buttons_and_brackets_in_quotes_are_not() -> None:
     assert '<ol class="cards quotes">' in part  # the second quote, which the text does not hold
 
 
+def test_what_is_found_has_no_number_that_a_model_s_text_could_mean() -> None:
+    article = article_of("Il ouvre tôt. Il ferme tard.")
+    turn = Turn("Quand ?", state="running", evidence=(quote_of(article, "Il ouvre tôt."),))
+    turn.text = "Le marché ferme tard. [1]"
+    part = turn_html(turn, TEXTS)
+    assert 'class="card"' in part
+    assert 'class="badge"' not in part
+    cited = quote_of(article, "Il ferme tard.")
+    turn.answer, turn.state = answer_of(turn.text, cited), "done"
+    assert turn.quotes("found") == turn.evidence
+    assert turn.quotes("quotes") == (cited,)
+    assert 'class="badge"' in turn_html(turn, TEXTS)
+
+
 def test_nothing_of_what_is_shown_is_markup() -> None:
     quote = Quote(EVIL, EVIL, EVIL, 0, len(EVIL), "**d**")
     answer = replace(

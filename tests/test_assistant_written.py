@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import threading
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from assistant import (
     Assistant,
     Evidence,
     QuestionError,
+    StreamEvent,
     TextDelta,
     UnknownSourceError,
 )
@@ -29,6 +31,7 @@ from tests.support.scripted import Scripted, numbered
 pytestmark = pytest.mark.usefixtures("read_once")
 
 PLANT = "Où se trouvera l'usine de Xiaomi ?"
+STOPPED = "it was asked to stop"
 CAPACITY = "How many cars will the factory make each year?"
 
 
@@ -205,6 +208,41 @@ def test_reply_cut_short_keeps_what_was_whole(assistant: Assistant) -> None:
     assert answer.text == "The factory will make 300,000 cars a year. [1]"
     assert answer.notice
     assert "before the end" in answer.notice
+    assert not answer.unsupported  # what could follow is not known
+
+
+@pytest.mark.parametrize("asked", [Assistant.stream, Assistant.astream])
+def test_a_model_that_is_stopped_leaves_what_it_has_written(
+    assistant: Assistant, asked: Any
+) -> None:
+    stop = threading.Event()
+    model = cites("300 000 voitures", "The factory will make 300,000 cars a year [#]. " * 50)
+    chat = assistant.using(model).stopped_by(stop)
+
+    async def until_stopped() -> Answer:
+        stream = asked(chat, CAPACITY)
+        events = stream if isinstance(stream, AsyncIterator) else _as_they_come(stream)
+        async for event in events:
+            if isinstance(event, TextDelta):
+                stop.set()
+        assert isinstance(event, Answer)
+        return event
+
+    answer = asyncio.run(until_stopped())
+    assert model.closed
+    assert model.given < 40
+    assert answer.text == "The factory will make 300,000 cars a year. [1]"
+    assert answer.model == model.name
+    assert answer.notice == f"{model.name} stopped before the end of its answer: {STOPPED}."
+    stopped = chat.ask(CAPACITY)
+    assert stopped.text == assistant.ask(CAPACITY).text
+    assert stopped.notice
+    assert f"did not answer: {STOPPED}" in stopped.notice
+
+
+async def _as_they_come(events: Iterable[StreamEvent]) -> AsyncIterator[StreamEvent]:
+    for event in events:
+        yield event
 
 
 def test_evidence_comes_before_the_model_is_asked(assistant: Assistant) -> None:

@@ -202,3 +202,29 @@ def test_an_article_is_opened_as_it_is_now(open_tab: Open, serve: Serve, tmp_pat
     tab.page.wait_for_timeout(2_500)
     turn.locator(".cite").first.click()
     article.get_by_text("n’est plus dans le dossier").wait_for()
+
+
+def test_the_articles_that_are_listed_follow_the_folder(
+    open_tab: Open, serve: Serve, tmp_path: Path
+) -> None:
+    from assistant import Assistant
+
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    bread = folder / "pain.txt"
+    bread.write_text("Le pain de seigle se garde cinq jours dans un linge.\n", encoding="utf-8")
+    assistant = Assistant.open(folder, index_dir=tmp_path / "index")
+    tab = open_tab(serve(assistant, folder, tmp_path / "kept"))
+    rows = tab.page.locator("#folder .rows .file")
+    assert rows.all_text_contents() == ["pain.txt"]
+    (folder / "fromage.txt").write_text(CHEESE, encoding="utf-8")
+    tab.page.wait_for_timeout(2_500)  # for which a change may go unnoticed
+    assert "Combalou" in (tab.ask(QUESTION).text_content() or "")
+    rows.nth(1).wait_for(state="attached")
+    assert tab.page.locator("#top .count").text_content() == "2"
+    bread.unlink()
+    tab.page.wait_for_timeout(2_500)
+    tab.reload()
+    rows.nth(1).wait_for(state="detached")
+    assert rows.all_text_contents() == ["fromage.txt"]
+    assert tab.page.locator("#top .count").text_content() == "1"

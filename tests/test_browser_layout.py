@@ -37,6 +37,24 @@ def _background(tab: Tab) -> Sequence[int]:
     return [int(part) for part in re.findall(r"\d+", color)[:3]]
 
 
+def test_the_keyboard_stays_where_it_steps_to_the_last_quote(
+    open_tab: Open, seeds_page: str
+) -> None:
+    tab = open_tab(seeds_page)
+    tab.ask(FRENCH)
+    after = tab.page.locator("#article .steps button.icon").last
+    after.focus()
+    for number in range(2, 9):
+        if after.get_attribute("aria-disabled"):
+            break
+        tab.page.keyboard.press("Enter")
+        tab.opened(number)
+    assert after.get_attribute("aria-disabled")
+    assert after.evaluate("element => element === document.activeElement")
+    tab.page.keyboard.press("Enter")
+    assert after.evaluate("element => element === document.activeElement")
+
+
 def test_dark_follows_the_system_until_one_chooses(open_tab: Open, seeds_page: str) -> None:
     tab = open_tab(seeds_page, color_scheme="dark")
     assert max(_background(tab)) < 60
@@ -76,6 +94,21 @@ def test_the_page_fits_where_it_is_read_at_four_times_its_size(
     tab = open_tab(seeds_page, viewport={"width": 320, "height": 256})
     tab.ask(FRENCH)
     assert tab.page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_answer_to_a_page_of_text_is_seen_with_it(open_tab: Open, seeds_page: str) -> None:
+    pasted = "Xiaomi veut produire des voitures à Pékin, et beaucoup s’en étonnent. " * 25
+    tab = open_tab(seeds_page, viewport=PHONE)
+    turn = tab.ask(pasted)
+    tab.in_view(turn.locator(".answer p").first)
+    question = turn.locator(".question")
+    tab.shoot("long-question")
+    assert question.evaluate("element => element.scrollHeight > element.clientHeight")
+    tab.page.locator("#past .rows .title").wait_for(state="attached")
+    tab.page.click("#top [data-drawer=past]")
+    tab.in_view(tab.page.locator("#past [data-event=delete_all]"))
+    tab.page.emulate_media(media="print")
+    assert question.evaluate("element => element.scrollHeight <= element.clientHeight")
 
 
 def test_on_paper_stands_all_of_the_conversation_and_nothing_to_click(

@@ -97,13 +97,33 @@ def test_nothing_jumps_while_an_answer_comes(
     assert tab.page.locator(".turn .card").first.bounding_box() == card
     assert tab.page.locator(".turn.running").count() == 1
     tab.shoot("streaming")
+    size = "element => getComputedStyle(element).fontSize"
+    written = tab.page.locator(".turn .answer > p").last.evaluate(size)
     slow.end.set()
     turn = tab.answered(0)
+    assert turn.locator(".prose p").first.evaluate(size) == written
     assert turn.locator(".cite").count() >= 1
     turn.locator("summary").click()
     tab.shoot("written")
     assert "Tesla" in (turn.locator(".unsupported s").text_content() or "")
     assert "Tesla" not in (turn.locator(".prose").text_content() or "")
+
+
+def test_a_quote_that_is_looked_at_stays_the_one_when_the_answer_numbers_it(
+    open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path
+) -> None:
+    slow = Slow()
+    tab = open_tab(serve(assistant.using(slow), seeds, tmp_path))
+    tab.send(ENGLISH)
+    tab.page.locator(".turn.running .card").nth(1).click()
+    tab.opened(2, "found")
+    looked_at = tab.marked()
+    slow.go.set()
+    slow.end.set()
+    turn = tab.answered(0)
+    assert tab.marked() == looked_at
+    for card in turn.locator('.card[aria-current="true"] .words').all_text_contents():
+        assert looked_at in card
 
 
 def test_a_question_is_answered_while_the_last_answer_is_being_kept(
@@ -194,76 +214,13 @@ def test_a_page_that_the_server_has_forgotten_comes_back_with_all_that_it_showed
         assert box.input_value() == UNANSWERED
         box.press("Enter")
         tab.answered(1)
+        tab.page.wait_for_function("new URL(location.href).searchParams.has('conversation')")
+        for clicked in ("[data-event=rate]", "[data-event=copy]", ".cite", "#folder .book"):
+            page.state_holder.session_data.clear()
+            tab.page.evaluate("window.before = true")
+            tab.page.locator(clicked).first.dispatch_event("click")
+            tab.page.wait_for_function("!window.before")
+            tab.ready()
+            tab.page.wait_for_selector(".turn.done")
     finally:
         page.close(verbose=False)
-
-
-def test_stop_stops(
-    open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path
-) -> None:
-    slow = Slow()
-    address = serve(assistant.using(slow), seeds, tmp_path)
-    tab = open_tab(address)
-    tab.page.fill("#question textarea", ENGLISH)
-    tab.page.click("#send")
-    tab.page.wait_for_selector(".turn.running .card")
-    tab.page.click("#stop")
-    turn = tab.answered(0)
-    assert "stopped" in (turn.get_attribute("class") or "")
-    assert turn.locator(".note").text_content() == "Réponse arrêtée."
-    tab.shoot("stopped")
-    assert tab.page.locator("#status").inner_text() == "Arrêté"
-    assert tab.page.locator("#send").is_visible()
-    slow.go.set()
-    slow.end.set()
-    assert slow.left.wait(10)
-    tab.ask(UNANSWERED)
-
-
-def test_the_line_below_says_what_is_done_for_the_conversation_that_is_shown(
-    open_tab: Open, serve: Serve, assistant: Assistant, seeds: Path, tmp_path: Path
-) -> None:
-    slow = Slow()
-    tab = open_tab(serve(assistant.using(slow), seeds, tmp_path))
-    status = tab.page.locator("#status")
-    tab.send(ENGLISH)
-    tab.page.wait_for_selector(".turn.running .card")
-    tab.page.click("#top [data-event=language]")
-    tab.page.wait_for_selector("html[lang=en]")
-    assert "test:slow is writing" in status.inner_text()
-    tab.page.click("#top [data-event=new]")
-    tab.page.wait_for_selector(".welcome")
-    tab.page.wait_for_timeout(500)  # time to hear that the answer was stopped
-    assert status.inner_text() == ""
-    slow.go.set()
-    slow.end.set()
-
-
-@pytest.mark.parametrize("sent", ["from the box", "an example"])
-def test_a_question_in_line_can_be_stopped(
-    open_tab: Open,
-    serve: Serve,
-    assistant: Assistant,
-    seeds: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    sent: str,
-) -> None:
-    monkeypatch.setattr("assistant.ui.wiring.AT_ONCE", 1)
-    slow = Slow()
-    address = serve(assistant.using(slow), seeds, tmp_path)
-    first, second = open_tab(address), open_tab(address)
-    first.send(ENGLISH)
-    first.page.wait_for_selector(".turn.running .card")
-    if sent == "an example":
-        second.page.locator(".example").first.click()
-    else:
-        second.send(ENGLISH)
-    second.page.wait_for_selector(".turn.running")
-    second.page.click("#stop")
-    assert "stopped" in (second.answered(0).get_attribute("class") or "")
-    assert first.page.locator(".turn.running").count() == 1
-    slow.go.set()
-    slow.end.set()
-    first.answered(0)
-    second.ask(UNANSWERED)

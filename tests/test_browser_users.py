@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,12 @@ def test_another_model_is_chosen_on_the_page(
         assert "Production is planned from 2024." in (turn.text_content() or "")
         assert turn.locator(".cite").count() == 1
         tab.shoot("model")
+        tab.page.wait_for_url(re.compile("conversation="))
+        tab.reload()
+        assert tab.page.input_value("#model select") == "openai:scripted"
+        asked = len(server.requests)
+        tab.ask("When will it be sold?")
+        assert len(server.requests) > asked
         with tab.page.expect_response("**/run/predict*"):
             tab.page.select_option("#model select", "embedded")
         asked = len(server.requests)

@@ -14,6 +14,7 @@ import typer
 
 from assistant.cli import answering, checking
 from assistant.cli.common import BAD_USE, DONE, FAILURE, INTERRUPTED, say
+from assistant.interrupts import ctrl_c
 from index.errors import (
     ConversationError,
     ModelError,
@@ -78,8 +79,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a terminal that lacks a character shows another
             stream.reconfigure(errors="replace")
     try:
-        return app(arguments, prog_name="assistant", standalone_mode=False) or DONE
-    except typer.Abort:
+        with ctrl_c():
+            return app(arguments, prog_name="assistant", standalone_mode=False) or DONE
+    except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:  # whoever read our output has stopped; say nothing more at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -150,7 +150,7 @@ def _recorded(
 
         return Replayer(replay, model and full_name(model))
     if record:
-        from assistant.chain import chat_model
+        from assistant.models.configured import chat_model
         from assistant.models.recording import Recorder
 
         chat = chat_model(model, base_url)

@@ -24,7 +24,7 @@ def answer_as_markdown(answer: Answer) -> str:
 def answer_as_text(answer: Answer) -> str:
     """The same for a letter or a table: nothing escaped, each quote on its own."""
     say = phrases.load("answer", answer.language).say
-    blocks = [answer.question, answer.text]
+    blocks = [answer.question, *([answer.notice] if answer.notice else []), answer.text]
     if answer.closest:
         blocks.append(say("closest"))
     numbers = [f"[{number}] " for number in range(1, len(answer.quotes) + 1)]

@@ -60,8 +60,9 @@ def _character(number: int) -> str:
 
 
 def write_answer(answer: Answer) -> str:
-    """The answer's text, and its quotes or closest passages with their places."""
-    paragraphs = [
+    """The answer's notice and text, and its quotes or closest passages with their places."""
+    paragraphs = [f"*{escape(answer.notice)}*"] if answer.notice else []
+    paragraphs += [
         "\\\n".join(map(escape, paragraph.split("\n")))
         for paragraph in answer.text.split("\n\n")
         if paragraph.strip()

@@ -41,7 +41,7 @@ class Sight:
     """What the pane is opened at: one of the quotes, or closest passages, of a turn."""
 
     turn: str
-    kind: str  # "quotes" or "closest"
+    kind: str  # "quotes", "closest" or "found"
     quotes: Sequence[Quote]
     current: int  # place in ``quotes``
 
@@ -92,11 +92,11 @@ def _stands(quote: Quote, article: Article) -> bool:
 def _steps(sight: Sight, texts: Phrases) -> str:
     """Which of the quotes this is, with buttons to the one before, the next, and the answer."""
     count = len(sight.quotes)
-    name = "quote_of" if sight.kind == "quotes" else "nearby_of"
+    name = "nearby_of" if sight.kind == "closest" else "quote_of"
     where = escape(texts.say(name, number=sight.current + 1, count=count))
 
     def step(to: int, name: str, arrow: str) -> str:
-        off = "" if 0 <= to < count else " disabled"
+        off = "" if 0 <= to < count else ' aria-disabled="true"'  # it keeps the focus
         label = escape(texts.say(name))
         return (
             f'<button type="button" class="icon" data-event="open" data-turn="{sight.turn}"'

@@ -13,6 +13,7 @@ from assistant.phrases import Phrases
 if TYPE_CHECKING:
     from assistant.models.states import ModelState
 
+MODEL_COOKIE = "verbatim_model"
 FRESH = 15.0  # seconds for which what servers said is believed
 
 

@@ -11,7 +11,7 @@ from assistant.ui.texts import counted
 from index.types import ArticleInfo, Language
 
 FORGOTTEN = "<i data-forgotten hidden></i>"
-"""In the place of a conversation that is not known any more: `script.js` loads the page again."""
+"""In the place of what is not known any more: `script.js` loads the page again."""
 ON_SHELF = 50  # articles listed while none is open; the drawer has all
 
 
@@ -45,12 +45,16 @@ def _opener(drawer: str, icon: str, name: str, more: str = "") -> str:
     )
 
 
-def conversation(turns: Sequence[str], id_: str | None, welcome_html: str, texts: Phrases) -> str:
-    """The scrolling list of turns, or the welcome while there is none."""
+def conversation(
+    turns: Sequence[str], id_: str | None, welcome_html: str, moved: bool, texts: Phrases
+) -> str:
+    """The scrolling list of turns, or the welcome while there is none; ``moved``: the articles
+    are others than those that are listed, which `script.js` has listed anew."""
     inside = f'<ol class="turns">{"".join(turns)}</ol>' if turns else welcome_html
     return (
         f'<section class="scroll" tabindex="0" aria-label="{escape(texts.say("conversation"))}"'
-        f' data-conversation="{escape(id_ or "")}">{inside}</section>'
+        f' data-conversation="{escape(id_ or "")}"{" data-moved" if moved else ""}>'
+        f"{inside}</section>"
     )
 
 

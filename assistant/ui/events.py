@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Collection
-from contextlib import suppress
+from collections.abc import AsyncGenerator, AsyncIterator, Collection
+from contextlib import aclosing, suppress
 from typing import Any
 
 from assistant.asking import MAX_QUESTION
@@ -20,7 +20,13 @@ from assistant.ui.examples import examples
 from assistant.ui.messages import turn_html
 from assistant.ui.services import Services
 from assistant.ui.texts import counted, number_of, words
-from index.errors import QuestionError, UnknownSourceError, VerbatimError
+from index.errors import (
+    EmptyFolderError,
+    FolderNotFoundError,
+    QuestionError,
+    UnknownSourceError,
+    VerbatimError,
+)
 
 _log = logging.getLogger(__name__)
 REDRAW = 0.06  # seconds between two renderings of a text that streams
@@ -38,11 +44,13 @@ class Asking:
         """The turns, or the welcome."""
         texts = words(session.language)
         turns = [turn_html(turn, texts) for turn in session.turns]
-        welcome = ""
+        if turns and session.turns[-1].state != "done":
+            return chrome.conversation(turns, session.conversation, "", False, texts)
+        articles, welcome = self.services.workspace(session).articles(), ""
         if not turns:
-            articles = self.services.workspace(session).articles()
             welcome = chrome.welcome(examples(articles, session.language), texts)
-        return chrome.conversation(turns, session.conversation, welcome, texts)
+        moved = articles != session.listed
+        return chrome.conversation(turns, session.conversation, welcome, moved, texts)
 
     def article(self, session: Session) -> str:
         """The article that is open, or the list of those there are."""
@@ -77,11 +85,14 @@ class Asking:
             count, most = counted(len(question), texts), counted(MAX_QUESTION, texts)
             said = texts.say("too_long", count=count, most=most)
             return {"question": entered, "status": said}
-        session.turns.append(Turn(question))
+        session.turns.append(Turn(question, home=session.home))
         return {"question": "", "status": "", **self._talk(session)}
 
     async def answer(self, session: Session) -> AsyncIterator[Contents]:
-        """The answer to the question that was taken, as it comes: the quotes, then the text."""
+        """The answer to the question that was taken, as it comes: the quotes, then the text.
+
+        One whose conversation the page has left for another is kept there, and not shown.
+        """
         turn = session.unanswered()
         if turn is None or turn.state == "running":
             return
@@ -92,6 +103,8 @@ class Asking:
                 yield redrawn
         except QuestionError:
             turn.state, turn.error = "failed", words(session.language).say("no_question")
+        except (EmptyFolderError, FolderNotFoundError):
+            turn.state, turn.error = "failed", words(session.language).say("no_folder")
         except VerbatimError as error:
             turn.state, turn.error = "failed", str(error)
         except Exception:
@@ -100,12 +113,12 @@ class Asking:
         finally:
             if turn.state == "running":  # the page was closed
                 turn.state = "stopped"
-        if session.turn(turn.id) is None:  # the page shows another conversation
-            return
-        yield {"status": self._status(turn, session), **self._talk(session)}
+        if session.turn(turn.id):
+            yield {"status": self._status(turn, session), **self._talk(session)}
         if turn.answer:
-            await asyncio.to_thread(self._keep, turn, session)
-            yield self._talk(session)
+            await asyncio.to_thread(self._keep, turn, turn.answer, session)
+            if session.turn(turn.id):
+                yield self._talk(session)
 
     def stop(self, session: Session) -> Contents:
         """Stop the answer that is to come."""
@@ -151,7 +164,7 @@ class Asking:
             if used is not None and not used:
                 turn.state, turn.error = "failed", words(session.language).say("no_article")
                 return
-            assistant = self.services.assistant(session)
+            assistant = self.services.assistant(session).stopped_by(turn.stop)
             events = assistant.astream(turn.question, history, sources=used)
             try:
                 async for redrawn in self._follow(events, turn, session):
@@ -169,50 +182,52 @@ class Asking:
         sources = [info.source for info in workspace.articles()]
         return workspace.chosen([source for source in sources if source not in session.excluded])
 
-    def _keep(self, turn: Turn, session: Session) -> None:
-        """Keep an answer with its conversation, unless that cannot be, or the page has left it."""
-        conversation = session.conversation  # first: the page may leave it while this runs
-        if turn.answer is None or session.turn(turn.id) is None:
+    def _keep(self, turn: Turn, answer: Answer, session: Session) -> None:
+        """Keep an answer with its conversation, unless that was deleted, or cannot be."""
+        if turn.home.deleted:
             return
-        kept = turn_of(turn.answer, self.services.workspace(session).assistant.article)
+        kept = turn_of(answer, self.services.workspace(session).assistant.article)
         try:
-            conversation = self.services.history.add(session.browser, conversation, kept)
+            turn.home.id = self.services.history.add(session.browser, turn.home.id, kept)
         except VerbatimError:
             _log.exception("a conversation could not be kept")
-            return
-        if session.turn(turn.id):
-            session.conversation = conversation
 
     async def _follow(
         self, events: AsyncIterator[StreamEvent], turn: Turn, session: Session
     ) -> AsyncIterator[Contents]:
-        """Take in the stream's events until it ends or is stopped."""
+        """Take in the stream's events until it ends, or is stopped before anything is found."""
         drawn, at = "", 0.0  # the text as it is on the page, and since when
-        async for event in _until(turn.stop, events):
-            match event:
-                case Evidence(quotes):
-                    turn.evidence = quotes
-                    status = self._status(turn, session)
-                    yield {"status": status, **self._talk(session), **self._show(turn, session)}
-                case Answer():
-                    turn.answer, turn.state = event, "done"
-                    shown = self._show(turn, session)
-                    yield {"status": self._status(turn, session), **self._talk(session), **shown}
-                case TextDelta(text):
-                    turn.text += text
-            if turn.state == "running" and turn.text != drawn and time.monotonic() - at >= REDRAW:
-                yield self._talk(session)
-                drawn, at = turn.text, time.monotonic()
-        if turn.state == "running":
-            turn.state = "stopped"
+        async with aclosing(_paced(events)) as paced:
+            async for event in paced:
+                match event:
+                    case Evidence(quotes):
+                        turn.evidence = quotes
+                    case Answer():
+                        turn.answer, turn.state = event, "done"
+                    case TextDelta(text):
+                        turn.text += text
+                if turn.evidence is None and turn.stop.is_set():
+                    turn.state = "stopped"
+                    return
+                if session.turn(turn.id) is None:  # the page shows another conversation
+                    continue
+                if isinstance(event, Evidence | Answer):
+                    status, shown = self._status(turn, session), self._show(turn, session)
+                    yield {"status": status, **self._talk(session), **shown}
+                elif turn.text != drawn and time.monotonic() - at >= REDRAW:
+                    yield self._talk(session)
+                    drawn, at = turn.text, time.monotonic()
 
     def _show(self, turn: Turn, session: Session) -> Contents:
-        """Open the article at the first quote, unless someone has opened another meanwhile."""
-        quotes = turn.quotes("quotes")
-        shown = session.reading
-        if not quotes or (isinstance(shown, Sight) and shown.turn == turn.id and shown.current):
+        """Open the article at the first quote, or at the one that someone has opened meanwhile."""
+        kind = "quotes" if turn.answer else "found"
+        quotes, opened, number = turn.quotes(kind), session.reading, 0
+        if isinstance(opened, Sight) and opened.turn == turn.id and opened.current:
+            looked_at = opened.quotes[opened.current]
+            number = quotes.index(looked_at) if looked_at in quotes else len(quotes)
+        if number >= len(quotes):
             return {}
-        session.reading = Sight(turn.id, "quotes", quotes, 0)
+        session.reading = Sight(turn.id, kind, quotes, number)
         return {"article": self.article(session)}
 
     def _talk(self, session: Session) -> Contents:
@@ -233,6 +248,8 @@ class Asking:
                 return texts.say("halted")
             case "failed":
                 return texts.say("failed")
+        if turn.answer and turn.answer.notice and turn.stop.is_set():
+            return texts.say("halted")
         if turn.answer and turn.answer.answered:
             return number_of(texts, "answered", len(turn.answer.quotes))
         if turn.answer and not plain(turn.answer.question):  # nothing was sought
@@ -240,20 +257,14 @@ class Asking:
         return texts.say("silent")
 
 
-async def _until(
-    stop: asyncio.Event, events: AsyncIterator[StreamEvent]
-) -> AsyncIterator[StreamEvent | None]:
-    """The events until there are no more or ``stop`` is set; closes the stream at once then.
-
-    None where nothing comes for ``REDRAW`` seconds: the time to draw what has come before.
-    """
-    stopping = asyncio.ensure_future(stop.wait())
+async def _paced(events: AsyncIterator[StreamEvent]) -> AsyncGenerator[StreamEvent | None]:
+    """The events, and None where nothing comes for ``REDRAW`` seconds: the time to draw what has
+    come before. Closing it closes the stream at once."""
     step: asyncio.Future[StreamEvent] | None = None
     try:
-        while not stop.is_set():
+        while True:
             step = step or asyncio.ensure_future(anext(events))
-            either: set[asyncio.Future[Any]] = {step, stopping}
-            await asyncio.wait(either, timeout=REDRAW, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({step}, timeout=REDRAW)
             if not step.done():
                 yield None
                 continue
@@ -263,7 +274,6 @@ async def _until(
                 return
             step = None
     finally:
-        stopping.cancel()
         if step and not step.done():
             step.cancel()
             with suppress(asyncio.CancelledError, StopAsyncIteration):

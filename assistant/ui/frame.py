@@ -20,8 +20,10 @@ class Frame:
         self._asking, self._keeping, self._shelving = asking, keeping, shelving
         self._services = asking.services
 
-    def begin(self, conversation: str, session: Session) -> Contents:
-        """The page as it is opened, with a conversation that was kept if there is one."""
+    def begin(self, conversation: str, model: str, session: Session) -> Contents:
+        """The page as it is opened, with a conversation that was kept if there is one, and the
+        model that was chosen before it was loaded again."""
+        self._choose(model, session)
         session.excluded = self._services.workspace(session).unused
         return self._keeping.resume(conversation, session) | self._around(session)
 
@@ -38,11 +40,14 @@ class Frame:
 
     def choose(self, model: str, session: Session) -> Contents:
         """Let another model answer from now on."""
-        models = self._services.models
-        if model in models.names():
-            session.model = model
-        models.look()
+        self._choose(model, session)
+        self._services.models.look()
         return {"model": self._model(session)}
+
+    def _choose(self, model: str, session: Session) -> None:
+        """Unless it cannot be chosen, as when its server has gone."""
+        if model in self._services.models.names():
+            session.model = model
 
     def _around(self, session: Session) -> Contents:
         texts = words(session.language)

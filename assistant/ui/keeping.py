@@ -10,7 +10,7 @@ from assistant.records import export
 from assistant.records.codec import turn_of
 from assistant.settings import load_settings
 from assistant.ui import drawers
-from assistant.ui.conversation import Session, Turn
+from assistant.ui.conversation import Home, Session, Turn
 from assistant.ui.events import Asking, Contents
 from assistant.ui.texts import words
 from index.errors import ConversationError
@@ -43,7 +43,7 @@ class Keeping:
     def begin(self, session: Session) -> Contents:
         """An empty conversation."""
         self._asking.stop(session)
-        session.turns, session.conversation, session.reading = [], None, None
+        session.turns, session.home, session.reading = [], Home(), None
         return self._whole(session)
 
     def resume(self, conversation: str, session: Session) -> Contents:
@@ -58,23 +58,25 @@ class Keeping:
         if not kept:
             return contents
         given = self._services.feedback.given
+        home = session.home = Home(conversation)
         for turn in kept:
-            thumb = given(session.browser, turn.answer)
+            answer, thumb = turn.answer, given(session.browser, turn.answer)
             session.turns.append(
-                Turn(turn.answer.question, state="done", answer=turn.answer, thumb=thumb)
+                Turn(answer.question, state="done", answer=answer, thumb=thumb, home=home)
             )
-        session.conversation = conversation
         return self._whole(session)
 
     def delete(self, conversation: str, session: Session) -> Contents:
         """Delete a conversation for good."""
         self._services.history.delete(session.browser, conversation)
         if conversation == session.conversation:
+            session.home.deleted = True
             return self.begin(session)
         return self.drawer(session)
 
     def delete_all(self, session: Session) -> Contents:
         """Delete all of this browser's conversations and thumbs for good."""
+        session.home.deleted = True
         self._services.history.delete_all(session.browser)
         self._services.feedback.withdraw_all(session.browser)
         return self.begin(session)

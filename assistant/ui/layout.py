@@ -74,7 +74,7 @@ class Parts:
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
                 made["conversation"] = _live(
-                    "conversation", "open", "example", "copy", "rate", "words"
+                    "conversation", "open", "example", "copy", "rate", "words", "relist"
                 )
                 with gr.Row(elem_id="composer"):
                     made["status"] = gr.HTML(

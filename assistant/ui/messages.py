@@ -16,6 +16,7 @@ from assistant.ui.conversation import Turn
 from assistant.ui.escaping import escape
 from assistant.ui.texts import number_of, tied
 
+LONG_QUESTION = 400  # characters; a longer one scrolls by itself, so that its answer is seen
 _MARK = r"\s?\[\d{1,3}\]"
 _CITATION = re.compile(r"\s?\[(\d{1,3})\]")
 _PARAGRAPHS = re.compile(r"\n{2,}")
@@ -26,7 +27,9 @@ def turn_html(turn: Turn, texts: Phrases) -> str:
     if turn.answer is not None:
         shown = answer_html(turn.answer, turn.id, texts)
     else:
-        shown = cards(turn.evidence, range(len(turn.evidence)), turn.id, texts)
+        # Without numbers: those in the text that a model writes are of the quotes that it cites.
+        found = turn.quotes("found")
+        shown = cards(found, range(len(found)), turn.id, texts, "found")
         shown += "".join(
             f"<p>{_running(paragraph)}</p>"
             for paragraph in _PARAGRAPHS.split(turn.text)
@@ -39,10 +42,11 @@ def turn_html(turn: Turn, texts: Phrases) -> str:
         shown += f'<p class="note">{escape(texts.say("stopped"))}</p>'
     if turn.error:
         shown += f'<p class="note failed">{escape(turn.error)}</p>'
+    scrolls = ' tabindex="0"' if len(turn.question) > LONG_QUESTION else ""
     return (
         f'<li class="turn {"running" if waits else turn.state}" id="turn-{turn.id}">'
-        f'<h2 class="question"><span class="unseen">{escape(texts.say("you_asked"))} </span>'
-        f"{escape(turn.question)}</h2>"
+        f'<h2 class="question"{scrolls}>'
+        f'<span class="unseen">{escape(texts.say("you_asked"))} </span>{escape(turn.question)}</h2>'
         f'<div class="answer">{shown}</div>{_actions(turn, texts)}</li>'
     )
 

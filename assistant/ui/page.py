@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.interrupts import ctrl_c
 from assistant.ui.access import credentials, is_loopback, slowed
 from assistant.ui.importing import import_gradio
 from index.errors import RerankerError, SettingsError, VerbatimError
@@ -126,7 +127,8 @@ def wait(page: gr.Blocks, assistant: Assistant, address: str) -> None:
         # The first question finds all loaded. On this thread, so that Ctrl-C ends it before the
         # interpreter shuts down around it.
         try:
-            assistant.ask("Que disent les articles ?")
+            with ctrl_c():
+                assistant.ask("Que disent les articles ?")
         except RerankerError:  # every question would fail on it
             page.close()
             raise

@@ -80,21 +80,26 @@
       find("#question textarea")?.focus();
     },
     back: () => {
-      const button = find('#conversation [aria-current="true"]');
-      button?.scrollIntoView({ block: "center", behavior: behavior() });
-      button?.focus({ preventScroll: true });
+      const { turn } = find("#article .reading").dataset;
+      const place = find('#conversation [aria-current="true"]') ?? find(`#turn-${turn} .card`);
+      place?.scrollIntoView({ block: "center", behavior: behavior() });
+      place?.focus({ preventScroll: true });
     },
   };
+
+  // What the server is told when the page is loaded again.
+  function remember(name, value, howLong = "") {
+    const said = encodeURIComponent(value);
+    document.cookie = `verbatim_${name}=${said}; ${howLong} path=/; samesite=strict`;
+  }
 
   // Some events mean something here too, before they are sent.
   const alsoHere = {
     open: () => { askedToSee = true; },
     read: () => { askedToSee = true; if (stacked()) closeDrawer(); },
     resume: closeDrawer,
-    language: ({ dataset }) => {
-      document.cookie =
-        `verbatim_language=${dataset.to}; max-age=31536000; path=/; samesite=strict`;
-    },
+    language: ({ dataset }) => remember("language", dataset.to, "max-age=31536000;"),
+    model: ({ value }) => remember("model", value), // while the browser is open
     new: () => find("#question textarea")?.focus(),
   };
 
@@ -146,7 +151,7 @@
       details.open = opened.has(details.dataset.key);
   }
 
-  // What is typed stays until its answer has come, should the page be loaded again before.
+  // What is typed stays until its answer has come: none may, or the page be loaded again before.
   document.addEventListener("input", ({ target }) => {
     if (target.matches("#question textarea")) here.set("draft", target.value);
   });
@@ -180,26 +185,29 @@
       restoreDraft();
       if (!stacked()) find("#question textarea")?.focus();
     },
-    conversation: (element) => {
-      if (element.querySelector("[data-forgotten]")) location.reload();
+    conversation: (element, _, trigger) => {
       paintCurrent();
       paintDetails(element);
       const scroller = element.querySelector(".scroll");
       if (!scroller) return;
       const address = new URL(location.href);
-      const { conversation } = scroller.dataset;
+      const { conversation, moved } = scroller.dataset;
+      if (moved !== undefined && element.drawn) trigger("relist", {});
       if (conversation) address.searchParams.set("conversation", conversation);
       else address.searchParams.delete("conversation");
       if (element.drawn && address.href !== location.href) history.replaceState({}, "", address);
       const turns = element.querySelectorAll(".turn");
       const last = turns[turns.length - 1];
+      const pressed = find("#send:focus-visible, #stop:focus-visible"); // one hides the other
       root.classList.toggle("running", Boolean(element.querySelector(".turn.running")));
+      if (pressed && !pressed.checkVisibility()) find("#question textarea")?.focus();
       if (last && last.id !== element.lastTurn) {
         askedToSee = false;
         if (last.matches(".running")) showQuestion(scroller, last);
         else scroller.scrollTo({ top: scroller.scrollHeight });
       }
       if (last?.matches(".done")) forgetAnswered(last);
+      if (last?.matches(".failed, .stopped")) restoreDraft(); // to be mended and asked again
       element.lastTurn = last?.id;
       element.drawn = true;
     },
@@ -268,7 +276,7 @@
         trigger(event, { ...data, ...more });
       };
       element.addEventListener("click", (event) => {
-        const button = event.target.closest("button, a");
+        const button = event.target.closest("button:not([aria-disabled]), a");
         if (button?.dataset.do) actions[button.dataset.do](button, event);
         if (button?.dataset.event) send(button);
       });
@@ -301,7 +309,8 @@
         const { at } = newest[name] ?? {}; // the outbox has none
         if (at !== undefined && at === drawn) return; // what came last was older
         drawn = at;
-        changed[name]?.(element, props.value ?? {});
+        if (element.querySelector("[data-forgotten]") || props.value?.forgotten) location.reload();
+        changed[name]?.(element, props.value ?? {}, trigger);
       };
       watch("value", after);
       if (name !== "outbox") after();

@@ -33,8 +33,9 @@ class Shelving:
     def drawer(self, session: Session) -> Contents:
         """The list of articles, and what is to be said of it."""
         workspace = self._services.workspace(session)
+        session.listed = workspace.articles()
         shown = drawers.Shown(
-            workspace.articles(),
+            session.listed,
             session.excluded,
             session.find,
             workspace.folders(),
@@ -66,11 +67,22 @@ class Shelving:
         }
 
     async def reopen(self, session: Session) -> AsyncIterator[Contents]:
-        """Search again what the user added before the program was started anew."""
+        """The articles as they are when the page is loaded, with those that the user added before
+        the program was started anew."""
         yield {}  # a part that is given nothing at all would be emptied
-        if self._services.workspace(session).pending:
+        workspace = self._services.workspace(session)
+        if workspace.pending:
             async for contents in self._refresh(session):
                 yield contents
+            return
+        with suppress(VerbatimError):
+            await asyncio.to_thread(workspace.assistant.follow)
+        if workspace.articles() != session.listed:
+            yield self._all(session)
+
+    def relist(self, session: Session) -> Contents:
+        """The header and the drawer with the articles as they are now."""
+        return {"top": self.header(session), **self.drawer(session)}
 
     def find(self, wanted: str, session: Session) -> Contents:
         """Narrow the list to what is looked for."""
@@ -87,7 +99,7 @@ class Shelving:
         articles = self._services.workspace(session).articles()
         listed = {info.source for info in drawers.found(articles, session.find)}
         self._use(listed, used, session)
-        return {"top": self.header(session), **self.drawer(session)}
+        return self.relist(session)
 
     def _use(self, sources: Set[str], used: bool, session: Session) -> None:
         """Use these articles or not, here and on a page that is opened later."""
@@ -157,11 +169,13 @@ class Shelving:
             await work
         except (VerbatimError, OSError) as error:
             session.problem = str(error)
-        yield {
-            "top": self.header(session),
+        yield self._all(session)
+
+    def _all(self, session: Session) -> Contents:
+        return {
+            **self.relist(session),
             "conversation": self._asking.conversation(session),
             **({"article": self._asking.article(session)} if session.reading is None else {}),
-            **self.drawer(session),
         }
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import Any
+from urllib.parse import unquote
 
 import gradio as gr
 
 from assistant.records.local import new_id
 from assistant.ui.browser import browser_of
+from assistant.ui.choices import MODEL_COOKIE
+from assistant.ui.chrome import FORGOTTEN
 from assistant.ui.conversation import Session
 from assistant.ui.events import Asking, Contents
 from assistant.ui.frame import Frame
@@ -32,6 +35,7 @@ _PAGE = tuple(name for name in Parts.__dataclass_fields__ if name != "outbox")
 _TALK = ("conversation", "status", "article", "past")
 _SHOWN = ("conversation", "status")
 _TAKEN = ("question", *_SHOWN)
+_LIST = ("top", "folder", "folder_state")
 _SHELF = ("top", "conversation", "article", "folder_head", "folder", "folder_state")
 
 
@@ -62,6 +66,14 @@ class Wiring:
         values = [session.shown.get(name, "") for name in names]
         return values[0] if len(values) == 1 else values
 
+    def _forgotten(self, names: tuple[str, ...]) -> Any:
+        """What has the page loaded again, where Gradio has forgotten its session, as after an hour
+        without a connection."""
+        made: dict[str, Any] = {name: numbered(FORGOTTEN) for name in names if name in self._html}
+        made["outbox"] = {"forgotten": True}
+        values = [made.get(name, gr.skip()) for name in names]
+        return values[0] if len(values) == 1 else values
+
     def _outputs(self, names: tuple[str, ...]) -> list[Any]:
         return [getattr(self._parts, name) for name in names]
 
@@ -69,6 +81,8 @@ class Wiring:
         """At this event, the contents that ``handle`` gives; at once, not in line."""
 
         def handler(session: Session, event: gr.EventData) -> Any:
+            if not session.browser:
+                return self._forgotten(names)
             return self._filled(names, handle(_said(event), session), session)
 
         listener(handler, self._session, self._outputs(names), queue=False, **_EACH)
@@ -79,6 +93,9 @@ class Wiring:
         """At this event, contents as they come, in line with others of their kind."""
 
         async def handler(session: Session, event: gr.EventData) -> AsyncIterator[Any]:
+            if not session.browser:
+                yield self._forgotten(names)
+                return
             async for contents in handle(_said(event), session):
                 yield self._filled(names, contents, session)
 
@@ -94,6 +111,9 @@ class Wiring:
         """At one of these events, contents as they come for what was entered."""
 
         async def handler(entered: Any, session: Session) -> AsyncIterator[Any]:
+            if not session.browser:
+                yield self._forgotten(names)
+                return
             async for contents in handle(entered, session):
                 yield self._filled(names, contents, session)
 
@@ -106,7 +126,8 @@ class Wiring:
             session.language = language_of(chosen, request.headers.get("accept-language"))
             session.browser = browser_of(request.cookies) or new_id()
             kept = dict(request.query_params).get("conversation", "")
-            return self._filled(_PAGE, self._frame.begin(kept, session), session)
+            model = unquote(request.cookies.get(MODEL_COOKIE, ""))
+            return self._filled(_PAGE, self._frame.begin(kept, model, session), session)
 
         async def reopen(session: Session) -> Coming:
             async for contents in self._shelving.reopen(session):
@@ -189,8 +210,9 @@ class Wiring:
             return shelving.tick_all(said.get("to") == "yes", session)
 
         self._on(folder.find, lambda said, s: shelving.find(said.get("value", ""), s), "folder")
+        self._on(parts.conversation.relist, lambda _, s: shelving.relist(s), *_LIST)
         self._on(folder.tick, tick, "top", "folder_state")
-        self._on(folder.tick_all, tick_all, "top", "folder", "folder_state")
+        self._on(folder.tick_all, tick_all, *_LIST)
         self._during(folder.remove, lambda said, s: shelving.remove(said["source"], s), *_SHELF)
         self._during(folder.restore, lambda said, s: shelving.restore(said["source"], s), *_SHELF)
         self._entered([parts.upload.upload], parts.upload, shelving.upload, *_SHELF)
