@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from index.boilerplate_rules import INVITATIONS
 from index.front_matter import front_matter
-from index.page_rules import INLINE, PAGE
+from index.page_rules import INLINE, KICKER, PAGE
+from index.sentences import BYLINE
 from index.types import Span
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 RULES = (*INVITATIONS, *PAGE)
 
 _MAX_LINE = 400  # characters; longer lines and paragraphs are no boilerplate
@@ -82,6 +83,7 @@ def _marked(text: str, front: Span | None) -> tuple[list[_Line], dict[int, str]]
     lines = list(_lines(bare, front.end if front else 0))
     marks = _marks(lines)
     _mark_contents(lines, marks)
+    _mark_kickers(lines, marks)
     return lines, marks
 
 
@@ -185,11 +187,23 @@ def _title(lines: list[_Line], marks: dict[int, str]) -> int | None:
     number = next((number for number in range(len(lines)) if number not in marks), len(lines))
     if number + 1 >= len(lines):
         return None
-    text = lines[number].text
+    return number if _is_titular(lines[number].text) else None
+
+
+def _is_titular(text: str) -> bool:
     letters = sum(map(str.isalpha, text))
     sentence = text.endswith((".", ",", ";", ":")) and not text.endswith("...")
-    titular = 0 < len(text) <= _MAX_TITLE and not sentence and letters >= max(3, len(text) // 3)
-    return number if titular else None
+    return 0 < len(text) <= _MAX_TITLE and not sentence and letters >= max(3, len(text) // 3)
+
+
+def _mark_kickers(lines: list[_Line], marks: dict[int, str]) -> None:
+    """Mark what stands above the title and says no more than what kind of article it heads."""
+    while (number := _title(lines, marks)) is not None and number + 2 < len(lines):
+        below = lines[number + 1].text
+        heads = number + 1 not in marks and _is_titular(below) and not BYLINE.match(below)
+        if not (heads and KICKER.fullmatch(lines[number].text)):
+            break
+        marks[number] = "kicker"
 
 
 def _mark_repeated_title(lines: list[_Line], marks: dict[int, str]) -> None:
