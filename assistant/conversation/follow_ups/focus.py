@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.conversation.follow_ups.agreement import agreed, in_number, repeating
 from assistant.conversation.follow_ups.antecedents import Antecedents
 from assistant.conversation.follow_ups.asked import BEING, Asked
 from assistant.conversation.follow_ups.noun_phrases import NounPhrase
@@ -128,7 +129,7 @@ def _with_name(asked: Asked, phrase: NounPhrase, last: Asked, before: str) -> st
     if not last.names:
         return None
     old = last.names[0]
-    return _replaced(last, old.first, old.last, phrase.text)
+    return _replaced(last, old.first, old.last, phrase.text, phrase)
 
 
 def _after_preposition(
@@ -194,7 +195,7 @@ def _with_noun(
     same = next((old for old in olds if old.head == phrase.head), None)
     if (has_name or same) and olds and asked.language == last.language:
         old = same or olds[0]
-        return _replaced(last, old.first, old.last, said)
+        return _replaced(last, old.first, old.last, said, phrase)
     if asked.language == last.language and not has_name:
         if replaced := _with_attribute(asked, phrase, last):
             return replaced
@@ -231,9 +232,10 @@ def _with_subject(
     subject = olds[0]
     if subject.named or phrase.head in last.grammar.attributes:
         return None
-    lost = [name.text for name in last.names if subject.first <= name.first < subject.last]
+    names = [name for name in last.names if subject.first <= name.first < subject.last]
+    lost = [name.text for name in names if name.head != subject.head]  # else: "l'État"
     about = f" ({', '.join(lost)})" if lost else ""
-    return _replaced(last, subject.first, subject.last, said) + about
+    return _replaced(last, subject.first, subject.last, said, phrase) + about
 
 
 def _asked_of(last: Asked) -> NounPhrase | None:
@@ -247,5 +249,26 @@ def _asked_of(last: Asked) -> NounPhrase | None:
     return phrase if any(token.lower in last.grammar.of for token in inside) else None
 
 
-def _replaced(last: Asked, first: int, end: int, new: str) -> str:
-    return last.text[: last.tokens[first].start] + new + last.text[last.tokens[end - 1].end :]
+def _replaced(last: Asked, first: int, end: int, new: str, phrase: NounPhrase | None = None) -> str:
+    """The question with other words in that place; its verb agrees with them if its subject did."""
+    before, after = last.text[: last.tokens[first].start], last.text[last.tokens[end - 1].end :]
+    if phrase and any((old.first, old.last) == (first, end) for old in last.phrases):
+        before, after = _agreeing(last, first, end, phrase)
+    return before + new + after
+
+
+def _agreeing(last: Asked, first: int, end: int, phrase: NounPhrase) -> tuple[str, str]:
+    """What stands before and behind a phrase, its verb as another phrase wants it."""
+    begins, ends = last.tokens[first].start, last.tokens[end - 1].end
+    before, after = last.text[:begins], last.text[ends:]
+    if last.language == "en":
+        fronted = last.tokens[first - 1] if first else None
+        if fronted and fronted.lower in last.grammar.auxiliaries and phrase.plural is not None:
+            auxiliary = last.text[fronted.start : fronted.end]
+            agreeing = in_number(auxiliary, plural=phrase.plural)
+            before = last.text[: fronted.start] + agreeing + last.text[fronted.end : begins]
+    elif (number := repeating(last.reader, first, end)) is not None:
+        verb = last.tokens[number]
+        said = agreed(last.text[verb.start : verb.end], phrase.gender, phrase.plural)
+        after = last.text[ends : verb.start] + said + last.text[verb.end :]
+    return before, after
