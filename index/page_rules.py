@@ -152,10 +152,12 @@ _LABEL = any_of(
     r"soci[ée]t[ée]|culture|sports?|sciences?|sant[ée]|planète|environnement|climat|justice",
     r"[ée]ducation|m[ée]dias|idées|régions?|technologies?|high-tech|num[ée]rique|immobilier",
     r"emploi|bourse|finances?|entreprises?|[ée]nergie|industrie|transports|agriculture|cuisine",
-    r"gastronomie|voyages?|musique|cin[ée]ma|livres|arts|litt[ée]rature|histoire",
+    r"gastronomie|voyages?|musique|cin[ée]ma|livres|arts|litt[ée]rature|histoire|football|rugby",
+    r"basket(?:-ball)?|handball|volley(?:-ball)?|tennis|cyclisme|athl[ée]tisme|natation|judo|voile",
     r"vue? (?:d[eu]s? |d'|depuis )(?:l'|la |le )?[\w'-]+(?: [\w'-]+)?",
 )
-KICKER = re.compile(rf"\W{{0,3}}{_LABEL}(?: ?[|/,•·>–—-] ?{_LABEL}){{0,3}}\W{{0,3}}")
+_PART = r"[^\W\d][\w' -]{1,30}"  # what a label may be divided into: "Football / Ligue 2"
+KICKER = re.compile(rf"\W{{0,3}}{_LABEL}(?: ?[/|·•>] ?{_PART}| ?[,–—-] ?{_LABEL}){{0,3}}\W{{0,3}}")
 
 # Found anywhere in the text as it is.
 _SPACE = r"[ \t\u00a0]*"

@@ -40,6 +40,23 @@ from index.types import Span
          "salua la foule : “Mes", "salua la foule"),
         ("Que fêtent-ils ?", "Il dit (enfin) : “Nous fêtons la pluie ce soir, mes amis.",
          "enfin) : “Nous fêtons la pluie", "Nous fêtons la pluie"),
+        # a range whole, but not both ends of a change
+        ("Combien coûte le toit ?", "Il coûte entre 20 000 et 30 000 euros, selon le devis reçu.",
+         "30 000 euros", "entre 20 000 et 30 000 euros"),
+        ("Quand a-t-il neigé ?", "Il a neigé dans la nuit du 3 au 4 mai 2021 sur la ville.",
+         "4 mai 2021", "du 3 au 4 mai 2021"),
+        ("Combien coûte le toit ?", "Le prix du toit passe de 10 à 12 euros le mètre carré.",
+         "12 euros", "12 euros"),
+        ("Quand a-t-il plu ?", "Il a plu sur le port le 12 mars 2024 à 06h30 et à midi.",
+         "12 mars 2024", "12 mars 2024"),
+        # no other figure beside the one of the kind asked for
+        ("Combien coûte l’atlas ?", "L’atlas (éd. du Port, 192 p., 24,50 €) paraît en mai.",
+         "192 p., 24,50 €", "24,50 €"),
+        # the hour or the year, where that is asked for
+        ("À quelle heure a-t-il plu ?", "Il a plu lundi vers 7 h 15 sur le port.", "lundi",
+         "7 h 15"),
+        ("En quelle année a-t-il plu ?", "Il a plu un lundi, le 3 mai 1998, sur le port.", "lundi",
+         "3 mai 1998"),
         # one cell of a table
         ("Combien de brebis ?", "Brebis | 12 340 | 6 210 | le cheptel de la vallée",
          "12 340 | 6 210", "12 340"),

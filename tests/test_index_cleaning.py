@@ -337,8 +337,8 @@ PAGES = {
         ["```python", "```"],
     ),
     "kickers above the title": (
-        f"TRIBUNE\nÉconomie | Énergie\nLe pont rouvre\n\n{SENTENCE}",
-        ["TRIBUNE", "Économie | Énergie"],
+        f"TRIBUNE\nÉconomie | Énergie\nRugby / Pro D2\nLe pont rouvre\n\n{SENTENCE}",
+        ["TRIBUNE", "Économie | Énergie", "Rugby / Pro D2"],
     ),
     "a title of one word": (f"Portrait\n\n{SENTENCE}\n\n{SENTENCE} Bis.", []),
     "a title of one word above who wrote it": (f"Énergie\nPar Zoé Roy\n\n{SENTENCE}", []),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
 from assistant.reader.candidates import LikelyAnswer
 from assistant.reader.entities import spans
 from assistant.reader.features import closeness, is_new, rarity_of
+from assistant.reader.quantities import QUANTITIES
 from assistant.reader.questions import Question, fold
 from assistant.reader.similarity import WORD, Words, WordVectors, similarities
 from index.questions import FUNCTION_WORDS
@@ -18,6 +20,21 @@ LARGEST_ANSWER = 0.6  # of a sentence's characters: a longer answer is the sente
 _UNITS = "%€$£°"  # attached to figures
 _HYPHENS = "-\u2010\u2011"
 _CLOSING = {"(": ")", "[": "]", "«": "»", "“": "”", '"': '"'}
+_NUMBER = QUANTITIES["number"].pattern
+# "entre 10 et 20", "10 à 20", but not "passe de 10 à 20", where one of them is asked for, nor what
+# tells an hour after a day: "le 12 à 8 h", "en 2024 à 6h30".
+_RANGE = re.compile(
+    rf"\bentre (?:{_NUMBER})[^,;.]{{0,15}}? et (?:{_NUMBER})"
+    rf"|(?<!\bde )(?<![/.:-])(?!(?:1[5-9]|20)\d\d )(?:{_NUMBER}) (?:à|ou) (?:{_NUMBER})"
+    r"(?![\d:]| ?h(?:eures?)?\b| ?h\d)|\bdu \d\d?(?:er)? au \d\d?(?:er)?(?!\d)",
+    re.IGNORECASE,
+)
+# What a question for a date asks for by name, and how it begins.
+_NARROWER = (
+    (re.compile(r"\bheures?\b|\btime\b", re.IGNORECASE), re.compile(r"\d\d? ?(?:h|heures?)\b")),
+    (re.compile(r"\bannées?\b|\byears?\b", re.IGNORECASE), re.compile(r".*\b\d{4}\b")),
+)
+_OTHER_FIGURE = re.compile(r"\d.*[,;] |[,;] .*\d", re.DOTALL)
 _NO_EDGE = " \t\r\n\u00a0\u202f,;:–—"  # what an answer that is cut does not begin or end with
 
 
@@ -30,8 +47,20 @@ def best_answer(
     through an expression of the kind asked for, or adds small words to it ("en 2024"), that
     expression. Else, of those expressions, the one nearest to the words that match.
     """
+    span = _best(question, text, vectors, likely)
+    ranges = [match.span() for match in _RANGE.finditer(text)] if span else []
+    for start, end in ranges:
+        if span and start < span.end and span.start < end:
+            span = Span(min(start, span.start), max(end, span.end))
+    return span
+
+
+def _best(
+    question: Question, text: str, vectors: WordVectors, likely: LikelyAnswer | None
+) -> Span | None:
     asked = set(question.words)
-    answers = [span for span in spans(text, question.kind) if is_new(text, span, asked)]
+    wanted = _wanted(question, text)
+    answers = [span for span in wanted if is_new(text, span, asked)]
     if likely and likely.probability >= SURE_ANSWER:
         span = _balanced(text, _of_one_cell(text, _whole_words(text, likely.span)))
         if is_new(text, span, asked) and span.end - span.start <= LARGEST_ANSWER * len(text):
@@ -39,8 +68,13 @@ def best_answer(
             overlap, touched = max(shared, default=(0, span))
             within = span.start <= touched.start and touched.end <= span.end
             around = text[span.start : touched.start] + " " + text[touched.end : span.end]
-            more = set(WORD.findall(fold(around))) - FUNCTION_WORDS or set(around) & set(_UNITS)
-            return span if overlap <= 0 or (within and more) else touched
+            others = set(WORD.findall(fold(around))) - FUNCTION_WORDS or set(around) & set(_UNITS)
+            alone = sum(share > 0 for share, _ in shared) == 1
+            more = others and not (alone and _OTHER_FIGURE.search(around))  # "192 p., 20 €"
+            if overlap > 0:
+                return span if within and more else touched
+            if len(wanted) == len(spans(text, question.kind)):
+                return span  # else: it may be a day where the hour is asked for
     if not answers:
         return None
     words = Words([text])
@@ -48,6 +82,15 @@ def best_answer(
     rarity = rarity_of(question)
     share = rarity / rarity.sum()
     return max(answers, key=lambda span: closeness(span, words.starts[0], near, share))
+
+
+def _wanted(question: Question, text: str) -> list[Span]:
+    """The expressions of the kind asked for; of dates, the hours or years where these are."""
+    found = spans(text, question.kind)
+    for named, begins in _NARROWER if question.kind == "date" else ():
+        if named.search(question.text):
+            found = [one for one in found if begins.match(text[one.start : one.end])] or found
+    return found
 
 
 def _whole_words(text: str, span: Span) -> Span:
