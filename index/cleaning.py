@@ -38,6 +38,8 @@ _AMID_TEXT = frozenset({"lone_dashes", "image_file", "photo_credit", "advertisem
 _SENTENCE_END = re.compile(r"(?<=[.!?…]) +(?=\w)")
 _TITLED = re.compile(r"\w ?[:>»→|–—-]\W*\w")  # a label, a mark and a title
 _ENTRY_MARK = re.compile(r"(?:[-*•]|\d+(?:\.\d+)*[.)]?) +")
+# Quotation, emphasis and links; a rule knows a line without them: "**Lire aussi :** [Le pont](…)".
+_MARKDOWN = re.compile(r"\A>[ >]*|\*\*|__|(?<!!)\[([^]!][^]]*)\]\([^)\s]*\)")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2011": "-", "“": '"', "”": '"'})
 
 
@@ -94,7 +96,8 @@ def _lines(text: str, position: int) -> Iterator[_Line]:
         stripped = raw.strip()
         if stripped:
             start = position + raw.index(stripped)
-            folded = fold(stripped) if len(stripped) <= _MAX_LINE else ""
+            bare = _MARKDOWN.sub(r"\1", stripped)
+            folded = fold(bare or stripped) if len(bare) <= _MAX_LINE else ""
             yield _Line(start, start + len(stripped), folded, block, stripped[0].islower())
         else:
             block += 1

@@ -149,13 +149,14 @@ def article_from_bytes(data: bytes, source: str) -> Article:
     if not any(character.isalnum() for character in text):
         raise UnreadableFileError("holds no words")
     read = as_read(text)
+    without_tags = unescape(_TAG.sub("", read))
     return Article(
         source=source,
         title=" ".join(unescape(_TAG.sub("", _title(read, source))).split()),
         text=text,
         digest=hashlib.blake2b(data, digest_size=16).hexdigest(),
         boilerplate=tuple(as_written(text, boilerplate(read))),
-        date=article_date(read, source),
+        date=article_date(without_tags, source),
     )
 
 

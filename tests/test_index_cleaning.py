@@ -340,6 +340,12 @@ PAGES = {
         f"TRIBUNE\nÉconomie | Énergie\nRugby / Pro D2\nLe pont rouvre\n\n{SENTENCE}",
         ["TRIBUNE", "Économie | Énergie", "Rugby / Pro D2"],
     ),
+    "what Markdown sets around a line": (
+        f"> **Publicité**\n\n_Titre_\n\n{SENTENCE}\n\n**Lire aussi :** [Metz : le pont](x.fr/a)"
+        f"\n\n[Facebook](f.fr) | [Twitter](t.fr)\n\n**Facebook** [a payé](x.fr).",
+        ["> **Publicité**", "**Lire aussi :** [Metz : le pont](x.fr/a)",
+         "[Facebook](f.fr) | [Twitter](t.fr)"],
+    ),
     "a title of one word": (f"Portrait\n\n{SENTENCE}\n\n{SENTENCE} Bis.", []),
     "a title of one word above who wrote it": (f"Énergie\nPar Zoé Roy\n\n{SENTENCE}", []),
     "windows line ends": (

@@ -275,3 +275,8 @@ def test_boilerplate_is_recognised_and_the_text_kept() -> None:
 
     assert article.text == text
     assert article.boilerplate == (Span(10, 19),)
+
+
+def test_a_date_is_found_between_tags() -> None:
+    page = "<h1>Le pont</h1>\n<p class='date'>Publi&eacute; le 3 mars 2021</p>\n<p>Il rouvre.</p>"
+    assert article_from_bytes(page.encode(), "a.txt").date == "2021-03-03"
