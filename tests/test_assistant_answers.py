@@ -47,6 +47,10 @@ from index.types import Span
          "4 mai 2021", "du 3 au 4 mai 2021"),
         ("Combien coûte le toit ?", "Le prix du toit passe de 10 à 12 euros le mètre carré.",
          "12 euros", "12 euros"),
+        ("À combien passe le prix ?", "Le prix du toit passe de 10,50 € à 12,50 € en juin 2021.",
+         "10,50 €", "de 10,50 € à 12,50 €"),
+        ("Combien coûte le toit ?", "Le prix du toit passe de 10 à 12 euros le mètre carré.",
+         "10", "de 10 à 12 euros"),
         ("Quand a-t-il plu ?", "Il a plu sur le port le 12 mars 2024 à 06h30 et à midi.",
          "12 mars 2024", "12 mars 2024"),
         # no other figure beside the one of the kind asked for
@@ -57,6 +61,11 @@ from index.types import Span
          "7 h 15"),
         ("En quelle année a-t-il plu ?", "Il a plu un lundi, le 3 mai 1998, sur le port.", "lundi",
          "3 mai 1998"),
+        # no part of an acronym or of a tag
+        ("Combien coûte le toit ?", "Le toit coûte 85 000 € H.T., dont une part de la Région.",
+         "85 000 € H", "85 000 € H.T."),
+        ("Que vend-on ?", "On y vend <a href=\"/x\">des pommes</a> de Lannion et des poires.",
+         "/x\">des pommes", "des pommes"),
         # one cell of a table
         ("Combien de brebis ?", "Brebis | 12 340 | 6 210 | le cheptel de la vallée",
          "12 340 | 6 210", "12 340"),

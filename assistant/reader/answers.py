@@ -12,6 +12,7 @@ from assistant.reader.features import closeness, is_new, rarity_of
 from assistant.reader.quantities import QUANTITIES
 from assistant.reader.questions import Question, fold
 from assistant.reader.similarity import WORD, Words, WordVectors, similarities
+from index.page_rules import TAG
 from index.questions import FUNCTION_WORDS
 from index.types import Span
 
@@ -29,6 +30,13 @@ _RANGE = re.compile(
     r"(?![\d:]| ?h(?:eures?)?\b| ?h\d)|\bdu \d\d?(?:er)? au \d\d?(?:er)?(?!\d)",
     re.IGNORECASE,
 )
+# Of a change, its first figure alone is what no longer holds.
+_CHANGE = re.compile(
+    rf"\bde (?P<first>(?:{_NUMBER})[^,;.|]{{0,15}}?) à (?:{_NUMBER})(?: ?[€%$£°](?:C\b)?)?",
+    re.IGNORECASE,
+)
+_TAG = re.compile(TAG)
+_ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}")
 # What a question for a date asks for by name, and how it begins.
 _NARROWER = (
     (re.compile(r"\bheures?\b|\btime\b", re.IGNORECASE), re.compile(r"\d\d? ?(?:h|heures?)\b")),
@@ -48,9 +56,16 @@ def best_answer(
     expression. Else, of those expressions, the one nearest to the words that match.
     """
     span = _best(question, text, vectors, likely)
-    ranges = [match.span() for match in _RANGE.finditer(text)] if span else []
-    for start, end in ranges:
-        if span and start < span.end and span.start < end:
+    return span and _in_whole_range(question, text, span)
+
+
+def _in_whole_range(question: Question, text: str, span: Span) -> Span:
+    """The span with both ends of the range that it is in, or of the change it is the start of."""
+    changes = (match for match in _CHANGE.finditer(text) if span.end <= match.end("first"))
+    for match in (*_RANGE.finditer(text), *changes):
+        touched = [one for one in spans(text, question.kind) if one.start < match.end() <= one.end]
+        start, end = match.start(), max([match.end(), *(one.end for one in touched)])
+        if start < span.end and span.start < end:
             span = Span(min(start, span.start), max(end, span.end))
     return span
 
@@ -94,13 +109,20 @@ def _wanted(question: Question, text: str) -> list[Span]:
 
 
 def _whole_words(text: str, span: Span) -> Span:
-    """The span, grown to whole words and figures, with the unit or sign that is attached."""
+    """The span, grown to whole words and figures, with the unit or sign that is attached.
+
+    Of a tag of HTML it takes no part.
+    """
     start, end = span
+    for tag in _TAG.finditer(text):
+        start = tag.end() if tag.start() < start < tag.end() <= end else start
+        end = tag.start() if start <= tag.start() < end < tag.end() else end
     while start > 0 and _joined(text, start):
         start -= 1
     while end < len(text) and _joined(text, end):
         end += 1
-    return Span(start, end)
+    cut = (match.end() for match in _ACRONYM.finditer(text) if match.start() < end < match.end())
+    return Span(start, next(cut, end))
 
 
 def _of_one_cell(text: str, span: Span) -> Span:
