@@ -10,6 +10,9 @@ from assistant.conversation.follow_ups.word_classes import Words
 
 Gender = Literal["f", "m"]
 
+# Of an adjective behind its noun: "l'avocate générale", "l'atelier municipal".
+_FEMININE = re.compile(r"(?:ale|ive|euse|ère|enne|elle|ée)s?$")
+_MASCULINE = re.compile(r"(?:al|aux|if|eux|ier|ien|el|é)s?$")
 _PLURALS = {
     "a": "ont",
     "est": "sont",
@@ -41,6 +44,10 @@ def gender_of(words: Words, first: int, head: int, end: int, *, determined: bool
     hides = begins in ("son", "mon", "ton") and following[0] in "aeéèêiouyhœ"
     if begins in words.grammar.masculine and not hides:
         return "m"
+    if words.french and head + 1 < end:
+        adjective = words.tokens[head + 1].lower
+        if _FEMININE.search(adjective) or _MASCULINE.search(adjective):
+            return "f" if _FEMININE.search(adjective) else "m"
     singular = re.sub(r"s$", "", words.tokens[head].lower)
     if singular in MASCULINE:
         return "m"
