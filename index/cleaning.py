@@ -190,6 +190,9 @@ def _title(lines: list[_Line], marks: dict[int, str]) -> int | None:
     number = next((number for number in range(len(lines)) if number not in marks), len(lines))
     if number + 1 >= len(lines):
         return None
+    below_kicker = marks.get(number - 1) == "kicker"
+    if below_kicker and BYLINE.match(lines[number].text) and number + 1 not in marks:
+        number += 1
     return number if _is_titular(lines[number].text) else None
 
 
@@ -200,11 +203,15 @@ def _is_titular(text: str) -> bool:
 
 
 def _mark_kickers(lines: list[_Line], marks: dict[int, str]) -> None:
-    """Mark what stands above the title and says no more than what kind of article it heads."""
-    while (number := _title(lines, marks)) is not None and number + 2 < len(lines):
-        below = lines[number + 1].text
-        heads = number + 1 not in marks and _is_titular(below) and not BYLINE.match(below)
-        if not (heads and KICKER.fullmatch(lines[number].text)):
+    """Mark what stands above the title, and says no more than what kind of article it heads.
+
+    Who wrote it may stand between them.
+    """
+    while (number := _title(lines, marks)) is not None:
+        below = lines[number + 1 :]
+        title = number + 1 + bool(below and BYLINE.match(below[0].text))
+        heads = title + 1 < len(lines) and not {number + 1, title} & marks.keys()
+        if not (heads and KICKER.fullmatch(lines[number].text) and _is_titular(lines[title].text)):
             break
         marks[number] = "kicker"
 

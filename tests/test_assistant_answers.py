@@ -61,6 +61,13 @@ from index.types import Span
          "7 h 15"),
         ("En quelle année a-t-il plu ?", "Il a plu un lundi, le 3 mai 1998, sur le port.", "lundi",
          "3 mai 1998"),
+        # what is said of one thing, not of the next
+        ("Qui est le meunier ?", "Étaient là le meunier, chef de la fanfare ; Luc Roy, boulanger.",
+         "chef de la fanfare ; Luc Roy", "chef de la fanfare"),
+        ("What share of those over 65?", "Pour : des jeunes (71 %) ; contre, les 65 ans (44 %).",
+         "(71 %) ; contre, les 65 ans (44 %)", "44 %"),
+        ("Who were they?", "Étaient là le meunier, chef de la fanfare ; Luc Roy, boulanger.",
+         "chef de la fanfare ; Luc Roy", "chef de la fanfare ; Luc Roy"),
         # no part of an acronym or of a tag
         ("Combien coûte le toit ?", "Le toit coûte 85 000 € H.T., dont une part de la Région.",
          "85 000 € H", "85 000 € H.T."),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from assistant.reader.candidates import LikelyAnswer
 from assistant.reader.entities import spans
 from assistant.reader.features import closeness, is_new, rarity_of
 from assistant.reader.quantities import QUANTITIES
-from assistant.reader.questions import Question, fold
+from assistant.reader.questions import KINDS, Question, fold
 from assistant.reader.similarity import WORD, Words, WordVectors, similarities
 from index.page_rules import TAG
 from index.questions import FUNCTION_WORDS
@@ -42,6 +42,9 @@ _NARROWER = (
     (re.compile(r"\bheures?\b|\btime\b", re.IGNORECASE), re.compile(r"\d\d? ?(?:h|heures?)\b")),
     (re.compile(r"\bannées?\b|\byears?\b", re.IGNORECASE), re.compile(r".*\b\d{4}\b")),
 )
+# Kinds of answer that are one thing, unless the question asks for several.
+_OF_ONE = frozenset(KINDS) - {"reason", "manner", "yes-no", "other"}
+_SEVERAL = re.compile(r"\b(?:sont|étaient|quels|quelles|are|were)\b", re.IGNORECASE)
 _OTHER_FIGURE = re.compile(r"\d.*[,;] |[,;] .*\d", re.DOTALL)
 _NO_EDGE = " \t\r\n\u00a0\u202f,;:–—"  # what an answer that is cut does not begin or end with
 
@@ -77,7 +80,10 @@ def _best(
     wanted = _wanted(question, text)
     answers = [span for span in wanted if is_new(text, span, asked)]
     if likely and likely.probability >= SURE_ANSWER:
-        span = _balanced(text, _of_one_cell(text, _whole_words(text, likely.span)))
+        span = _of_one_cell(text, _whole_words(text, likely.span))
+        if question.kind in _OF_ONE and not _SEVERAL.search(question.text):
+            span = _of_one_part(text, span, asked)
+        span = _balanced(text, span)
         if is_new(text, span, asked) and span.end - span.start <= LARGEST_ANSWER * len(text):
             shared = [(min(s.end, span.end) - max(s.start, span.start), s) for s in answers]
             overlap, touched = max(shared, default=(0, span))
@@ -97,6 +103,21 @@ def _best(
     rarity = rarity_of(question)
     share = rarity / rarity.sum()
     return max(answers, key=lambda span: closeness(span, words.starts[0], near, share))
+
+
+def _of_one_part(text: str, span: Span, asked: Set[str]) -> Span:
+    """What is in the part of the sentence, up to a semicolon, that has most of the words asked.
+
+    The whole span where no part has most.
+    """
+    found: list[tuple[int, Span]] = []
+    for part in re.finditer("[^;]+", text):
+        start, end = max(part.start(), span.start), min(part.end(), span.end)
+        if any(map(str.isalnum, text[start:end])):
+            shared = len(asked & set(WORD.findall(fold(part[0]))))
+            found.append((shared, _trimmed(text, start, end)))
+    most = [kept for shared, kept in found if shared == max(found)[0]]
+    return most[0] if len(found) > 1 and len(most) == 1 else span
 
 
 def _wanted(question: Question, text: str) -> list[Span]:
