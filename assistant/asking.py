@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from os import PathLike
+from pathlib import PurePath
 from typing import NamedTuple
 
 from assistant.politeness import plain
@@ -17,6 +19,7 @@ from index.unseen import as_read
 MAX_QUESTION = 2_000  # characters; a question longer than a page is a pasted document
 
 History = Sequence[Message | Mapping[str, str]] | None
+Source = str | PathLike[str]  # of an article: its path inside the folder
 
 
 class Request(NamedTuple):
@@ -64,6 +67,21 @@ def check_question(question: str) -> str:
     return question
 
 
+def named_source(given: Source) -> str:
+    """The path as sources are written; what is no path becomes the name of no article."""
+    return PurePath(given).as_posix() if isinstance(given, PathLike) else str(given)
+
+
+def named_sources(given: Collection[Source] | Source) -> list[str]:
+    """The paths of these articles, or of this one. Raises UnknownSourceError for no collection."""
+    chosen = [given] if isinstance(given, str | PathLike) else given
+    if not isinstance(chosen, Collection):
+        raise UnknownSourceError(
+            f"the sources are no list of the articles' paths but {type(given).__name__}"
+        )
+    return [named_source(one) for one in chosen]
+
+
 def unknown_source(source: str, sources: Sequence[str]) -> UnknownSourceError:
     """The error for a source that is none of these, with the one that was likely meant."""
     by_name = {known.rpartition("/")[2]: known for known in sources}
@@ -75,8 +93,15 @@ def unknown_source(source: str, sources: Sequence[str]) -> UnknownSourceError:
 
 def messages_of(history: History) -> list[Message]:
     """The messages as they are named and read here. Raises QuestionError for what is none."""
-    messages = []
-    for number, given in enumerate(history or ()):
+    messages: list[Message] = []
+    if history is None:
+        return messages
+    if isinstance(history, str | bytes | Mapping) or not isinstance(history, Iterable):
+        raise QuestionError(
+            "the history is no list of the messages before, a role and a content each, but "
+            f"{type(history).__name__}"
+        )
+    for number, given in enumerate(history):
         if isinstance(given, Mapping):
             role, content = given.get("role"), given.get("content")
         else:

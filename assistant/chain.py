@@ -15,7 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from assistant import embedded
-from assistant.asking import History, Request, check_question, read_request, unknown_source
+from assistant.asking import (
+    History,
+    Request,
+    Source,
+    check_question,
+    named_source,
+    named_sources,
+    read_request,
+    unknown_source,
+)
 from assistant.following import Follower
 from assistant.models.configured import chat_model
 from assistant.politeness import plain
@@ -124,9 +133,9 @@ class Assistant:
         """The files that look like articles and are left out, and why."""
         return self._index.report.skipped
 
-    def article(self, source: str) -> Article:
+    def article(self, source: Source) -> Article:
         """The article at ``source``, its path inside the folder. Raises KeyError if none is."""
-        return self._index.article(source)
+        return self._index.article(named_source(source))
 
     def follow(self) -> None:
         """Bring the index up to date if the folder has changed, as questions do; see `refresh`."""
@@ -145,7 +154,7 @@ class Assistant:
         self._index.close()
 
     def ask(
-        self, question: str, history: History = (), *, sources: Collection[str] | None = None
+        self, question: str, history: History = (), *, sources: Collection[Source] | None = None
     ) -> Answer:
         """The answer, from the articles as they are now.
 
@@ -162,7 +171,7 @@ class Assistant:
         return answer
 
     async def aask(
-        self, question: str, history: History = (), *, sources: Collection[str] | None = None
+        self, question: str, history: History = (), *, sources: Collection[Source] | None = None
     ) -> Answer:
         """As ``ask``, without blocking the event loop."""
         events = [event async for event in self.astream(question, history, sources=sources)]
@@ -170,7 +179,7 @@ class Assistant:
         return events[-1]
 
     def stream(
-        self, question: str, history: History = (), *, sources: Collection[str] | None = None
+        self, question: str, history: History = (), *, sources: Collection[Source] | None = None
     ) -> Generator[StreamEvent]:
         """The quotes found, then the text piece by piece, then the whole Answer.
 
@@ -190,7 +199,7 @@ class Assistant:
                 yield _as_asked(event, request, understood)
 
     async def astream(
-        self, question: str, history: History = (), *, sources: Collection[str] | None = None
+        self, question: str, history: History = (), *, sources: Collection[Source] | None = None
     ) -> AsyncGenerator[StreamEvent]:
         """As ``stream``, without blocking the event loop."""
         request = read_request(question, history)
@@ -226,22 +235,22 @@ class Assistant:
 
         return PassageRetriever(search=self._search)
 
-    def _chosen(self, sources: Collection[str] | None) -> list[str] | None:
+    def _chosen(self, sources: Collection[Source] | None) -> list[str] | None:
         """The sources, each of which is an article's. Raises UnknownSourceError."""
         if sources is None:
             return None
-        chosen = [sources] if isinstance(sources, str) else list(sources)  # a path is no letters
+        chosen = named_sources(sources)
         unknown = self._unknown(chosen)
         if unknown:
             self._follower.look()
             unknown = self._unknown(unknown)
         if unknown:
-            raise unknown_source(min(unknown, key=str), [info.source for info in self.articles()])
+            raise unknown_source(min(unknown), [info.source for info in self.articles()])
         return chosen
 
     def _unknown(self, sources: list[str]) -> list[str]:
         known = {info.source for info in self.articles()} if sources else set()
-        return [one for one in sources if not isinstance(one, str) or one not in known]
+        return [one for one in sources if one not in known]
 
     def _reply(
         self, request: Request, understood: str, sources: Collection[str] | None

@@ -50,7 +50,11 @@ _REST = r"[^.!?]*[.!?… ]*"  # of the sentence
 NO_SENTENCE = r"(?<![^.]\.)"  # what stands before does not end as a sentence does
 
 INVITATIONS: tuple[Rule, ...] = (
-    Rule("lone_dashes", "a line of dashes, stars or other rulings", r"[-–—―_=*•·~#+|<>/\\: ]+"),
+    Rule(
+        "lone_dashes",
+        "a line of dashes, stars or other rulings, the fences of code among them",
+        r"[-–—―_=*•·~#+|<>/\\: ]+|(?:`{3,}|~{3,}) ?[\w+#.-]{0,20}",
+    ),
     Rule(
         "image_file",
         "an image's file name, or a Markdown image, alone on a line",

@@ -24,8 +24,8 @@ CREATE TABLE articles (
     characters INTEGER NOT NULL,
     digest TEXT NOT NULL,
     boilerplate TEXT NOT NULL,       -- JSON: [[start, end], ...]
-    text TEXT NOT NULL
-) WITHOUT ROWID;
+    text TEXT NOT NULL               -- a rowid: else each look at a title reads the text too
+);
 CREATE TABLE passages (
     ordinal INTEGER PRIMARY KEY,     -- 0, 1, 2, ... in the order of the sources and their texts
     id TEXT NOT NULL UNIQUE,

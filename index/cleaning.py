@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from index.boilerplate_rules import INVITATIONS
 from index.front_matter import front_matter
-from index.page_rules import INLINE, PAGE
+from index.page_rules import INLINE, KICKER, PAGE
+from index.sentences import BYLINE
 from index.types import Span
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 RULES = (*INVITATIONS, *PAGE)
 
 _MAX_LINE = 400  # characters; longer lines and paragraphs are no boilerplate
@@ -37,6 +38,8 @@ _AMID_TEXT = frozenset({"lone_dashes", "image_file", "photo_credit", "advertisem
 _SENTENCE_END = re.compile(r"(?<=[.!?…]) +(?=\w)")
 _TITLED = re.compile(r"\w ?[:>»→|–—-]\W*\w")  # a label, a mark and a title
 _ENTRY_MARK = re.compile(r"(?:[-*•]|\d+(?:\.\d+)*[.)]?) +")
+# Quotation, emphasis and links; a rule knows a line without them: "**Lire aussi :** [Le pont](…)".
+_MARKDOWN = re.compile(r"\A>[ >]*|\*\*|__|(?<!!)\[([^]!][^]]*)\]\([^)\s]*\)")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2011": "-", "“": '"', "”": '"'})
 
 
@@ -82,6 +85,7 @@ def _marked(text: str, front: Span | None) -> tuple[list[_Line], dict[int, str]]
     lines = list(_lines(bare, front.end if front else 0))
     marks = _marks(lines)
     _mark_contents(lines, marks)
+    _mark_kickers(lines, marks)
     return lines, marks
 
 
@@ -92,7 +96,8 @@ def _lines(text: str, position: int) -> Iterator[_Line]:
         stripped = raw.strip()
         if stripped:
             start = position + raw.index(stripped)
-            folded = fold(stripped) if len(stripped) <= _MAX_LINE else ""
+            bare = _MARKDOWN.sub(r"\1", stripped)
+            folded = fold(bare or stripped) if len(bare) <= _MAX_LINE else ""
             yield _Line(start, start + len(stripped), folded, block, stripped[0].islower())
         else:
             block += 1
@@ -185,11 +190,30 @@ def _title(lines: list[_Line], marks: dict[int, str]) -> int | None:
     number = next((number for number in range(len(lines)) if number not in marks), len(lines))
     if number + 1 >= len(lines):
         return None
-    text = lines[number].text
+    below_kicker = marks.get(number - 1) == "kicker"
+    if below_kicker and BYLINE.match(lines[number].text) and number + 1 not in marks:
+        number += 1
+    return number if _is_titular(lines[number].text) else None
+
+
+def _is_titular(text: str) -> bool:
     letters = sum(map(str.isalpha, text))
     sentence = text.endswith((".", ",", ";", ":")) and not text.endswith("...")
-    titular = 0 < len(text) <= _MAX_TITLE and not sentence and letters >= max(3, len(text) // 3)
-    return number if titular else None
+    return 0 < len(text) <= _MAX_TITLE and not sentence and letters >= max(3, len(text) // 3)
+
+
+def _mark_kickers(lines: list[_Line], marks: dict[int, str]) -> None:
+    """Mark what stands above the title, and says no more than what kind of article it heads.
+
+    Who wrote it may stand between them.
+    """
+    while (number := _title(lines, marks)) is not None:
+        below = lines[number + 1 :]
+        title = number + 1 + bool(below and BYLINE.match(below[0].text))
+        heads = title + 1 < len(lines) and not {number + 1, title} & marks.keys()
+        if not (heads and KICKER.fullmatch(lines[number].text) and _is_titular(lines[title].text)):
+            break
+        marks[number] = "kicker"
 
 
 def _mark_repeated_title(lines: list[_Line], marks: dict[int, str]) -> None:

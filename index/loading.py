@@ -8,12 +8,14 @@ import os
 import re
 import stat
 from collections.abc import Callable, Mapping
+from html import unescape
 from pathlib import Path
 
 from index.cleaning import boilerplate, title_line
 from index.dates import article_date
 from index.errors import UnreadableFileError
 from index.front_matter import entries, front_matter
+from index.page_rules import TAG
 from index.types import Article, Span
 from index.unseen import as_read, as_written
 
@@ -41,6 +43,7 @@ _MARKDOWN_TITLE = re.compile(
     r"|^# +(?P<hashes>\S.*)$|^(?P<underlined>\S.*)\r?\n=+[ \t]*\r?$",
     re.MULTILINE,
 )
+_TAG = re.compile(TAG)
 _HASHES = re.compile(r"\A#{1,6}\s+|\s+#+\Z")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`)(\S|\S.*?\S)\1(?!\w)")
 
@@ -146,13 +149,14 @@ def article_from_bytes(data: bytes, source: str) -> Article:
     if not any(character.isalnum() for character in text):
         raise UnreadableFileError("holds no words")
     read = as_read(text)
+    without_tags = unescape(_TAG.sub("", read))
     return Article(
         source=source,
-        title=" ".join(_title(read, source).split()),
+        title=" ".join(unescape(_TAG.sub("", _title(read, source))).split()),
         text=text,
         digest=hashlib.blake2b(data, digest_size=16).hexdigest(),
         boilerplate=tuple(as_written(text, boilerplate(read))),
-        date=article_date(read, source),
+        date=article_date(without_tags, source),
     )
 
 

@@ -5,6 +5,8 @@ Links, menus, advertisements, notices. As in ``index.boilerplate_rules``.
 
 from __future__ import annotations
 
+import re
+
 from index.boilerplate_rules import NO_SENTENCE, Rule, any_of
 
 _LINK = r"(?: ?[:>»→|–—-].{0,220}| ?:)?"  # after a label: a mark and a title
@@ -139,8 +141,52 @@ PAGE: tuple[Rule, ...] = (
     ),
 )
 
+# Kinds of article and parts of a paper, above a title: "TRIBUNE", "Économie | Énergie".
+_LABEL = any_of(
+    r"tribunes?|(?:grand )?reportages?|(?:grand )?(?:entretien|interview)(?: exclusi(?:f|ve))?",
+    r"enquêtes?|portraits?|chroniques?|[ée]dito(?:s|rial)?|analyses?|d[ée]cryptages?|récits?",
+    r"t[ée]moignages?|billet(?: d'humeur)?|opinions?|points? de vue|grand format|dossiers?",
+    r"débats?|critiques?|comptes?[- ]rendus?|n[ée]crologie|disparitions?|carnet(?: noir)?",
+    r"exclusi(?:f|vit[ée])|courrier(?: des lecteurs)?|brèves?|en bref|en direct|faits? divers",
+    r"à la une|l'essentiel|agenda|politique|[ée]conomie|international|(?:le )?monde|france|europe",
+    r"soci[ée]t[ée]|culture|sports?|sciences?|sant[ée]|planète|environnement|climat|justice",
+    r"[ée]ducation|m[ée]dias|idées|régions?|technologies?|high-tech|num[ée]rique|immobilier",
+    r"emploi|bourse|finances?|entreprises?|[ée]nergie|industrie|transports|agriculture|cuisine",
+    r"gastronomie|voyages?|musique|cin[ée]ma|livres|arts|litt[ée]rature|histoire|football|rugby",
+    r"basket(?:-ball)?|handball|volley(?:-ball)?|tennis|cyclisme|athl[ée]tisme|natation|judo|voile",
+    r"vue? (?:d[eu]s? |d'|depuis )(?:l'|la |le )?[\w'-]+(?: [\w'-]+)?",
+)
+_PART = r"[^\W\d][\w' -]{1,30}"  # what a label may be divided into: "Football / Ligue 2"
+KICKER = re.compile(rf"\W{{0,3}}{_LABEL}(?: ?[/|·•>] ?{_PART}| ?[,–—-] ?{_LABEL}){{0,3}}\W{{0,3}}")
+
 # Found anywhere in the text as it is.
+_SPACE = r"[ \t\u00a0]*"
+TAG = r"<(?:/|(?!(?i:script|style|head)\b))[A-Za-z][\w-]*(?:\s[^<>]{0,2000})?/?>"
+_BLOCK = any_of(
+    r"</?(?i:p|div|h[1-6]|[uod]l|li|d[td]|table|thead|tbody|tr|t[dh]|caption|section|article|header"
+    r"|footer|nav|aside|main|figure|figcaption|blockquote|hr|img|iframe|video|picture|source|pre"
+    r"|html|body|meta|link|title|form|button)(?:\s[^<>]{0,2000})?/?>",
+    rf"<(?i:br){_SPACE}/?>(?!\s*[a-zà-öø-ÿœ])",
+)
+_BLANK = r"&(?i:nbsp|#160|#xa0);"
 INLINE: tuple[Rule, ...] = (
+    Rule(
+        "code",
+        "a script, a style sheet, a page's head",
+        any_of(
+            *(
+                rf"<(?i:{name})\b(?:(?!</?(?i:{name})\b)(?s:.))*+</(?i:{name})\s*>"
+                for name in ("script", "style", "head")
+            ),
+            r"<!(?i:doctype)\b[^<>]{0,2000}>",
+        ),
+    ),
+    Rule(
+        "tags",
+        "HTML around paragraphs; tags inside one stay, or they would part it",
+        rf"(?:{TAG}{_SPACE}){{0,8}}{_BLOCK}(?:{_SPACE}(?:{TAG}|{_BLANK}))*"
+        rf"|(?m:^){_SPACE}(?:(?:{TAG}|{_BLANK}){_SPACE})+(?=\r?(?m:$))",
+    ),
     Rule(
         "html_comment",
         "a comment in a page's code, unless it stands inside a sentence",

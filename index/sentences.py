@@ -44,7 +44,7 @@ _NAME = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*+(?:[.'’-][^\W\d_]++)?+[.'’-]?+"
 _SIGNATURE = re.compile(  # or a credit
     rf"{_NAME}(?: (?:{_NAME}|de|du|des|le|la|et|avec)){{0,5}}(?<!\.)"
 )
-_BYLINE = re.compile(
+BYLINE = re.compile(
     r"(?:par|propos recueillis|by|publié|mis à jour|posted?|published|le \d)\b", re.IGNORECASE
 )
 _AROUND = "«»“”\"'’([)]*_—–- \u00a0\u202f"
@@ -233,7 +233,7 @@ def _is_heading(unit: list[_Line], above: list[_Line], below: list[_Line]) -> bo
     if above and above[-1].block == line.block:
         return False
     length = sum(len(other.text) for other in beside)
-    if beside and length <= _MAX_HEADING and not _BYLINE.match(beside[0].text):
+    if beside and length <= _MAX_HEADING and not BYLINE.match(beside[0].text):
         return False
     if not above:
         return _is_titular(line.text, first=True)
@@ -258,7 +258,7 @@ def _is_titular(line: str, first: bool = False) -> bool:
         and not bare.endswith((".", ":", ";", ","))
         and (first or not bare.endswith(("!", "?", "…")))
         and not bare[:1].islower()
-        and not _BYLINE.match(bare)
+        and not BYLINE.match(bare)
         and [*sentence_ends(line, 0, len(line))] == [len(line)]
     )
 

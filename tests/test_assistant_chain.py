@@ -6,7 +6,7 @@ import asyncio
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,6 +19,7 @@ from assistant import (
     QuestionError,
     SettingsError,
     TextDelta,
+    UnknownSourceError,
 )
 from tests.support.scripted import Scripted
 
@@ -170,9 +171,30 @@ def test_history_that_is_none_is_refused(assistant: Assistant, message: object) 
         assistant.ask("Où ?", [message])  # type: ignore[list-item]
 
 
+@pytest.mark.parametrize("history", [5, "Où ?", {"role": "user", "content": "Où ?"}])
+def test_what_is_no_list_of_messages_is_named(assistant: Assistant, history: Any) -> None:
+    with pytest.raises(QuestionError, match=f"no list of the messages.* {type(history).__name__}"):
+        assistant.ask("Où ?", history)
+
+
 def test_unknown_article_is_a_key_error(assistant: Assistant) -> None:
-    with pytest.raises(KeyError, match=r"none\.txt"):
-        assistant.article("none.txt")
+    for source in ("none.txt", Path("none.txt"), ["none.txt"]):
+        with pytest.raises(KeyError, match=r"none\.txt"):
+            assistant.article(source)  # type: ignore[arg-type]
+
+
+def test_a_source_may_be_a_path(assistant: Assistant) -> None:
+    source = assistant.articles()[0].source
+    assert assistant.article(Path(source)) == assistant.article(source)
+    alone = assistant.ask(PRODUCTION, sources=[source])
+    assert assistant.ask(PRODUCTION, sources=[Path(source)]) == alone
+    assert assistant.ask(PRODUCTION, sources=Path(source)) == alone  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("sources", [5, [5], [None]])
+def test_what_is_no_source_is_named(assistant: Assistant, sources: Any) -> None:
+    with pytest.raises(UnknownSourceError, match=r"no list.* int|no article '(?:5|None)'"):
+        assistant.ask(PRODUCTION, sources=sources)
 
 
 def test_unknown_model_is_refused_before_anything_is_indexed(seeds: Path, tmp_path: Path) -> None:

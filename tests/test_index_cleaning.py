@@ -318,6 +318,36 @@ PAGES = {
         f"<!-- wp:heading -->\nTitre\n<!-- À relire.\n\nFini ? -->\n\n{SENTENCE} <!-- sic --> Bis.",
         ["<!-- wp:heading -->", "<!-- À relire.", "Fini ? -->"],  # "sic" would part one
     ),
+    "tags around paragraphs, not those in one": (
+        f"<h1 class='a'>Titre</h1>\n<p>Le <b>pont</b> a<br>dix ans.</p><p><i>{SENTENCE}</i></p>",
+        ["<h1 class='a'>", "</h1>", "<p>", "</p><p><i>", "</i></p>"],
+    ),
+    "lines of tags and blanks": (
+        f"Titre\r\n\r\n<span>\r\n{SENTENCE}\r\n</span>&nbsp;\r\n{SENTENCE} Si a < b et c > d.",
+        ["<span>", "</span>&nbsp;"],
+    ),
+    "scripts and styles": (
+        f"<!DOCTYPE html>\n<html><head><title>A</title></head>\nTitre\n\n<style>\np {{ a: b; }}\n"
+        f"</style>\n{SENTENCE}\n<SCRIPT src='x'>\nif (a < b) f('Il pleut.');\n</SCRIPT>\nOui.",
+        ["<!DOCTYPE html>", "<html><head><title>A</title></head>", "<style>", "p { a: b; }",
+         "</style>", "<SCRIPT src='x'>", "if (a < b) f('Il pleut.');", "</SCRIPT>"],
+    ),
+    "the fences of code": (
+        f"Titre\n\n{SENTENCE}\n\n```python\nprint(1)\n```\n\n{SENTENCE} Bis.",
+        ["```python", "```"],
+    ),
+    "kickers above the title": (
+        f"TRIBUNE\nÉconomie | Énergie\nRugby / Pro D2\nLe pont rouvre\n\n{SENTENCE}",
+        ["TRIBUNE", "Économie | Énergie", "Rugby / Pro D2"],
+    ),
+    "what Markdown sets around a line": (
+        f"> **Publicité**\n\n_Titre_\n\n{SENTENCE}\n\n**Lire aussi :** [Metz : le pont](x.fr/a)"
+        f"\n\n[Facebook](f.fr) | [Twitter](t.fr)\n\n**Facebook** [a payé](x.fr).",
+        ["> **Publicité**", "**Lire aussi :** [Metz : le pont](x.fr/a)",
+         "[Facebook](f.fr) | [Twitter](t.fr)"],
+    ),
+    "a title of one word": (f"Portrait\n\n{SENTENCE}\n\n{SENTENCE} Bis.", []),
+    "a title of one word above who wrote it": (f"Énergie\nPar Zoé Roy\n\n{SENTENCE}", []),
     "windows line ends": (
         f"Titre\r\n\r\n{SENTENCE}\r\n\r\nFacebook\r\nTwitter\r\n",
         ["Facebook", "Twitter"],

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -296,3 +297,11 @@ def script(folder: Path, place: Path, code: str) -> None:
     process = start(folder, place, code)
     process.communicate(timeout=60)
     assert process.returncode == 0
+
+
+def test_an_article_is_found_without_its_text_being_read(place: Path) -> None:
+    """SQLite reads the whole row to find it in a table without rowids: once for each passage."""
+    for path in place.glob(f"*/{CATALOGUE}"):
+        connection = sqlite3.connect(path)
+        assert connection.execute("SELECT count(rowid) FROM articles").fetchone() == (12,)
+        connection.close()

@@ -79,6 +79,14 @@ TITLES = {
     ),
     "first line with a hashtag": ("a.txt", "#Xiaomi : le retour\n\nOui.", "#Xiaomi : le retour"),
     "first line in emphasis": ("a.txt", "**Le titre** de _l’an_\n\nOui.", "Le titre de l’an"),
+    "below a kicker": ("a.txt", "Vu de l’étranger\nLe titre\n\nOui.", "Le titre"),
+    "below a kicker and a byline": (
+        "a.txt",
+        "Tribune\nPar Zoé Roy\n\nLe titre\n\nOui.",
+        "Le titre",
+    ),
+    "a kicker and a byline alone": ("a.txt", "Tribune\nPar Zoé Roy\n\nIl pleut.", "Tribune"),
+    "in HTML": ("a.txt", "<h1>L&rsquo;été <b>là</b></h1>\n<p>Oui.</p>", "L’été là"),
     "in a folder": ("2021/été/la-une.txt", "Il pleut.", "La une"),
     "markdown heading": ("a.md", "Du texte.\n\n# Le *titre* #\n\nIl pleut.", "Le titre"),
     "markdown heading in a text file": ("a.txt", "# Le titre\n\nIl pleut.", "Le titre"),
@@ -273,3 +281,8 @@ def test_boilerplate_is_recognised_and_the_text_kept() -> None:
 
     assert article.text == text
     assert article.boilerplate == (Span(10, 19),)
+
+
+def test_a_date_is_found_between_tags() -> None:
+    page = "<h1>Le pont</h1>\n<p class='date'>Publi&eacute; le 3 mars 2021</p>\n<p>Il rouvre.</p>"
+    assert article_from_bytes(page.encode(), "a.txt").date == "2021-03-03"

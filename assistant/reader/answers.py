@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from assistant.reader.candidates import LikelyAnswer
 from assistant.reader.entities import spans
 from assistant.reader.features import closeness, is_new, rarity_of
-from assistant.reader.questions import Question, fold
+from assistant.reader.quantities import QUANTITIES
+from assistant.reader.questions import KINDS, Question, fold
 from assistant.reader.similarity import WORD, Words, WordVectors, similarities
+from index.page_rules import TAG
 from index.questions import FUNCTION_WORDS
 from index.types import Span
 
@@ -18,6 +21,31 @@ LARGEST_ANSWER = 0.6  # of a sentence's characters: a longer answer is the sente
 _UNITS = "%€$£°"  # attached to figures
 _HYPHENS = "-\u2010\u2011"
 _CLOSING = {"(": ")", "[": "]", "«": "»", "“": "”", '"': '"'}
+_NUMBER = QUANTITIES["number"].pattern
+# "entre 10 et 20", "10 à 20", but not "passe de 10 à 20", where one of them is asked for, nor what
+# tells an hour after a day: "le 12 à 8 h", "en 2024 à 6h30".
+_RANGE = re.compile(
+    rf"\bentre (?:{_NUMBER})[^,;.]{{0,15}}? et (?:{_NUMBER})"
+    rf"|(?<!\bde )(?<![/.:-])(?!(?:1[5-9]|20)\d\d )(?:{_NUMBER}) (?:à|ou) (?:{_NUMBER})"
+    r"(?![\d:]| ?h(?:eures?)?\b| ?h\d)|\bdu \d\d?(?:er)? au \d\d?(?:er)?(?!\d)",
+    re.IGNORECASE,
+)
+# Of a change, its first figure alone is what no longer holds.
+_CHANGE = re.compile(
+    rf"\bde (?P<first>(?:{_NUMBER})[^,;.|]{{0,15}}?) à (?:{_NUMBER})(?: ?[€%$£°](?:C\b)?)?",
+    re.IGNORECASE,
+)
+_TAG = re.compile(TAG)
+_ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}")
+# What a question for a date asks for by name, and how it begins.
+_NARROWER = (
+    (re.compile(r"\bheures?\b|\btime\b", re.IGNORECASE), re.compile(r"\d\d? ?(?:h|heures?)\b")),
+    (re.compile(r"\bannées?\b|\byears?\b", re.IGNORECASE), re.compile(r".*\b\d{4}\b")),
+)
+# Kinds of answer that are one thing, unless the question asks for several.
+_OF_ONE = frozenset(KINDS) - {"reason", "manner", "yes-no", "other"}
+_SEVERAL = re.compile(r"\b(?:sont|étaient|quels|quelles|are|were)\b", re.IGNORECASE)
+_OTHER_FIGURE = re.compile(r"\d.*[,;] |[,;] .*\d", re.DOTALL)
 _NO_EDGE = " \t\r\n\u00a0\u202f,;:–—"  # what an answer that is cut does not begin or end with
 
 
@@ -30,17 +58,44 @@ def best_answer(
     through an expression of the kind asked for, or adds small words to it ("en 2024"), that
     expression. Else, of those expressions, the one nearest to the words that match.
     """
+    span = _best(question, text, vectors, likely)
+    return span and _in_whole_range(question, text, span)
+
+
+def _in_whole_range(question: Question, text: str, span: Span) -> Span:
+    """The span with both ends of the range that it is in, or of the change it is the start of."""
+    changes = (match for match in _CHANGE.finditer(text) if span.end <= match.end("first"))
+    for match in (*_RANGE.finditer(text), *changes):
+        touched = [one for one in spans(text, question.kind) if one.start < match.end() <= one.end]
+        start, end = match.start(), max([match.end(), *(one.end for one in touched)])
+        if start < span.end and span.start < end:
+            span = Span(min(start, span.start), max(end, span.end))
+    return span
+
+
+def _best(
+    question: Question, text: str, vectors: WordVectors, likely: LikelyAnswer | None
+) -> Span | None:
     asked = set(question.words)
-    answers = [span for span in spans(text, question.kind) if is_new(text, span, asked)]
+    wanted = _wanted(question, text)
+    answers = [span for span in wanted if is_new(text, span, asked)]
     if likely and likely.probability >= SURE_ANSWER:
-        span = _balanced(text, _of_one_cell(text, _whole_words(text, likely.span)))
+        span = _of_one_cell(text, _whole_words(text, likely.span))
+        if question.kind in _OF_ONE and not _SEVERAL.search(question.text):
+            span = _of_one_part(text, span, asked)
+        span = _balanced(text, span)
         if is_new(text, span, asked) and span.end - span.start <= LARGEST_ANSWER * len(text):
             shared = [(min(s.end, span.end) - max(s.start, span.start), s) for s in answers]
             overlap, touched = max(shared, default=(0, span))
             within = span.start <= touched.start and touched.end <= span.end
             around = text[span.start : touched.start] + " " + text[touched.end : span.end]
-            more = set(WORD.findall(fold(around))) - FUNCTION_WORDS or set(around) & set(_UNITS)
-            return span if overlap <= 0 or (within and more) else touched
+            others = set(WORD.findall(fold(around))) - FUNCTION_WORDS or set(around) & set(_UNITS)
+            alone = sum(share > 0 for share, _ in shared) == 1
+            more = others and not (alone and _OTHER_FIGURE.search(around))  # "192 p., 20 €"
+            if overlap > 0:
+                return span if within and more else touched
+            if len(wanted) == len(spans(text, question.kind)):
+                return span  # else: it may be a day where the hour is asked for
     if not answers:
         return None
     words = Words([text])
@@ -50,14 +105,45 @@ def best_answer(
     return max(answers, key=lambda span: closeness(span, words.starts[0], near, share))
 
 
+def _of_one_part(text: str, span: Span, asked: Set[str]) -> Span:
+    """What is in the part of the sentence, up to a semicolon, that has most of the words asked.
+
+    The whole span where no part has most.
+    """
+    found: list[tuple[int, Span]] = []
+    for part in re.finditer("[^;]+", text):
+        start, end = max(part.start(), span.start), min(part.end(), span.end)
+        if any(map(str.isalnum, text[start:end])):
+            shared = len(asked & set(WORD.findall(fold(part[0]))))
+            found.append((shared, _trimmed(text, start, end)))
+    most = [kept for shared, kept in found if shared == max(found)[0]]
+    return most[0] if len(found) > 1 and len(most) == 1 else span
+
+
+def _wanted(question: Question, text: str) -> list[Span]:
+    """The expressions of the kind asked for; of dates, the hours or years where these are."""
+    found = spans(text, question.kind)
+    for named, begins in _NARROWER if question.kind == "date" else ():
+        if named.search(question.text):
+            found = [one for one in found if begins.match(text[one.start : one.end])] or found
+    return found
+
+
 def _whole_words(text: str, span: Span) -> Span:
-    """The span, grown to whole words and figures, with the unit or sign that is attached."""
+    """The span, grown to whole words and figures, with the unit or sign that is attached.
+
+    Of a tag of HTML it takes no part.
+    """
     start, end = span
+    for tag in _TAG.finditer(text):
+        start = tag.end() if tag.start() < start < tag.end() <= end else start
+        end = tag.start() if start <= tag.start() < end < tag.end() else end
     while start > 0 and _joined(text, start):
         start -= 1
     while end < len(text) and _joined(text, end):
         end += 1
-    return Span(start, end)
+    cut = (match.end() for match in _ACRONYM.finditer(text) if match.start() < end < match.end())
+    return Span(start, next(cut, end))
 
 
 def _of_one_cell(text: str, span: Span) -> Span:

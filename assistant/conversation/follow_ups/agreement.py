@@ -10,6 +10,26 @@ from assistant.conversation.follow_ups.word_classes import Words
 
 Gender = Literal["f", "m"]
 
+# Of an adjective behind its noun: "l'avocate générale", "l'atelier municipal".
+_FEMININE = re.compile(r"(?:ale|ive|euse|ère|enne|elle|ée)s?$")
+_MASCULINE = re.compile(r"(?:al|aux|if|eux|ier|ien|el|é)s?$")
+_PLURALS = {
+    "a": "ont",
+    "est": "sont",
+    "va": "vont",
+    "fait": "font",
+    "dit": "disent",
+    "peut": "peuvent",
+    "veut": "veulent",
+    "doit": "doivent",
+    "has": "have",
+    "is": "are",
+    "does": "do",
+    "was": "were",
+}
+_SINGULARS = {plural: singular for singular, plural in _PLURALS.items()}
+_ENDINGS = (("ait", "aient"), ("ra", "ront"), ("e", "ent"))  # avait, ouvrira, emploie
+
 
 def gender_of(words: Words, first: int, head: int, end: int, *, determined: bool) -> Gender | None:
     """Of the phrase from token ``first`` to before ``end``, its noun ``head``; None: not known."""
@@ -24,6 +44,10 @@ def gender_of(words: Words, first: int, head: int, end: int, *, determined: bool
     hides = begins in ("son", "mon", "ton") and following[0] in "aeéèêiouyhœ"
     if begins in words.grammar.masculine and not hides:
         return "m"
+    if words.french and head + 1 < end:
+        adjective = words.tokens[head + 1].lower
+        if _FEMININE.search(adjective) or _MASCULINE.search(adjective):
+            return "f" if _FEMININE.search(adjective) else "m"
     singular = re.sub(r"s$", "", words.tokens[head].lower)
     if singular in MASCULINE:
         return "m"
@@ -46,11 +70,47 @@ def is_plural(words: Words, first: int, head: int, end: int, *, determined: bool
 
 def _verb_behind(words: Words, first: int, end: int) -> str | None:
     """The pronoun that repeats the phrase behind its verb: "Xiaomi va-t-il" -> "il"."""
+    number = repeating(words, first, end)
+    found = None if number is None else INVERTED.search(words.tokens[number].lower)
+    return found[1] if found else None
+
+
+def repeating(words: Words, first: int, end: int) -> int | None:
+    """The token of a verb with the pronoun that repeats the phrase before it: "va-t-il"."""
     if first and words.tokens[first - 1].lower == "et":
         return None  # it repeats both
     for number in range(end, min(end + 3, len(words.tokens))):
         if found := INVERTED.search(words.tokens[number].lower):
-            return found[1] if found[1] in ("il", "ils", "elle", "elles") else None
+            return number if found[1] in ("il", "ils", "elle", "elles") else None
         if words.tokens[number].lower not in ("ne", "n'", "se", "s'", "y", "en", "l'", "les"):
             return None
     return None
+
+
+def agreed(said: str, gender: Gender | None, plural: bool | None) -> str:
+    """A verb with the pronoun behind it, as it repeats another subject: "ont-elles" for "a-t-il".
+
+    What is not known of the subject stays as it is.
+    """
+    found = INVERTED.search(said.lower())
+    if not found:
+        return said
+    verb, pronoun = said[: found.start()], found[1]
+    many = pronoun.endswith("s") if plural is None else plural
+    if many != pronoun.endswith("s"):
+        verb = in_number(verb, plural=many)
+    feminine = pronoun.startswith("elle") if gender is None else gender == "f"
+    joint = "-t-" if verb.endswith(("a", "e")) else "-"
+    return f"{verb}{joint}{'elle' if feminine else 'il'}{'s' if many else ''}"
+
+
+def in_number(verb: str, *, plural: bool) -> str:
+    """A verb of the third person in the singular or plural; unchanged where that is not known."""
+    known = (_PLURALS if plural else _SINGULARS).get(verb.lower())
+    if known:
+        return known.capitalize() if verb[:1].isupper() else known
+    for ending in _ENDINGS:
+        one, other = ending if plural else ending[::-1]
+        if verb.endswith(one):
+            return verb.removesuffix(one) + other
+    return verb

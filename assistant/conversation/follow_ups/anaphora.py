@@ -91,12 +91,13 @@ def _definite(resolution: Resolution, phrase: NounPhrase) -> None:
 def _same(resolution: Resolution, phrase: NounPhrase) -> bool:
     asked = resolution.asked
     known = resolution.antecedents.with_head(phrase.head)
-    if known is None and phrase.head in asked.grammar.roles and not phrase.plural:
+    perhaps = known is None and phrase.head in asked.grammar.roles and not phrase.plural
+    if perhaps:
         known = resolution.antecedents.name()
     if known is None:
         return False
-    if not resolution.can_say(known):
-        resolution.name(known)
+    if not resolution.can_say(known) or (perhaps and " " in known.text):
+        resolution.name(known)  # of several words, it may as well be a person's
     elif phrase.determiner in ("du", "des", "au", "aux"):
         preposition = "de" if phrase.determiner in ("du", "des") else "à"
         resolution.replace(phrase.first, phrase.last, joined(preposition, known.text))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.conversation.follow_ups.antecedents import Antecedents
 from assistant.conversation.follow_ups.asked import BEING, Asked
 from assistant.conversation.follow_ups.noun_phrases import NounPhrase
+from assistant.conversation.follow_ups.replacing import asking, replaced
 from assistant.conversation.follow_ups.tokens import is_inverted
 from assistant.conversation.follow_ups.wording import joined, owned
 from assistant.patterns import words
@@ -48,7 +49,7 @@ def with_focus(asked: Asked, last: Asked, antecedents: Antecedents) -> str | Non
         said = _day(last)
         if said is None:
             return f"{last.text} {asked.text}"
-        return _replaced(last, said, said + 1, asked.between(day, day + 1))
+        return replaced(last, said, said + 1, asked.between(day, day + 1))
     ordinal, earlier = _ORDINAL.search(asked.text), _ORDINAL.search(last.text)
     if ordinal and earlier:
         return last.text[: earlier.start()] + ordinal.group() + last.text[earlier.end() :]
@@ -97,12 +98,12 @@ def _with_word(asked: Asked, last: Asked) -> str | None:
     if asked.language == "en" and asked.tokens[0].lower.endswith("s"):
         bare = not any(phrase.first < end <= phrase.last for phrase in last.phrases)
         plural = last.tokens[-1].lower.endswith("s") and last.reader.may_be_noun(end - 1)
-        return _replaced(last, end - 1, end, asked.text) if bare and plural else None
+        return replaced(last, end - 1, end, asked.text) if bare and plural else None
     if last.names:
-        return _replaced(last, last.names[0].first, last.names[0].last, asked.text)
+        return replaced(last, last.names[0].first, last.names[0].last, asked.text)
     bare = end > 1 and last.tokens[end - 2].lower in _leading(last)
     if bare and last.reader.may_be_noun(end - 1):
-        return _replaced(last, end - 1, end, asked.text)  # "le maire de lannion"
+        return replaced(last, end - 1, end, asked.text)  # "le maire de lannion"
     return None
 
 
@@ -128,7 +129,7 @@ def _with_name(asked: Asked, phrase: NounPhrase, last: Asked, before: str) -> st
     if not last.names:
         return None
     old = last.names[0]
-    return _replaced(last, old.first, old.last, phrase.text)
+    return replaced(last, old.first, old.last, phrase.text, phrase)
 
 
 def _after_preposition(
@@ -150,16 +151,16 @@ def _after_preposition(
     if found is None:
         genitive = next((n for n in last.names if _has_genitive(last, n)), None)
         if genitive and before in ("of", "de", "d'"):
-            return _replaced(last, genitive.first, genitive.last, said)
+            return replaced(last, genitive.first, genitive.last, said)
         if bare and before in last.grammar.of and (counted := _counted(last)):
-            return _replaced(last, *counted, joined(before, said))
+            return replaced(last, *counted, joined(before, said))
         celui = any(token.lower in _CELUI for token in asked.tokens)
         return f"{last.text} {joined(before, said) if celui else asked.text}"
     number, end, preposition = found
     if last.language == "fr":
         new = before if preposition in last.grammar.places else preposition
-        return _replaced(last, number - 1, end, joined(_base(new), said))
-    return _replaced(last, number, end, said)
+        return replaced(last, number - 1, end, joined(_base(new), said))
+    return replaced(last, number, end, said)
 
 
 def _counted(last: Asked) -> tuple[int, int] | None:
@@ -194,12 +195,12 @@ def _with_noun(
     same = next((old for old in olds if old.head == phrase.head), None)
     if (has_name or same) and olds and asked.language == last.language:
         old = same or olds[0]
-        return _replaced(last, old.first, old.last, said)
-    if asked.language == last.language and not has_name:
-        if replaced := _with_attribute(asked, phrase, last):
-            return replaced
-        if replaced := _with_subject(phrase, last, olds, said):
-            return replaced
+        return replaced(last, old.first, old.last, said, phrase)
+    if asked.language == last.language and not has_name and not _asks_for_others(last, phrase):
+        if said_of := _with_attribute(asked, phrase, last):
+            return said_of
+        if of_subject := _with_subject(phrase, last, olds, said):
+            return of_subject
     owner = antecedents.name() or antecedents.of(None, False)
     if owner is None:
         return None
@@ -218,7 +219,15 @@ def _with_attribute(asked: Asked, phrase: NounPhrase, last: Asked) -> str | None
     said = asked.between(phrase.first, phrase.last)
     if phrase.determiner in asked.grammar.possessive:
         said = owned(asked, phrase, "")
-    return _replaced(last, of_what.first, joint, said)
+    text = replaced(last, of_what.first, joint, said)
+    asks = last.text[: last.tokens[of_what.first].start]
+    return asking(asks, phrase) + text.removeprefix(asks)
+
+
+def _asks_for_others(last: Asked, phrase: NounPhrase) -> bool:
+    """Whether one person was asked for and the phrase is plural, an event perhaps: "ses noces"."""
+    asks = [token.lower for token in last.tokens[: last.asks + 1]]
+    return asks[:1] in (["qui"], ["who"]) and asks[-1] in ("est", "is") and bool(phrase.plural)
 
 
 def _with_subject(
@@ -231,9 +240,10 @@ def _with_subject(
     subject = olds[0]
     if subject.named or phrase.head in last.grammar.attributes:
         return None
-    lost = [name.text for name in last.names if subject.first <= name.first < subject.last]
+    names = [name for name in last.names if subject.first <= name.first < subject.last]
+    lost = [name.text for name in names if name.head != subject.head]  # else: "l'État"
     about = f" ({', '.join(lost)})" if lost else ""
-    return _replaced(last, subject.first, subject.last, said) + about
+    return replaced(last, subject.first, subject.last, said, phrase) + about
 
 
 def _asked_of(last: Asked) -> NounPhrase | None:
@@ -245,7 +255,3 @@ def _asked_of(last: Asked) -> NounPhrase | None:
         return None
     inside = last.tokens[phrase.first : phrase.last]
     return phrase if any(token.lower in last.grammar.of for token in inside) else None
-
-
-def _replaced(last: Asked, first: int, end: int, new: str) -> str:
-    return last.text[: last.tokens[first].start] + new + last.text[last.tokens[end - 1].end :]

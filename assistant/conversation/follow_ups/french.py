@@ -100,7 +100,7 @@ FRENCH = Grammar(
         r"|vert[es]*|rouges?|bleue?s?|suisses?|russes?|belges?)$"
     ),
     feminine_noun=re.compile(
-        r"(?:[st]ion|xion|té|ure|ance|ence|ée|ie|ise|ine|ette|elle|esse|ole|ade|ude|trice|euse|ère"
+        r"(?:[gnst]ion|xion|té|ure|ance|ence|ée|ie|ise|ine|ette|elle|esse|ole|ade|ude|trice|euse|ère"
         r"|aine|tte|nne|asse|logie|ique|onomie|ille|voiture|ville|loi|mer|crise|grippe|guerre)$"
     ),
     masculine_noun=re.compile(
