@@ -19,6 +19,7 @@ from assistant.grounding.figure_senses import (
     same_span,
     tells_time,
 )
+from assistant.grounding.figures import single_spans
 from assistant.grounding.matching import NEAR, Nearness
 from assistant.grounding.units import CLOCK, CURRENCIES, Figure, measure
 from assistant.grounding.words import Word
@@ -60,8 +61,11 @@ class Figures:
     def lacking(self, claim: Claim, evidence: Sequence[Claim]) -> str | None:
         """Why a figure is not carried: "figure: 400 000"; None when all are."""
         for figure in claim.figures:
+            one = figure.kind in DURATIONS and figure.value == 1
             if not any(
-                self._same(claim, figure, other, its) for other in evidence for its in other.figures
+                self._same(claim, figure, other, its)
+                for other in evidence
+                for its in (*other.figures, *(single_spans(other.text) if one else ()))
             ):
                 kind = "date" if figure.kind in ("date", "weekday") else "figure"
                 return f"{kind}: {claim.shown[figure.start : figure.end].strip()}"

@@ -1,0 +1,115 @@
+"""What a chat model may say otherwise than its evidence, and what it may not: rule by rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assistant.grounding.checks import Checks
+from assistant.types import NumberedSentence
+from index.embedding import static_embedder
+from index.types import Language
+
+
+def _carried(article: str | list[str], text: str, language: Language) -> bool:
+    """Whether the last sentence of an article carries a text, by the rules."""
+    texts = [article] if isinstance(article, str) else article
+    sentences, start = [], 0
+    for number, sentence in enumerate(texts, 1):
+        end = start + len(sentence)
+        sentences.append(NumberedSentence(number, sentence, "a.txt", "Actualité", start, end))
+        start = end + 1
+    checks = Checks(sentences, "", language, static_embedder().encode)
+    return checks.lacking(text, sentences[-1:]) is None
+
+
+def _rows(*rows: tuple[Any, str, str, Language]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(("article", "carried", "not_carried", "language"), rows)
+
+
+def _judge(article: str | list[str], carried: str, not_carried: str, language: Language) -> None:
+    assert _carried(article, carried, language), carried
+    assert not _carried(article, not_carried, language), not_carried
+
+
+@_rows(
+    (
+        ["Hélène Vasseur dirige le chantier naval.", "Elle a promis d’embaucher 40 apprentis."],
+        "Hélène Vasseur a promis d’embaucher 40 apprentis.",
+        "Bruno Delmas a promis d’embaucher 40 apprentis.",
+        "fr",
+    ),
+    (
+        ["Hélène Vasseur dirige le chantier naval.", "Elle a promis d’embaucher 40 apprentis."],
+        "Vasseur promised to hire 40 apprentices.",
+        "Delmas promised to hire 40 apprentices.",
+        "en",
+    ),
+    (  # of two, either may be meant
+        ["Hélène Vasseur a reçu Anne Delmas.", "Jeanne Roy préside.", "Elle a promis 40 postes."],
+        "Jeanne Roy a promis 40 postes.",
+        "Hélène Vasseur a promis 40 postes.",
+        "fr",
+    ),
+    (
+        ["Le port a reçu la maire Jeanne Blanc.", "Mme Blanc a promis un nouveau quai."],
+        "Jeanne Blanc a promis un nouveau quai.",
+        "Louise Blanc a promis un nouveau quai.",
+        "fr",
+    ),
+)
+def test_names_that_the_article_leaves_out(
+    article: list[str], carried: str, not_carried: str, language: Language
+) -> None:
+    _judge(article, carried, not_carried, language)
+
+
+def test_a_pronoun_that_may_be_of_two_names_neither() -> None:
+    article = ["Hélène Vasseur a reçu Anne Delmas.", "Elle a promis d’embaucher 40 apprentis."]
+    for name in ("Hélène Vasseur", "Anne Delmas"):
+        assert not _carried(article, f"{name} a promis d’embaucher 40 apprentis.", "fr")
+
+
+@_rows(
+    (
+        "Elle mène une enquête qui a duré un an.",
+        "Her investigation took one year.",
+        "Her investigation took one month.",
+        "en",
+    ),
+    (
+        "Le club réunit tous les ans depuis 1954 environ 130 personnalités.",
+        "Le club réunit environ 130 personnalités chaque année depuis 1954.",
+        "Le club réunit environ 130 personnalités chaque mois depuis 1954.",
+        "fr",
+    ),
+    (
+        "La réunion est prévue entre la fin de l’année 2017 et début 2018.",
+        "La réunion est prévue entre fin 2017 et début 2018.",
+        "La réunion est prévue entre début 2017 et fin 2018.",
+        "fr",
+    ),
+    (
+        "C’est la première hausse depuis plus de vingt ans.",
+        "It is the first rise in more than twenty years.",
+        "It is the first rise in more than thirty years.",
+        "en",
+    ),
+    (
+        "L’enregistrement coûtera 25 euros au lieu des 35 euros actuels.",
+        "L’enregistrement coûtera 25 euros, contre 35 actuellement.",
+        "L’enregistrement coûtera 35 euros, contre 25 actuellement.",
+        "fr",
+    ),
+    (
+        "Le modèle est proposé dès 58 800 € en Allemagne.",
+        "The model starts at 58,800 euros in Germany.",
+        "The model costs at most 58,800 euros in Germany.",
+        "en",
+    ),
+)
+def test_figures_in_other_words(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    _judge(article, carried, not_carried, language)
