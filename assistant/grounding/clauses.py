@@ -8,6 +8,7 @@ from assistant.grounding.attribution import STRONG, TELLING
 from assistant.grounding.bindings import movements
 from assistant.grounding.claims import Claim, Clause, figures_in
 from assistant.grounding.coverage import NEUTRAL, shown_as
+from assistant.grounding.deeds import is_verb
 from assistant.grounding.matching import NEAR, Nearness, opposed
 from assistant.grounding.negation import says_never, says_never_before, says_no_longer
 from assistant.grounding.polarity import (
@@ -16,7 +17,7 @@ from assistant.grounding.polarity import (
     is_attribute,
     says_surely,
 )
-from assistant.grounding.roles import is_verb, swapped
+from assistant.grounding.roles import swapped
 from assistant.grounding.words import Word
 
 STOPPING = frozenset(["end"])
