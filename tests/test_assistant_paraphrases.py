@@ -113,3 +113,94 @@ def test_figures_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
 ) -> None:
     _judge(article, carried, not_carried, language)
+
+
+@_rows(
+    (
+        "Depuis son arrivée, le maire n’a eu de cesse de dénigrer son prédécesseur.",
+        "Depuis son arrivée, le maire dénigre sans cesse son prédécesseur.",
+        "Depuis son arrivée, le maire ne dénigre pas son prédécesseur.",
+        "fr",
+    ),
+    (
+        "La nouvelle n’a pas manqué de faire réagir les habitants.",
+        "La nouvelle a fait réagir les habitants.",
+        "La nouvelle n’a pas fait réagir les habitants.",
+        "fr",
+    ),
+    (
+        "L’accident a coûté la vie à 13 soldats.",
+        "The accident cost the lives of 13 soldiers.",
+        "The accident saved the lives of 13 soldiers.",
+        "en",
+    ),
+)
+def test_what_a_negation_does_not_deny(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    _judge(article, carried, not_carried, language)
+
+
+def test_a_prefix_denies_a_word() -> None:
+    article = "Ces remèdes se révèlent inutiles dans 30 % des cas."
+    assert _carried(article, "These remedies are useless in 30% of cases.", "en")
+    assert not _carried(article, "These remedies are useful in 30% of cases.", "en")
+    assert not _carried(article, "Ces remèdes sont utiles dans 30 % des cas.", "fr")
+
+
+@_rows(
+    (
+        "Le maire Jean Roy a appelé samedi le Japon à respecter les droits de Paul Blanc.",
+        "Jean Roy a demandé samedi au Japon de respecter les droits de Paul Blanc.",
+        "Le Japon a demandé samedi à Jean Roy de respecter les droits de Paul Blanc.",
+        "fr",
+    ),
+    (
+        "Le ministre français du Budget, Jean Roy, a appelé le Japon à respecter l’accord.",
+        "The French budget minister called on Japan to respect the agreement.",
+        "The Japanese budget minister called on France to respect the agreement.",
+        "en",
+    ),
+    (
+        "Le salon de Lotis Nantes ouvrira ses portes en mai et exposera la nouvelle Lotis GT.",
+        "Lotis Nantes will open its doors in May.",
+        "Lotis GT will open its doors in May.",
+        "en",
+    ),
+)
+def test_who_acts_in_other_words(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    _judge(article, carried, not_carried, language)
+
+
+@_rows(
+    (
+        "Lotis et Delta sont restés bouche cousue sur le projet.",
+        "The two companies are keeping quiet about the project.",
+        "The three companies are keeping quiet about the project.",
+        "en",
+    ),
+    (
+        "Des débris pouvant atteindre 100 kg pourraient tomber sur le village.",
+        "Des débris allant jusqu’à 100 kg pourraient tomber sur le village.",
+        "Des débris d’au moins 100 kg pourraient tomber sur le village.",
+        "fr",
+    ),
+    (
+        "Il y a quelques années, le club avait acheté 50 actions pour 3 000 euros.",
+        "The club bought 50 shares for 3,000 euros a few years ago.",
+        "The club sold 50 shares for 3,000 euros a few years ago.",
+        "en",
+    ),
+    (
+        "L’agence n’est pas en mesure de déterminer ni la date ni le lieu de sa chute.",
+        "The agency cannot determine either the date or the place of its fall.",
+        "The agency can determine the date and the place of its fall.",
+        "en",
+    ),
+)
+def test_words_that_only_hold_a_sentence_together(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    _judge(article, carried, not_carried, language)

@@ -45,7 +45,9 @@ _DECADE = re.compile(
     r"(?:\bannees (?P<fr>(?:1[5-9]|20)?\d0)\b|(?<![\w.,])(?P<en>(?:1[5-9]|20)\d0)'?s\b)"
 )
 # "25 euros, contre 35 auparavant"
-_INSTEAD = re.compile(r",? (?:contre|against|compared (?:with|to)|au lieu d(?:es?|u|')|instead of) ?")
+_INSTEAD = re.compile(
+    r",? (?:contre|against|compared (?:with|to)|au lieu d(?:es?|u|')|instead of) ?"
+)
 _SHARING = re.compile(r" (?:a|to|et|and|ou|or) (?:de |d')?")
 _SCALE = re.compile(rf"\d ?({words(' '.join(SCALES))})\b")
 _SMALL = 1000  # a number from which it is not in millions with another

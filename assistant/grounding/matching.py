@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -26,6 +27,7 @@ _ENDINGS = (
     ("ing", "e"), ("ed", ""), ("ed", "e"), ("s", ""), ("ly", ""), ("aux", "al"), ("ement", ""),
     ("es", ""),
 )  # fmt: skip
+_DENYING = re.compile(r"in(?![bmplr])|im(?=[bmp])|ir(?=r)|il(?=l)|mal|non|un(?!i)|dis")
 _SHORTEST = 4  # letters of a word that is cut
 
 
@@ -102,7 +104,9 @@ class Nearness:
         """The same for bare words."""
         pair = (word, other)
         if pair not in self._pairs:
-            if _related(word, other):
+            if self.reverses(word, other, TRANSLATED):
+                self._pairs[pair] = 0.0
+            elif _related(word, other):
                 self._pairs[pair] = 1.0
             elif any(map(str.isdigit, word + other)):
                 self._pairs[pair] = 0.0
@@ -115,6 +119,18 @@ class Nearness:
                 regular = self.near_texts(verb, other) if verb != word else 0.0
                 self._pairs[pair] = min(max(near, regular), 1.0)
         return self._pairs[pair]
+
+    def reverses(self, word: str, other: str, least: float = NEAR) -> bool:
+        """Whether a prefix makes one the opposite of the other: "useful" and "inutile".
+
+        ``least``: how near the lexicon has to say that they are without it.
+        """
+        for one, its, language in ((other, word, self._language), (word, other, "fr")):
+            prefix = _DENYING.match(one)
+            bare = one[prefix.end() :] if prefix else ""
+            if len(bare) >= _SHORTEST and not _DENYING.match(its):
+                return _related(its, bare) or lexical(its, bare, language) >= least
+        return False
 
 
 def opposed(word: Word, other: Word) -> bool:

@@ -46,7 +46,8 @@ _MORE_FUNCTION_WORDS = frozenset(
     tandis terme text texte themselves therefore though thus too total toujours toutefois toward
     towards type ultimately until upon via voici voila way well whereas whether while within yet
     eu eue eus aurait auraient seraient furent aient pourrait pourraient pourra pourront pouvait
-    pouvaient celles parmi pendant through lorsqu puisqu
+    pouvaient celles parmi pendant through lorsqu puisqu either such tel telle tels telles cases
+    ago
     """.split()
 )
 _FUNCTION = (FUNCTION_WORDS | _MORE_FUNCTION_WORDS) - frozenset(["plus"])
