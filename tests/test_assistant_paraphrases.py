@@ -141,6 +141,39 @@ def test_what_a_negation_does_not_deny(
     _judge(article, carried, not_carried, language)
 
 
+@_rows(
+    (
+        "Le magasin de St Cloud (10 km à l’ouest de Paris) ouvrira en août.",
+        "Le magasin de Saint-Cloud, à 10 km à l’ouest de Paris, ouvrira en août.",
+        "Le magasin de Saint-Cloud, à 10 km à l’est de Paris, ouvrira en août.",
+        "fr",
+    ),
+    (
+        "Le magasin de St Cloud (10 km à l’ouest de Paris) ouvrira en août.",
+        "The shop in Saint-Cloud, 10 km west of Paris, will open in August.",
+        "The shop in Saint-Cloud, 10 km east of Paris, will open in August.",
+        "en",
+    ),
+    (
+        "Le magasin de St Cloud (10 km à l’ouest de Paris) ouvrira en août.",
+        "Le magasin de Saint-Cloud ouvrira en août.",
+        "Le magasin de Saint-Denis ouvrira en août.",
+        "fr",
+    ),
+)
+def test_places_in_other_words(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    _judge(article, carried, not_carried, language)
+
+
+def test_what_is_unknown_may_be_to_come() -> None:
+    article = "Reste à savoir quelle sera la stratégie de Lotis, à savoir les premiers modèles."
+    claim = "Lotis’s strategy, including the first models, is {}."
+    assert _carried(article, claim.format("still unknown"), "en")
+    assert not _carried(article, claim.format("known"), "en")
+
+
 def test_a_prefix_denies_a_word() -> None:
     article = "Ces remèdes se révèlent inutiles dans 30 % des cas."
     assert _carried(article, "These remedies are useless in 30% of cases.", "en")
@@ -166,6 +199,18 @@ def test_a_prefix_denies_a_word() -> None:
         "Lotis Nantes will open its doors in May.",
         "Lotis GT will open its doors in May.",
         "en",
+    ),
+    (
+        "Le ministre Jean Roy a répondu, sur LCI : « Cela m’interroge ».",
+        "Jean Roy, ministre, lui a répondu sur LCI.",
+        "LCI a répondu au ministre Jean Roy.",
+        "fr",
+    ),
+    (
+        "Le général Paul Roy parlait de l’opération qui a coûté la vie à 13 soldats, au Mali.",
+        "L’opération a coûté la vie à 13 soldats au Mali.",
+        "L’opération a coûté la vie à 13 soldats de Paul Roy.",
+        "fr",
     ),
 )
 def test_who_acts_in_other_words(

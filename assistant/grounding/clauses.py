@@ -168,7 +168,8 @@ class Clauses:
             level = max(other.certainty for other in claim.clauses)
         if all(word.concepts & NEUTRAL for word in content):
             return None
-        if any("unknown" in word.concepts for word in content):
+        open_ = content if clause.verbal else claim.words
+        if any("unknown" in word.concepts for word in open_):
             return None  # what will be is not known: that is said as a fact
         if _ALLOWS.search(clause.text):
             level = max(level, 1)  # "permet d'entrer" for "on peut entrer"

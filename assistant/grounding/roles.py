@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from assistant.grounding.attribution import STRONG, Near, alike, attributed
-from assistant.grounding.claims import OTHER, Claim, Clause, is_governed
+from assistant.grounding.claims import OTHER, PREPOSITIONS, Claim, Clause, is_governed
 from assistant.grounding.concepts import is_place
 from assistant.grounding.deeds import (
     ADVERBS,
@@ -32,6 +32,7 @@ _SYMMETRIC = frozenset(
 _MUTUAL = re.compile(
     r"(?:rencontr|epous|affront|retrouv|crois|rejoi|marri|meet|met\b|marry|married|face[ds]?\b|join)"
 )
+_ADDED = 6  # words between commas that belong to the clause before
 _BEFORE_AGENT = 6  # words before "par" among which the deed stands
 _MODAL = frozenset("must plan want allow".split())
 
@@ -44,7 +45,7 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
     theirs = frozenset(name for name in named if not is_place(name))
     if theirs == OTHER:
         theirs, own = theirs - other.names, own & other.names
-    if own and theirs and not own & _all_names(anchor):
+    if own and theirs and not own & (_all_names(anchor) | _added(other, anchor)):
         return f"roles: {', '.join(sorted(own))}"
     for word in clause.words:
         if not word.content or word.concepts & _SYMMETRIC:
@@ -180,6 +181,13 @@ def _subject(claim: Claim, clause: Clause, deed: Word) -> Word | None:
         if (word.content or word.name) and not verbal and not governed:
             found = found if is_verb(claim, word) and found else word
     return found
+
+
+def _added(claim: Claim, anchor: Clause) -> frozenset[str]:
+    """Names that words between commas add to a clause: "a répondu, sur LCI"."""
+    behind = claim.clauses[anchor.number + 1 : anchor.number + 2]
+    added = [c for c in behind if not c.verbal and c.words and c.words[0].text in PREPOSITIONS]
+    return frozenset(name for c in added if len(c.words) <= _ADDED for name in c.own_names)
 
 
 def _all_names(anchor: Clause) -> frozenset[str]:
