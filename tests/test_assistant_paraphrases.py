@@ -249,3 +249,29 @@ def test_words_that_only_hold_a_sentence_together(
     article: str, carried: str, not_carried: str, language: Language
 ) -> None:
     _judge(article, carried, not_carried, language)
+
+
+@_rows(
+    (
+        "Le train roule d’ici 2 ans et devrait atteindre un niveau de 300 trajets par an.",
+        "The train should reach 300 journeys a year.",
+        "The train has already reached 300 journeys a year.",
+        "en",
+    ),
+    (
+        "Le nouveau Lotis sera présenté en première mondiale à Nantes le 14 janvier.",
+        "The new Lotis will have its world premiere in Nantes on January 14.",
+        "The new Lotis had its world premiere in Nantes on January 14.",
+        "en",
+    ),
+    (
+        "Reste à savoir quelle sera la stratégie de Lotis, à savoir son expansion en Asie.",
+        "On ignore quelle sera la stratégie de Lotis.",
+        "Lotis prévoit une expansion en Asie.",
+        "fr",
+    ),
+)
+def test_what_is_to_come_has_not_come(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    _judge(article, carried, not_carried, language)
