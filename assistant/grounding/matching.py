@@ -28,6 +28,7 @@ _ENDINGS = (
     ("es", ""),
 )  # fmt: skip
 _DENYING = re.compile(r"in(?![bmplr])|im(?=[bmp])|ir(?=r)|il(?=l)|mal|non|un(?!i)|dis")
+_FR: Language = "fr"
 _SHORTEST = 4  # letters of a word that is cut
 
 
@@ -39,6 +40,14 @@ def forms(word: str) -> tuple[str, ...]:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             found.append(word[: -len(ending)] + other)
     return tuple(dict.fromkeys(found))[:4]
+
+
+@lru_cache(maxsize=20_000)
+def _without_denial(word: str) -> str:
+    """A word without the prefix that may deny it; empty where it has none."""
+    prefix = _DENYING.match(word)
+    bare = word[prefix.end() :] if prefix else ""
+    return bare if len(bare) >= _SHORTEST else ""
 
 
 @lru_cache(maxsize=20_000)
@@ -125,12 +134,11 @@ class Nearness:
 
         ``least``: how near the lexicon has to say that they are without it.
         """
-        for one, its, language in ((other, word, self._language), (word, other, "fr")):
-            prefix = _DENYING.match(one)
-            bare = one[prefix.end() :] if prefix else ""
-            if len(bare) >= _SHORTEST and not _DENYING.match(its):
-                return _related(its, bare) or lexical(its, bare, language) >= least
-        return False
+        bare, its_bare = _without_denial(word), _without_denial(other)
+        if bool(bare) == bool(its_bare):
+            return False
+        one, rest, language = (word, its_bare, self._language) if its_bare else (other, bare, _FR)
+        return _related(one, rest) or lexical(one, rest, language) >= least
 
 
 def opposed(word: Word, other: Word) -> bool:
