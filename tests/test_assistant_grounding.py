@@ -7,8 +7,8 @@ then, of their honest ones 8 of 25 and 9 of 20 passed. "blind" (on articles of i
 "blind-seeds" were written by others, who knew none of the rules, and judged once before anything
 was changed for their sake: 45 of 50 and 47 of 50 refused, 12 of 40 and 45 of 60 passed.
 "third-seeds" and "fourth-seeds" were written later in the same way: 97 and 95 of 100 refused, 56 of
-100 and 77 of 99 passed at first sight. Of "fifth-seeds", written before it was looked at what
-passes, 114 of 120 were refused and 96 of 120 passed at first sight.
+100 and 77 of 99 passed at first sight. Of "fifth-seeds", written by one who had read most of
+the rules, before any was judged, 114 of 120 were refused and 96 of 120 passed at first sight.
 """
 
 from __future__ import annotations
