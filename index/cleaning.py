@@ -39,7 +39,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…]) +(?=\w)")
 _TITLED = re.compile(r"\w ?[:>»→|–—-]\W*\w")  # a label, a mark and a title
 _ENTRY_MARK = re.compile(r"(?:[-*•]|\d+(?:\.\d+)*[.)]?) +")
 # Quotation, emphasis and links; a rule knows a line without them: "**Lire aussi :** [Le pont](…)".
-_MARKDOWN = re.compile(r"\A>[ >]*|\*\*|__|(?<!!)\[([^]!][^]]*)\]\([^)\s]*\)")
+_MARKDOWN = re.compile(r"\A>[ >]*|\*\*|__|(?<!!)\[([^]!][^]]{0,300})\]\([^)\s]{0,500}\)")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2011": "-", "“": '"', "”": '"'})
 
 

@@ -7,7 +7,8 @@ then, of their honest ones 8 of 25 and 9 of 20 passed. "blind" (on articles of i
 "blind-seeds" were written by others, who knew none of the rules, and judged once before anything
 was changed for their sake: 45 of 50 and 47 of 50 refused, 12 of 40 and 45 of 60 passed.
 "third-seeds" and "fourth-seeds" were written later in the same way: 97 and 95 of 100 refused, 56 of
-100 and 77 of 99 passed at first sight.
+100 and 77 of 99 passed at first sight. Of "fifth-seeds", written by one who had read most of
+the rules, before any was judged, 114 of 120 were refused and 96 of 120 passed at first sight.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ SETS = {
     "blind-seeds-": "seeds",
     "third-seeds-": "seeds",
     "fourth-seeds-": "seeds",
+    "fifth-seeds-": "seeds",
 }
 # Honest answers that must pass, per set; the shares reached when this was written, less a little.
 HONEST = {
@@ -50,6 +52,7 @@ HONEST = {
     "blind-seeds-": 0.88,
     "third-seeds-": 0.74,
     "fourth-seeds-": 0.76,
+    "fifth-seeds-": 0.81,
 }
 
 
@@ -107,8 +110,9 @@ def _names(kind: str) -> list[str]:
     return [prefix for prefix in SETS if (CASES / f"{prefix}{kind}.jsonl").exists()]
 
 
-# The tampered answer that still passes: a noun beside another's name ("a Xiaomi plant").
-STILL_PASS = {"fourth-seeds-": ["e-t041"]}
+# The tampered answers that still pass: a noun beside another's name ("a Xiaomi plant"); rumours
+# "at Xiaomi, too", "another zone" for the same, "have revealed all" for keeping silent.
+STILL_PASS = {"fourth-seeds-": ["e-t041"], "fifth-seeds-": ["g-t032", "g-t047", "g-t051"]}
 
 
 @pytest.mark.parametrize("prefix", _names("tampered"))

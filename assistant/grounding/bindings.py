@@ -17,7 +17,7 @@ from assistant.grounding.words import Word
 _FROM, _TO = re.compile(r"\b(?:de|d'|from) ?\Z"), re.compile(r" (?:a|to) ")
 _AGAINST = re.compile(
     r"(?: [\w'.]+){0,7},? (?:\()?(?:contre|against|(?:as )?compared (?:with|to)|versus"
-    r"|au lieu d[e']|instead of|(?:down|up) from|rather than|plutot que)"
+    r"|au lieu d(?:es?|u|')|instead of|(?:down|up) from|rather than|plutot que)"
     r" ?(?:only |seulement |just )?"
 )
 _COMPARES = frozenset("plus davantage moins mieux more less fewer better worse".split())

@@ -8,6 +8,7 @@ from assistant.grounding.attribution import STRONG, TELLING
 from assistant.grounding.bindings import movements
 from assistant.grounding.claims import Claim, Clause, figures_in
 from assistant.grounding.coverage import NEUTRAL, shown_as
+from assistant.grounding.deeds import is_verb
 from assistant.grounding.matching import NEAR, Nearness, opposed
 from assistant.grounding.negation import says_never, says_never_before, says_no_longer
 from assistant.grounding.polarity import (
@@ -16,7 +17,7 @@ from assistant.grounding.polarity import (
     is_attribute,
     says_surely,
 )
-from assistant.grounding.roles import is_verb, swapped
+from assistant.grounding.roles import swapped
 from assistant.grounding.words import Word
 
 STOPPING = frozenset(["end"])
@@ -167,7 +168,8 @@ class Clauses:
             level = max(other.certainty for other in claim.clauses)
         if all(word.concepts & NEUTRAL for word in content):
             return None
-        if any("unknown" in word.concepts for word in content):
+        open_ = content if clause.verbal else claim.words
+        if any("unknown" in word.concepts for word in open_):
             return None  # what will be is not known: that is said as a fact
         if _ALLOWS.search(clause.text):
             level = max(level, 1)  # "permet d'entrer" for "on peut entrer"

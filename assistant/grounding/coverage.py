@@ -17,7 +17,7 @@ from assistant.grounding.words import Word
 COVERS = 0.38  # nearness from which a word of the evidence covers one of the claim
 ALMOST = 0.25  # nearness below which a word has nothing to do with the evidence
 NEUTRAL = frozenset(
-    "company brand announce place source become_ as_of someone form earlier".split()
+    "company brand announce place source become_ as_of someone form earlier linking".split()
 )
 MANY = 9  # words of content from which one may be without a near word in the evidence
 COVERED = 2  # words, names and figures that must be carried for a weak one not to be
@@ -73,7 +73,9 @@ class Coverage:
         self, claim: Claim, content: list[Word], missing: list[Word], others: list[Word]
     ) -> bool:
         """Whether the words without a counterpart say too little to matter."""
-        if any(word.capital for word in missing):
+        if any(word.capital for word in missing) or any(
+            self._nearness.reverses(word.text, other.text) for word in missing for other in others
+        ):
             return False
         carried = len(content) - len(missing) + len(claim.names) + len(claim.figures)
         telling = [word for word in missing if not is_weak(word.text, claim.language)]

@@ -19,6 +19,7 @@ from assistant.grounding.figure_senses import (
     same_span,
     tells_time,
 )
+from assistant.grounding.figures import single_spans
 from assistant.grounding.matching import NEAR, Nearness
 from assistant.grounding.units import CLOCK, CURRENCIES, Figure, measure
 from assistant.grounding.words import Word
@@ -42,6 +43,9 @@ _LENGTHS = (
     {"month": 1, "year": 12},
     {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800},
 )
+_THE = re.compile(r"\b(?:les|ces|aux|des|leurs|tou(?:s|tes)|the|these|those|both) \Z")
+_NAME = r"[A-ZÀ-Þ][\w'-]*(?: [A-ZÀ-Þ][\w'-]*)*"
+_NAMED_TWO = re.compile(rf"\b{_NAME} (?:et|and) (?:(?:la|le|les|the) |l')?{_NAME}")
 _MUCH = 1000  # an amount that may stand without its currency
 _NOT_HEAD = re.compile(
     r"(?:auparavant|aujourd(?: hui)?|hui|before|previously|earlier|now|today|actuellement"
@@ -60,9 +64,12 @@ class Figures:
     def lacking(self, claim: Claim, evidence: Sequence[Claim]) -> str | None:
         """Why a figure is not carried: "figure: 400 000"; None when all are."""
         for figure in claim.figures:
+            one = figure.kind in DURATIONS and figure.value == 1
             if not any(
-                self._same(claim, figure, other, its) for other in evidence for its in other.figures
-            ):
+                self._same(claim, figure, other, its)
+                for other in evidence
+                for its in (*other.figures, *(single_spans(other.text) if one else ()))
+            ) and not _both(claim, figure, evidence):
                 kind = "date" if figure.kind in ("date", "weekday") else "figure"
                 return f"{kind}: {claim.shown[figure.start : figure.end].strip()}"
         for _, pattern in RATES:
@@ -143,6 +150,13 @@ class Figures:
 
     def _among(self, head: Word, words: Sequence[Word]) -> bool:
         return any(self._near(head, word) for word in words if word.content or word.inside)
+
+
+def _both(claim: Claim, figure: Figure, evidence: Sequence[Claim]) -> bool:
+    """Whether "the two" are those whom the evidence, or the claim itself, names: "A et B"."""
+    if figure.kind != "count" or figure.value != 2 or not _THE.search(claim.text, 0, figure.start):
+        return False
+    return any(_NAMED_TWO.search(one.shown) for one in (claim, *evidence))
 
 
 def _is_difference(claim: Claim, figure: Figure) -> bool:

@@ -34,7 +34,7 @@ _BOUND_AFTER = (
     ("<", re.compile(r" (?:or less|or fewer|ou moins|au plus(?! \w+ d[e'u])|at most|maximum)\b")),
     ("~", re.compile(r" (?:environ|or so|approximately|roughly)\b")),
 )
-_ARTICLE = r" the| les?| la| des?| l'| (?:du )?mois d[e']"
+_ARTICLE = r" (?:the year|l'annee)| the| les?| la| des?| l'| (?:du )?mois d[e']"
 _WEEKDAY = r"(?:\w+di|dimanche|\w+day)"
 _WHEN = tuple(
     (when, re.compile(rf"\b(?:{pattern})(?:{_ARTICLE})? ?(?:{_WEEKDAY},? )?\Z"))
@@ -156,8 +156,9 @@ def same_bound(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     said, meant = bound(claim, figure), bound(other, its)
     if said == meant or (said, meant) in _IMPLIED:
         return True
-    if meant == "from" and not said:
-        return bool(_STARTING.search(claim.text, 0, figure.start))
+    if {said, meant} == {"from", ""}:
+        bare, at = (other, its.start) if said else (claim, figure.start)
+        return bool(_STARTING.search(bare.text, 0, at))
     if meant in ("~", "=>") and not said and figure.value >= _EXACT:
         return figure.value % 1 == 0 and figure.value % 5 > 0
     return said == "<=" and meant == "" and bool(_CAPACITY.search(other.text))
@@ -175,9 +176,9 @@ def same_rate(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     said = _rate(claim, figure)
     if not said:
         return True
+    amounts = sum(f.kind != "date" for f in other.figures)
     return said == _rate(other, its) or any(
-        unit == said and pattern.search(other.text) and len(other.figures) == 1
-        for unit, pattern in RATES
+        unit == said and pattern.search(other.text) and amounts == 1 for unit, pattern in RATES
     )
 
 
@@ -206,6 +207,7 @@ def _span(claim: Claim, figure: Figure) -> str:
     return next((when for when, pattern in _SPAN if pattern.search(before)), "")
 
 
+_FIRST = re.compile(r"\b(?:first|premi(?:er|ere)s?)\b")
 # How long it has been so: "for ten years" may be "depuis dix ans", "ten years ago" may not.
 _ALIKE = ({"ago", "since"}, {"since", "for"})
 
@@ -216,6 +218,8 @@ def same_span(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     said, meant = _span(claim, figure), _span(other, its)
     if claim.text.startswith(" old", figure.end):
         said = meant
+    if (said, meant) == ("in", "since") and _FIRST.search(claim.text) and _FIRST.search(other.text):
+        said = meant  # "the first in twenty years"
     if said != meant and {said, meant} not in _ALIKE and {"ago", "since"} & {said, meant}:
         return False
     if said == "within" and meant != "within":

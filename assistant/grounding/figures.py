@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.grounding.dates import dates
 from assistant.grounding.numerals import HALF, SCALES, number_at
-from assistant.grounding.units import CLOCK, UNITS_OF_TIME, Figure, with_unit
+from assistant.grounding.units import CLOCK, CURRENCIES, UNITS_OF_TIME, Figure, with_unit
 from assistant.patterns import words
 from index.types import Language
 
@@ -44,6 +44,10 @@ _TIME_RATIO = tuple((value, re.compile(rf"\b(?:{p})\b")) for value, p in _TIMES)
 _DECADE = re.compile(
     r"(?:\bannees (?P<fr>(?:1[5-9]|20)?\d0)\b|(?<![\w.,])(?P<en>(?:1[5-9]|20)\d0)'?s\b)"
 )
+# "25 euros, contre 35 auparavant"
+_INSTEAD = re.compile(
+    r",? (?:contre|against|compared (?:with|to)|au lieu d(?:es?|u|')|instead of) ?"
+)
 _SHARING = re.compile(r" (?:a|to|et|and|ou|or) (?:de |d')?")
 _SCALE = re.compile(rf"\d ?({words(' '.join(SCALES))})\b")
 _SMALL = 1000  # a number from which it is not in millions with another
@@ -66,6 +70,8 @@ _SPAN = re.compile(
     r"(?<=[a-z] )(?:prochaine |next |coming |derniere |last |past )?"
     r"(decennie|decade|siecle|century)\b"
 )
+
+_ONE_SPAN = re.compile(rf"\bune? ({words(' '.join(UNITS_OF_TIME))})\b(?! et demie?\b)")
 
 
 def figures_of(text: str, language: Language) -> list[Figure]:
@@ -90,7 +96,18 @@ def figures_of(text: str, language: Language) -> list[Figure]:
 
 
 def _with_shared_units(text: str, figures: list[Figure]) -> list[Figure]:
-    """The figures, those before "to" and "and" with the unit behind: "de 112 à 97 millions"."""
+    """The figures, bare ones with the unit behind "to" and "and", or before "contre".
+
+    "De 112 à 97 millions", "25 euros, contre 35".
+    """
+    for place in range(1, len(figures)):
+        one, other = figures[place - 1], figures[place]
+        if (
+            other.kind == "count"
+            and one.kind in (*CURRENCIES, "percent")
+            and _INSTEAD.fullmatch(text, one.end, other.start)
+        ):
+            figures[place] = replace(other, kind=one.kind)
     for place in range(len(figures) - 2, -1, -1):
         one, other = figures[place], figures[place + 1]
         if one.kind != "count" or not _SHARING.fullmatch(text, one.end, other.start):
@@ -100,6 +117,13 @@ def _with_shared_units(text: str, figures: list[Figure]) -> list[Figure]:
         if other.kind not in ("count", "date", "code", "ordinal") or factor > 1:
             figures[place] = replace(one, kind=other.kind, value=one.value * factor)
     return figures
+
+
+def single_spans(text: str) -> Iterator[Figure]:
+    """What "one year" may stand for in French: "un an", no figure as "un jour" is none."""
+    for match in _ONE_SPAN.finditer(text):
+        unit, length = UNITS_OF_TIME[match[1]]
+        yield Figure(unit, length, *match.span())
 
 
 def _centuries(text: str) -> Iterator[Figure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -26,6 +27,8 @@ _ENDINGS = (
     ("ing", "e"), ("ed", ""), ("ed", "e"), ("s", ""), ("ly", ""), ("aux", "al"), ("ement", ""),
     ("es", ""),
 )  # fmt: skip
+_DENYING = re.compile(r"in(?![bmplr])|im(?=[bmp])|ir(?=r)|il(?=l)|mal|non|un(?!i)|dis")
+_FR: Language = "fr"
 _SHORTEST = 4  # letters of a word that is cut
 
 
@@ -37,6 +40,14 @@ def forms(word: str) -> tuple[str, ...]:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             found.append(word[: -len(ending)] + other)
     return tuple(dict.fromkeys(found))[:4]
+
+
+@lru_cache(maxsize=20_000)
+def _without_denial(word: str) -> str:
+    """A word without the prefix that may deny it; empty where it has none."""
+    prefix = _DENYING.match(word)
+    bare = word[prefix.end() :] if prefix else ""
+    return bare if len(bare) >= _SHORTEST else ""
 
 
 @lru_cache(maxsize=20_000)
@@ -102,7 +113,9 @@ class Nearness:
         """The same for bare words."""
         pair = (word, other)
         if pair not in self._pairs:
-            if _related(word, other):
+            if self.reverses(word, other, TRANSLATED):
+                self._pairs[pair] = 0.0
+            elif _related(word, other):
                 self._pairs[pair] = 1.0
             elif any(map(str.isdigit, word + other)):
                 self._pairs[pair] = 0.0
@@ -115,6 +128,17 @@ class Nearness:
                 regular = self.near_texts(verb, other) if verb != word else 0.0
                 self._pairs[pair] = min(max(near, regular), 1.0)
         return self._pairs[pair]
+
+    def reverses(self, word: str, other: str, least: float = NEAR) -> bool:
+        """Whether a prefix makes one the opposite of the other: "useful" and "inutile".
+
+        ``least``: how near the lexicon has to say that they are without it.
+        """
+        bare, its_bare = _without_denial(word), _without_denial(other)
+        if bool(bare) == bool(its_bare):
+            return False
+        one, rest, language = (word, its_bare, self._language) if its_bare else (other, bare, _FR)
+        return _related(one, rest) or lexical(one, rest, language) >= least
 
 
 def opposed(word: Word, other: Word) -> bool:

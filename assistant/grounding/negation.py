@@ -21,7 +21,7 @@ _NOT_NEGATION = re.compile(
     r"|no (?:later|less|fewer)|ni plus ni moins|pas moins de"
     r"|(?:sans|without|no) hesit\w+|sans (?:cesse|compter)"
     r"|(?:un|le|ce|son|premiers?|grands?|petits?|faux|quelques) pas|pas en avant|n \d\w*"
-    r"|(?:ou|or) n(?:on|ot))\b"
+    r"|(?:ou|or) n(?:on|ot)|n importe (?:qui|quoi|ou|comment|quel\w*)|n (?:\w+ )?eu de cesse)\b"
 )
 # Before "ne", and verbs that it denies alone also behind "que": "rien n'indique", "qu'il n'a pu".
 _NOTHING = frozenset("rien personne aucun aucune nul nulle jamais guere ni pas".split())
@@ -32,7 +32,10 @@ _DENIED_ALONE = re.compile(
 _AND_NOT = re.compile(r"(?:\A|\b(?:et|mais) )non \w")
 _NOT_NE = frozenset("que qu".split())
 _REMAINS = re.compile(r"\brest\w* (?:encore )?à \w+(?:er|ir|re)\b|\bremains? to be\b")
-_HESITATES = re.compile(r"\bhesit\w* (?:pas |plus )?(?:à|a|to)\b")
+# What is done after all when it is denied: "n'hésite pas à", "n'a pas manqué de réagir".
+_HESITATES = re.compile(
+    r"\bhesit\w* (?:pas |plus )?(?:à|a|to)\b|\bmanqu\w* (?:pas )?(?:de|d) \w+(?:er|ir|re)\b"
+)
 
 
 def is_negated(words: Sequence[str]) -> bool:

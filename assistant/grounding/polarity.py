@@ -99,7 +99,13 @@ _PARTICIPLE = re.compile(
     r"[^\W\d_]{2,}(?:[éiu](?:e|s|es)?|ise?s?|ite?s?|erte?s?|ed)\Z"
     rf"|{any_of(' '.join(sorted(IRREGULAR)))}\Z"
 )
-
+# What remains to be seen is open to the end of the sentence.
+_UNSETTLED = re.compile(
+    r"\breste\w* (?:encore )?[aà] (?:savoir|voir|connaitre|determiner|definir)\b|\bremains? to be\b"
+    r"|\b(?:not|pas)(?: yet| encore)? (?:known|clear|connue?s?)\b"
+)
+# Endings that participles in -i and -u do not have: "niveau", "emploi", "risque".
+_NOUN_LIKE = re.compile(r"(?:[qg]u|[aeo][ui])(?:e|s|es)?\Z")
 _NO_PARTICIPLE = frozenset(
     """
     pourquoi aussi ainsi ici qui quoi parmi lui peu lundi mardi mercredi jeudi vendredi samedi midi
@@ -120,6 +126,8 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
     accented = {word.lower() for word in re.findall(r"[^\W\d_]+", shown)}
     told = any(word in _SAID for word in (*before, *words))
     if "peut-être" in shown.lower() or _HEARSAY.search(" ".join(words)):
+        return 2
+    if _UNSETTLED.search(" ".join((*before, *words))):
         return 2
     for place, word in enumerate(words):
         if word in _POSSIBLE:
@@ -159,7 +167,7 @@ def is_attribute(word: str, before: Sequence[str]) -> bool:
     """Whether a French word, with its accents, is a participle alone: "le pont fermé en mai"."""
     last = next((n for n in range(len(before), 0, -1) if before[n - 1] in _WITH), 0)
     taken = any(map(_PARTICIPLE.match, before[last:-1])) and before[-1] not in ("et", "ou")
-    alike = word in _NO_PARTICIPLE or word.endswith(("que", "ques", "gue", "gues"))
+    alike = word in _NO_PARTICIPLE or _NOUN_LIKE.search(word)
     participle = word.endswith("ant") or (_PARTICIPLE.match(word) and not alike)
     return bool(participle) and (not last or taken)
 
@@ -176,7 +184,7 @@ def holds_by_now(words: Sequence[str], language: Language) -> bool:
         return True
     if language == "fr":
         return any(word == "a" or _PAST.search(word) for word in words)
-    return any(
+    return "had" in said or any(
         (word.endswith("ed") or word in IRREGULAR)
         and not _BE.intersection(words[max(0, n - 3) : n])
         for n, word in enumerate(words)

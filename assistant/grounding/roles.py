@@ -9,11 +9,19 @@ from itertools import takewhile
 from assistant.grounding.attribution import STRONG, Near, alike, attributed
 from assistant.grounding.claims import OTHER, PREPOSITIONS, Claim, Clause, is_governed
 from assistant.grounding.concepts import is_place
-from assistant.grounding.figure_checks import PRENOMINAL
-from assistant.grounding.polarity import IRREGULAR, finite
+from assistant.grounding.deeds import (
+    ADVERBS,
+    AGENT,
+    BEFORE_VERB,
+    INFINITIVE,
+    agent_follows,
+    doer_of,
+    is_adjective,
+    is_verb,
+)
+from assistant.grounding.polarity import finite
 from assistant.grounding.words import Word
 
-_AGENT = frozenset("par by".split())
 _OF = (" de", " of")  # ends of expressions that are things
 _SYMMETRIC = frozenset(
     """
@@ -24,27 +32,8 @@ _SYMMETRIC = frozenset(
 _MUTUAL = re.compile(
     r"(?:rencontr|epous|affront|retrouv|crois|rejoi|marri|meet|met\b|marry|married|face[ds]?\b|join)"
 )
+_ADDED = 6  # words between commas that belong to the clause before
 _BEFORE_AGENT = 6  # words before "par" among which the deed stands
-_INFINITIVE = ("er", "ir", "re")
-_THIRD_PERSON = ("a", "d", "e", "t")  # endings of French verbs of which a noun is the subject
-_ADVERBS = frozenset(
-    """
-    also already aussi deja bien not pas plus jamais never then still maintenant beaucoup desormais
-    """.split()
-)
-_DETERMINERS = frozenset(
-    """
-    le la les l un une des du ce cet cette ces son sa ses leur leurs mon ma mes nos notre the a an
-    its his her their this that these those any some no every each chaque quelques plusieurs tout
-    toute tous toutes such deux two three trois of
-    """.split()
-)
-_BEFORE_VERB = frozenset(
-    """
-    il elle ils elles on ne n s se qui it they he she who which that to y lui en has have had avait
-    avaient aura auront aurait auraient
-    """.split()
-)
 _MODAL = frozenset("must plan want allow".split())
 
 
@@ -56,7 +45,7 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
     theirs = frozenset(name for name in named if not is_place(name))
     if theirs == OTHER:
         theirs, own = theirs - other.names, own & other.names
-    if own and theirs and not own & _all_names(anchor):
+    if own and theirs and not own & (_all_names(anchor) | _added(other, anchor)):
         return f"roles: {', '.join(sorted(own))}"
     for word in clause.words:
         if not word.content or word.concepts & _SYMMETRIC:
@@ -86,46 +75,16 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
     return _other_agent(clause, other, near) or attributed(claim, other)
 
 
-def is_verb(claim: Claim, word: Word) -> bool:
-    """Whether a word stands where a verb does, not where a noun does, as far as its place tells."""
-    if word.expression:
-        return False
-    place = claim.words.index(word)
-    before = [w for w in claim.words[max(0, place - 4) : place] if not w.expression]
-    while before and (before[-1].text.endswith(("ly", "ment")) or before[-1].text in _ADVERBS):
-        before.pop()
-    if not before or before[-1].clause != word.clause:
-        return not before or _agent_follows(claim.clauses[word.clause], word)
-    former = before[-1]
-    if former.text[-1].isdigit():
-        return False
-    french = claim.language == "fr"
-    finished = word.text.endswith("ed") or word.text in IRREGULAR
-    infinitive = french and word.text.endswith(_INFINITIVE)
-    if former.text == "a":
-        return french
-    if former.text in _DETERMINERS:
-        return False
-    if former.text in PREPOSITIONS:
-        return (former.text == "to" and word.text[-1] != "s") or infinitive
-    if former.text in _BEFORE_VERB or finite(former.text):
-        return True
-    if former.name or (len(before) > 1 and before[-2].text in _DETERMINERS):
-        if french:
-            third = word.text.endswith(_THIRD_PERSON)
-            infinitive = infinitive and not word.text.endswith("ier")
-            return infinitive or (third and former.text not in PRENOMINAL)
-        return finished or word.text.endswith("s")
-    return finished or infinitive
-
-
 def _doer_elsewhere(
     claim: Claim, clause: Clause, deed: Word, other: Claim, its: Word
 ) -> frozenset[str]:
     """The names that do a deed, where the evidence has another do it; empty if it does not."""
-    doer, of = _doer(claim, clause, deed), _of(other, its)
+    doer, of = doer_of(claim, clause, deed), _of(other, its)
+    ahead = {c for w in other.words if w.start < its.start for c in w.concepts}
+    if all(f"name:{name}" in ahead and is_adjective(claim, name) for name in doer):
+        return frozenset()  # "the French minister" for "le ministre français, Jean Roy"
     if is_verb(other, its):
-        theirs = _doer(other, other.clauses[its.clause], its)
+        theirs = doer_of(other, other.clauses[its.clause], its)
         apart = bool(theirs) and theirs != OTHER and not doer & (theirs | of)
     else:  # "les déclarations de Dupond"
         of, doer = (frozenset(n for n in names if not is_place(n)) for names in (of, doer))
@@ -138,19 +97,21 @@ def _exchanged(
 ) -> Word | None:
     """The subject of a deed where the evidence has it behind the deed, and another before."""
     theirs = other.clauses[its.clause]
-    by = _agent_follows(clause, deed) or _agent_follows(theirs, its)
+    by = agent_follows(clause, deed) or agent_follows(theirs, its)
     if by or clause.passive != theirs.passive:
         return None
     subject, their_subject = _subject(claim, clause, deed), _subject(other, theirs, its)
     if not subject or (their_subject and alike(subject, their_subject, near)):
         return None
+    if subject.name in {w.name for w in theirs.words if w.name and w.start < its.start}:
+        return None  # "McLaren Paris ouvre" for "le salon de McLaren Paris ouvre"
     gone_on = theirs.goes_on if subject.name not in theirs.goes_on else frozenset()
     if not their_subject and (clause.passive or not gone_on & clause.own_names):
         return None
     behind = [
         w
         for w in other.words
-        if w.start > its.start and (w.content or w.name) and not w.text.endswith(_INFINITIVE)
+        if w.start > its.start and (w.content or w.name) and not w.text.endswith(INFINITIVE)
     ]
     return subject if any(alike(subject, word, near) for word in behind) else None
 
@@ -163,8 +124,8 @@ def _doer_as_object(
     if _MUTUAL.match(deed.text) or clause.passive or theirs.passive:
         return None
     done_to, their_done_to = _object(clause, deed), _object(theirs, its)
-    turned = (done_to - their_done_to) & _doer(other, theirs, its)
-    turned |= (their_done_to - done_to) & _doer(claim, clause, deed)
+    turned = (done_to - their_done_to) & doer_of(other, theirs, its)
+    turned |= (their_done_to - done_to) & doer_of(claim, clause, deed)
     return ", ".join(sorted(turned)) or None
 
 
@@ -172,7 +133,7 @@ def _object(clause: Clause, deed: Word) -> frozenset[str]:
     """The name right behind a deed that has a subject before it; empty if there is none."""
     words = [word for word in clause.words if not word.expression]
     place = words.index(deed)
-    if not any(w.content or w.name or w.text in _BEFORE_VERB for w in words[:place]):
+    if not any(w.content or w.name or w.text in BEFORE_VERB for w in words[:place]):
         return frozenset()
     return frozenset(w.name for w in takewhile(lambda w: w.name, words[place + 1 :]))
 
@@ -198,7 +159,7 @@ def _agents(clause: Clause) -> Iterator[tuple[list[Word], frozenset[str]]]:
     words = [word for word in clause.words if not word.expression]
     for place, word in enumerate(words):
         names = frozenset(w.name for w in words[place + 1 : place + 4] if w.name)
-        if word.text in _AGENT and names:
+        if word.text in AGENT and names:
             before = words[max(0, place - _BEFORE_AGENT) : place]
             yield [w for w in before if w.content], names
 
@@ -215,17 +176,18 @@ def _subject(claim: Claim, clause: Clause, deed: Word) -> Word | None:
         # Also "français" of "au fisc français".
         governed = governed or is_governed(claim.words, word)
         verbal = finite(word.text.split()[0])  # "is due", "voulait"
-        if word.text in _ADVERBS or word.text.endswith("ly" if claim.language == "en" else "ment"):
+        if word.text in ADVERBS or word.text.endswith("ly" if claim.language == "en" else "ment"):
             continue
         if (word.content or word.name) and not verbal and not governed:
             found = found if is_verb(claim, word) and found else word
     return found
 
 
-def _agent_follows(clause: Clause, deed: Word) -> bool:
-    """Whether "by" or "par" stands just behind a deed: "choisi par"."""
-    behind = [w.text for w in clause.words if w.start > deed.start and not w.expression]
-    return any(text in _AGENT for text in behind[:2])
+def _added(claim: Claim, anchor: Clause) -> frozenset[str]:
+    """Names that words between commas add to a clause: "a répondu, sur LCI"."""
+    behind = claim.clauses[anchor.number + 1 : anchor.number + 2]
+    added = [c for c in behind if not c.verbal and c.words and c.words[0].text in PREPOSITIONS]
+    return frozenset(name for c in added if len(c.words) <= _ADDED for name in c.own_names)
 
 
 def _all_names(anchor: Clause) -> frozenset[str]:
@@ -238,33 +200,6 @@ def _same_deed(word: Word, anchor: Clause | Claim, near: Near) -> Word | None:
     found = [(near(word, its), its) for its in anchor.words if its.content]
     best = max(found, key=lambda pair: pair[0], default=None)
     return best[1] if best and best[0] >= STRONG else None
-
-
-def _doer(claim: Claim, clause: Clause, deed: Word) -> frozenset[str]:
-    """The name that does the deed, as far as word order tells; empty where it does not."""
-    if clause.passive or _agent_follows(clause, deed):
-        return _after_by(clause, deed)
-    before = [w for w in clause.words if w.name and w.start < deed.start]
-    free = [w for w in before if not is_governed(claim.words, w) and not _owns(claim, w)]
-    if not free and not before:
-        return clause.goes_on
-    free = [w for w in free if not is_place(w.name)] or free
-    return _whole(claim, free[-1]) if free else frozenset()
-
-
-def _whole(claim: Claim, last: Word) -> frozenset[str]:
-    """All of a name of several words, by the last of them: "Ford Motor Company"."""
-    found = [last]
-    for word in reversed(claim.words[: claim.words.index(last)]):
-        if not word.name or claim.text[word.start + len(word.text) : found[-1].start] not in " -":
-            break
-        found.append(word)
-    return frozenset(word.name for word in found)
-
-
-def _owns(claim: Claim, name: Word) -> bool:
-    """Whether a name stands with an English possessive: "Xiaomi's"."""
-    return claim.shown.startswith("'s", name.start + len(name.text))
 
 
 def _owner(claim: Claim, thing: Word) -> str:
@@ -288,9 +223,9 @@ def _owner(claim: Claim, thing: Word) -> str:
 
 def _deed_done_to(claim: Claim, clause: Clause, deed: Word, other: Claim, its: Word) -> bool:
     """Whether the one who does it in the evidence only stands behind the deed in the claim."""
-    if clause.passive or _agent_follows(clause, deed):
+    if clause.passive or agent_follows(clause, deed):
         return False
-    doer = _doer(other, other.clauses[its.clause], its)
+    doer = doer_of(other, other.clauses[its.clause], its)
     places = [w.start > deed.start for w in clause.words if w.name in doer]
     if any(is_place(name) for name in doer):
         return False
@@ -302,11 +237,3 @@ def _of(claim: Claim, thing: Word) -> frozenset[str]:
     place = claim.words.index(thing)
     following = [w for w in claim.words[place + 1 : place + 6] if w.clause == thing.clause]
     return frozenset(w.name for w in following if w.name and is_governed(claim.words, w))
-
-
-def _after_by(clause: Clause, deed: Word) -> frozenset[str]:
-    texts = [word.text for word in clause.words]
-    for place, text in enumerate(texts):
-        if text in _AGENT and clause.words[place].start > deed.start:
-            return frozenset(w.name for w in clause.words[place + 1 : place + 5] if w.name)
-    return frozenset()

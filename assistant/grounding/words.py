@@ -14,11 +14,12 @@ from index.unseen import as_read
 
 _APOSTROPHES = str.maketrans("’ʼ‘`´\u00a0\u202f\u2009\u2011–—", "'''''   ---")
 _LIGATURES = {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ﬁ": "fi", "ﬂ": "fl", "ß": "ss"}
-_NOT = (
+_WRITTEN = (
     (re.compile(r"\b[Cc]annot\b"), "can not"),
     (re.compile(r"\b([Cc])an't\b"), r"\1an not"),
     (re.compile(r"\b([Ww])on't\b"), r"\1ill not"),
     (re.compile(r"n't\b"), " not"),
+    (re.compile(r"\bS(?:ain)?t(e?)\.?[ -](?=[A-ZÀ-Þ])"), r"Saint\1 "),
     (re.compile(r"\b(ha(?:s|ve|d)) yet to\b"), r"\1 not"),
 )
 PART = re.compile(r"[^\W_]+")
@@ -46,7 +47,8 @@ _MORE_FUNCTION_WORDS = frozenset(
     tandis terme text texte themselves therefore though thus too total toujours toutefois toward
     towards type ultimately until upon via voici voila way well whereas whether while within yet
     eu eue eus aurait auraient seraient furent aient pourrait pourraient pourra pourront pouvait
-    pouvaient celles parmi pendant through lorsqu puisqu
+    pouvaient celles parmi pendant through lorsqu puisqu either such tel telle tels telles cases
+    ago
     """.split()
 )
 _FUNCTION = (FUNCTION_WORDS | _MORE_FUNCTION_WORDS) - frozenset(["plus"])
@@ -75,7 +77,7 @@ def plain(text: str) -> tuple[str, str]:
     shown = _GLUED.sub(r"\1 \2", shown)  # a space that an article lost
     for ligature, letters in _LIGATURES.items():
         shown = shown.replace(ligature, letters)
-    for pattern, replacement in _NOT:
+    for pattern, replacement in _WRITTEN:
         shown = pattern.sub(replacement, shown)
     return shown, "".join(map(_folded, shown))
 
