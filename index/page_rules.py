@@ -164,22 +164,22 @@ _SPACE = r"[ \t\u00a0]*"
 TAG = r"<(?:/|(?!(?i:script|style|head)\b))[A-Za-z][\w-]*(?:\s[^<>]{0,2000})?/?>"
 _BLOCK = any_of(
     r"</?(?i:p|div|h[1-6]|[uod]l|li|d[td]|table|thead|tbody|tr|t[dh]|caption|section|article|header"
-    r"|footer|nav|aside|main|figure|figcaption|blockquote|hr|img|iframe|video|picture|source|pre"
-    r"|html|body|meta|link|title|form|button)(?:\s[^<>]{0,2000})?/?>",
+    r"|footer|nav|aside|main|figure|figcaption|blockquote|hr|pre|html|body|meta|link|title|form)(?:\s[^<>]{0,2000})?/?>",
     rf"<(?i:br){_SPACE}/?>(?!\s*[a-zà-öø-ÿœ])",
 )
 _BLANK = r"&(?i:nbsp|#160|#xa0);"
+_CODE = any_of(
+    *(
+        rf"<(?i:{name})\b(?:(?!</?(?i:{name})\b)(?s:.))*+</(?i:{name})\s*>"
+        for name in ("script", "style", "head")
+    ),
+    r"<!(?i:doctype)\b[^<>]{0,2000}>",
+)
 INLINE: tuple[Rule, ...] = (
     Rule(
         "code",
-        "a script, a style sheet, a page's head",
-        any_of(
-            *(
-                rf"<(?i:{name})\b(?:(?!</?(?i:{name})\b)(?s:.))*+</(?i:{name})\s*>"
-                for name in ("script", "style", "head")
-            ),
-            r"<!(?i:doctype)\b[^<>]{0,2000}>",
-        ),
+        "a script, a style sheet, a page's head, unless it stands inside a sentence",
+        rf"(?m:^){_SPACE}{_CODE}|{_CODE}(?={_SPACE}\r?(?m:$))",
     ),
     Rule(
         "tags",

@@ -27,6 +27,7 @@ from index.training.folders import indexed
 from index.types import Hit, Language
 
 EXCERPT = (3, 6)  # sentences of an excerpt, at least and at most
+NEAR_QUESTIONS = 6  # on other articles, that are asked on an excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +141,13 @@ def excerpt_folders(
 ) -> Iterator[tuple[dict[str, str], list[Asked]]]:
     """Folders of one text: a few sentences in a row of a news article of the part, and its title.
 
-    All that is asked on the article is asked, in both languages: what the excerpt does not answer
-    has no answer there. Left out is what it may answer elsewhere than the article does.
+    All that is asked on the article is asked, and the questions on others that are nearest, in both
+    languages: what the excerpt does not answer has no answer there. Left out is what it may answer
+    elsewhere than the article does.
     """
     rows, draw = list(sources.news(data)), random.Random(seed)
-    questions = sources.news_questions(part)
-    languages: tuple[Language, ...] = ("fr", "en")
+    questions = [row for row in sources.news_questions(part) if row.article in set(articles)]
+    vectors = static_embedder().encode([row.fr for row in questions])
     for number in articles:
         text = sources.news_text(rows[number])
         article = article_from_bytes(text.encode(), f"{number}.txt")
@@ -153,18 +155,22 @@ def excerpt_folders(
         size = draw.randint(*EXCERPT)
         first = draw.randrange(max(1, len(found) - size + 1))
         start, end = found[first].start, found[min(first + size, len(found)) - 1].end
+        excerpt = text[start:end]
+        (own,) = static_embedder().encode([excerpt])
+        nearest = np.argsort(-(vectors @ own), kind="stable").tolist()
+        others = [place for place in nearest if questions[place].article != number][:NEAR_QUESTIONS]
         asked = []
-        for row in questions:
-            answered = any(start <= place < end for place in row.starts)
-            if row.article == number and (
-                answered or not any(answer in text[start:end] for answer in row.answers)
-            ):
-                answers = row.answers if answered else ()
-                asked += [
-                    Asked(row.fr if language == "fr" else row.en, language, answers, "")
-                    for language in languages
-                ]
-        yield {f"{number}.txt": f"{rows[number]['title']}\n\n{text[start:end]}"}, asked
+        for place, row in enumerate(questions):
+            of_article = row.article == number
+            answers = row.answers if of_article and _holds(row.starts, start, end) else ()
+            elsewhere = not answers and any(answer in excerpt for answer in row.answers)
+            if (of_article or place in others) and not elsewhere:
+                asked += [Asked(row.fr, "fr", answers, ""), Asked(row.en, "en", answers, "")]
+        yield {f"{number}.txt": f"{rows[number]['title']}\n\n{excerpt}"}, asked
+
+
+def _holds(starts: Sequence[int], start: int, end: int) -> bool:
+    return any(start <= place < end for place in starts)
 
 
 def pages_folders(part: sources.Part) -> Iterator[tuple[dict[str, str], list[Asked]]]:
