@@ -204,11 +204,12 @@ def test_a_page_that_the_server_has_forgotten_comes_back_with_all_that_it_showed
         tab.ask(FRENCH)
         tab.page.wait_for_url(re.compile("conversation="))
         page.state_holder.session_data.clear()
-        tab.send(UNANSWERED)
         box = tab.page.locator("#question textarea")
-        tab.page.wait_for_function(
-            "performance.getEntriesByType('navigation')[0].type === 'reload'"
-        )
+        with tab.leaving():
+            tab.send(UNANSWERED)
+            tab.page.wait_for_function(
+                "performance.getEntriesByType('navigation')[0].type === 'reload'"
+            )
         tab.ready()
         tab.page.wait_for_selector(".turn.done")
         assert box.input_value() == UNANSWERED
@@ -218,8 +219,9 @@ def test_a_page_that_the_server_has_forgotten_comes_back_with_all_that_it_showed
         for clicked in ("[data-event=rate]", "[data-event=copy]", ".cite", "#folder .book"):
             page.state_holder.session_data.clear()
             tab.page.evaluate("window.before = true")
-            tab.page.locator(clicked).first.dispatch_event("click")
-            tab.page.wait_for_function("!window.before")
+            with tab.leaving():
+                tab.page.locator(clicked).first.dispatch_event("click")
+                tab.page.wait_for_function("!window.before")
             tab.ready()
             tab.page.wait_for_selector(".turn.done")
     finally:

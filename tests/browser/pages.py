@@ -62,7 +62,7 @@ class Tab:
 
     def open(self, address: str = "") -> None:
         """Open the page, or open it again."""
-        with self._leaving():
+        with self.leaving():
             self.page.goto(address or self.address, wait_until="commit")
         self.ready()
 
@@ -138,7 +138,7 @@ class Tab:
             self.outside.append(request.url)
 
     @contextmanager
-    def _leaving(self) -> Iterator[None]:
+    def leaving(self) -> Iterator[None]:
         """Until the next page is there; what the last one had on its way breaks off, rightly."""
         self.heard()
         self._leaves = True
