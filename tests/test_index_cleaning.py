@@ -413,3 +413,8 @@ def test_the_seed_article_loses_its_furniture_and_nothing_else(seeds: Path) -> N
     assert len(lost) == 2
     other = read_article(seeds, "xiaomi-usine-300-000-voitures-par-an.txt")
     assert other.boilerplate == ()
+
+
+def test_half_links_without_end_are_looked_through_once() -> None:
+    """A pattern that ran to the line's end from each of them would take minutes."""
+    assert boilerplate(f"Titre\n\n{'[a](' * 100_000}\n\n{SENTENCE}") == ()
