@@ -89,7 +89,7 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
                     "long_article article_gone nothing_open thousands new close find all none "
                     "restore removed_articles added_folders no_article skipped_one "
                     "step_reading_articles step_cutting_articles_into_passages "
-                    "step_indexing_words step_embedding_passages step_embedding_sentences upload "
+                    "step_indexing_words step_embedding_passages step_reading_sentences upload "
                     "folder_path add_folder no_conversations questions_one delete_all sure export "
                     "colon copy copy_markdown copied good bad right_words keep_words thanks "
                     "changed_article none_found unreadable no_question no_folder"

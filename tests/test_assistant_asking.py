@@ -218,6 +218,27 @@ def test_a_question_whose_conversation_is_left_is_kept_there_unless_that_is_dele
     assert [one.turns for one in kept] == ([] if deleted else [2])
 
 
+@pytest.mark.parametrize("all_of_them", [False, True])
+def test_a_conversation_that_is_deleted_after_it_was_left_does_not_come_back(
+    asking: Asking, session: Session, all_of_them: bool
+) -> None:
+    keeping, history = Keeping(asking), asking.services.history
+    take(asking, QUESTION, session)
+    if not all_of_them:
+        answer(asking, session)
+        take(asking, NEXT, session)
+
+    async def leave_and_delete() -> None:
+        async for _ in asking.answer(session):
+            if session.turns and session.turns[-1].evidence is not None:
+                kept = session.conversation or ""
+                keeping.begin(session)
+                keeping.delete_all(session) if all_of_them else keeping.delete(kept, session)
+
+    asyncio.run(leave_and_delete())
+    assert history.conversations(session.browser) == []
+
+
 def test_a_new_conversation_drops_what_waits_in_line(asking: Asking, session: Session) -> None:
     take(asking, QUESTION, session)
     Keeping(asking).begin(session)

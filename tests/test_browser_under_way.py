@@ -72,6 +72,8 @@ def test_an_older_article_does_not_move_the_one_that_is_read(
     tab.ask(FRENCH)
     first, second = (f'.prose .cite[data-number="{number}"]' for number in (1, 2))
     release = _first_reply_late(tab, second, first, f'{first}[aria-current="true"]')
+    tab.opened(1)
+    tab.in_view(tab.page.locator("#article mark.current").first)
     scroller = tab.page.locator("#article .scroll")
     scroller.evaluate("element => { element.scrollTop = 1e6; }")
     end = scroller.evaluate("element => element.scrollTop")

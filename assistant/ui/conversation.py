@@ -64,6 +64,7 @@ class Session:
     problem: str = ""  # why the articles could not be brought up to date
     model: str | None = None  # None: the assistant's own
     shown: dict[str, Any] = field(default_factory=dict)  # contents of the page's parts, by name
+    left: list[Home] = field(default_factory=list)  # where answers may yet be kept
     reading: Sight | str | None = None  # what the article pane shows: at a quote, or an article
 
     @property

@@ -184,11 +184,14 @@ class Asking:
 
     def _keep(self, turn: Turn, answer: Answer, session: Session) -> None:
         """Keep an answer with its conversation, unless that was deleted, or cannot be."""
-        if turn.home.deleted:
+        home = turn.home
+        if home.deleted:
             return
         kept = turn_of(answer, self.services.workspace(session).assistant.article)
         try:
-            turn.home.id = self.services.history.add(session.browser, turn.home.id, kept)
+            home.id = self.services.history.add(session.browser, home.id, kept)
+            if home.deleted:  # meanwhile
+                self.services.history.delete(session.browser, home.id)
         except VerbatimError:
             _log.exception("a conversation could not be kept")
 

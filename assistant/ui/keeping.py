@@ -43,6 +43,8 @@ class Keeping:
     def begin(self, session: Session) -> Contents:
         """An empty conversation."""
         self._asking.stop(session)
+        if session.turns:
+            session.left.append(session.home)
         session.turns, session.home, session.reading = [], Home(), None
         return self._whole(session)
 
@@ -68,15 +70,18 @@ class Keeping:
 
     def delete(self, conversation: str, session: Session) -> Contents:
         """Delete a conversation for good."""
+        shown = conversation == session.conversation
+        for home in (session.home, *session.left):
+            home.deleted |= home.id == conversation
         self._services.history.delete(session.browser, conversation)
-        if conversation == session.conversation:
-            session.home.deleted = True
+        if shown:
             return self.begin(session)
         return self.drawer(session)
 
     def delete_all(self, session: Session) -> Contents:
         """Delete all of this browser's conversations and thumbs for good."""
-        session.home.deleted = True
+        for home in (session.home, *session.left):
+            home.deleted = True
         self._services.history.delete_all(session.browser)
         self._services.feedback.withdraw_all(session.browser)
         return self.begin(session)
