@@ -33,42 +33,64 @@ def _judge(article: str | list[str], carried: str, not_carried: str, language: L
     assert not _carried(article, not_carried, language), not_carried
 
 
-@_rows(
-    (
-        ["Hélène Vasseur dirige le chantier naval.", "Elle a promis d’embaucher 40 apprentis."],
-        "Hélène Vasseur a promis d’embaucher 40 apprentis.",
-        "Bruno Delmas a promis d’embaucher 40 apprentis.",
-        "fr",
-    ),
-    (
-        ["Hélène Vasseur dirige le chantier naval.", "Elle a promis d’embaucher 40 apprentis."],
-        "Vasseur promised to hire 40 apprentices.",
-        "Delmas promised to hire 40 apprentices.",
-        "en",
-    ),
-    (  # of two, either may be meant
-        ["Hélène Vasseur a reçu Anne Delmas.", "Jeanne Roy préside.", "Elle a promis 40 postes."],
-        "Jeanne Roy a promis 40 postes.",
-        "Hélène Vasseur a promis 40 postes.",
-        "fr",
-    ),
-    (
-        ["Le port a reçu la maire Jeanne Blanc.", "Mme Blanc a promis un nouveau quai."],
-        "Jeanne Blanc a promis un nouveau quai.",
-        "Louise Blanc a promis un nouveau quai.",
-        "fr",
-    ),
+@pytest.mark.parametrize(
+    ("article", "claims"),
+    [
+        (
+            ["Hélène Vasseur dirige le chantier naval.", "Elle a promis 40 postes."],
+            ["Bruno Delmas a promis 40 postes.", "Delmas promised 40 posts."],
+        ),
+        (
+            ["Hélène Vasseur a reçu Anne Delmas.", "Elle a promis 40 postes."],
+            ["Hélène Vasseur a promis 40 postes.", "Anne Delmas a promis 40 postes."],
+        ),
+        (
+            ["Paul Durand a critiqué la loi.", "Elle a été votée en mai par les députés."],
+            ["Paul Durand a été voté en mai par les députés."],
+        ),
+        (
+            ["Xiaomi a présenté un téléphone.", "Il coûte 400 euros."],
+            ["Xiaomi coûte 400 euros.", "Xiaomi costs 400 euros."],
+        ),
+        (
+            [
+                "Hélène Vasseur dirige le chantier naval.",
+                "Paul Durand a quitté le port hier.",
+                "Elle sera jugée en mai.",
+            ],
+            ["Paul Durand sera jugé en mai."],
+        ),
+    ],
 )
-def test_names_that_the_article_leaves_out(
-    article: list[str], carried: str, not_carried: str, language: Language
-) -> None:
-    _judge(article, carried, not_carried, language)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_pronoun_gives_no_name(article: list[str], claims: list[str], language: Language) -> None:
+    for claim in claims:
+        assert not _carried(article, claim, language), claim
 
 
-def test_a_pronoun_that_may_be_of_two_names_neither() -> None:
-    article = ["Hélène Vasseur a reçu Anne Delmas.", "Elle a promis d’embaucher 40 apprentis."]
-    for name in ("Hélène Vasseur", "Anne Delmas"):
-        assert not _carried(article, f"{name} a promis d’embaucher 40 apprentis.", "fr")
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        (
+            ["Le port a reçu la maire Jeanne Blanc.", "Mme Blanc a promis un nouveau quai."],
+            "Louise Blanc a promis un nouveau quai.",
+        ),
+        (
+            ["Jeanne Blanc préside.", "M. Dupont a promis à Mme Blanc un nouveau quai."],
+            "Jeanne Dupont a promis un nouveau quai.",
+        ),
+        (
+            ["Jeanne Blanc préside.", "La maire a reçu Mme Blanc et M. Roy lundi."],
+            "La maire a reçu Jeanne Roy lundi.",
+        ),
+        (
+            ["Donald Trump a parlé.", "Mme Trump a visité l’école lundi."],
+            "Donald Trump a visité l’école lundi.",
+        ),
+    ],
+)
+def test_a_first_name_of_another_sentence_is_no_evidence(article: list[str], claim: str) -> None:
+    assert not _carried(article, claim, "fr")
 
 
 @_rows(
@@ -98,8 +120,8 @@ def test_a_pronoun_that_may_be_of_two_names_neither() -> None:
     ),
     (
         "L’enregistrement coûtera 25 euros au lieu des 35 euros actuels.",
-        "L’enregistrement coûtera 25 euros, contre 35 actuellement.",
-        "L’enregistrement coûtera 35 euros, contre 25 actuellement.",
+        "L’enregistrement coûtera 25 euros, contre 35.",
+        "L’enregistrement coûtera 35 euros, contre 25.",
         "fr",
     ),
     (
@@ -120,12 +142,6 @@ def test_figures_in_other_words(
         "Depuis son arrivée, le maire n’a eu de cesse de dénigrer son prédécesseur.",
         "Depuis son arrivée, le maire dénigre sans cesse son prédécesseur.",
         "Depuis son arrivée, le maire ne dénigre pas son prédécesseur.",
-        "fr",
-    ),
-    (
-        "La nouvelle n’a pas manqué de faire réagir les habitants.",
-        "La nouvelle a fait réagir les habitants.",
-        "La nouvelle n’a pas fait réagir les habitants.",
         "fr",
     ),
     (
@@ -221,18 +237,6 @@ def test_who_acts_in_other_words(
 
 @_rows(
     (
-        "Lotis et Delta sont restés bouche cousue sur le projet.",
-        "The two companies are keeping quiet about the project.",
-        "The three companies are keeping quiet about the project.",
-        "en",
-    ),
-    (
-        "Des débris pouvant atteindre 100 kg pourraient tomber sur le village.",
-        "Des débris allant jusqu’à 100 kg pourraient tomber sur le village.",
-        "Des débris d’au moins 100 kg pourraient tomber sur le village.",
-        "fr",
-    ),
-    (
         "Il y a quelques années, le club avait acheté 50 actions pour 3 000 euros.",
         "The club bought 50 shares for 3,000 euros a few years ago.",
         "The club sold 50 shares for 3,000 euros a few years ago.",
@@ -249,6 +253,34 @@ def test_words_that_only_hold_a_sentence_together(
     article: str, carried: str, not_carried: str, language: Language
 ) -> None:
     _judge(article, carried, not_carried, language)
+
+
+@pytest.mark.parametrize(
+    ("article", "claim", "language"),
+    [
+        (
+            "Renault, Nissan et Mitsubishi ferment une usine à Douai.",
+            "Les deux constructeurs ferment une usine à Douai.",
+            "fr",
+        ),
+        (
+            "Washington impose des droits de 25 % contre 14 pays.",
+            "Washington impose des droits de 14 %.",
+            "fr",
+        ),
+        (
+            "La bombe a explosé dans l’ambassade.",
+            "The bomb exploded in front of the embassy.",
+            "en",
+        ),
+        ("Le navire attend dans le port.", "The ship waits next to the port.", "en"),
+        ("L’usine ne manque pas de fer.", "L’usine manque de fer.", "fr"),
+        ("L’usine ne manque pas de fer.", "The plant lacks iron.", "en"),
+        ("La ville ne manque pas de verdure.", "La ville manque de verdure.", "fr"),
+    ],
+)
+def test_what_only_looks_alike(article: str, claim: str, language: Language) -> None:
+    assert not _carried(article, claim, language)
 
 
 @_rows(

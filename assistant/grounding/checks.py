@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.grounding.antecedents import full_names, meant
 from assistant.grounding.bindings import changed_places
 from assistant.grounding.claims import Claim, read_claim
 from assistant.grounding.clauses import Clauses
@@ -30,7 +29,6 @@ class Checks:
         vectors: WordVectors,
     ) -> None:
         self._language = language
-        self._given = given
         self._nearness = Nearness(vectors, language)
         self._names = Names(self._nearness, language)
         self._names_given = known_names(
@@ -51,20 +49,13 @@ class Checks:
         aside = [word for title in titles for word in title.words]
         return (
             Figures(self._nearness, aside).lacking(claim, evidence)
-            or self._names.lacking(claim, evidence, titles, lambda: self._meant(cited))
+            or self._names.lacking(claim, evidence, titles)
             or changed_details(claim, evidence)
             or changed_places(claim, evidence, self._nearness.near)
             or Clauses(self._nearness).lacking(claim, evidence)
             or overstated(claim, evidence)
             or Coverage(self._nearness).lacking(claim, evidence, titles)
         )
-
-    def _meant(self, cited: Sequence[NumberedSentence]) -> tuple[frozenset[str], frozenset[str]]:
-        """The names that the sentences cited leave out, and those that they shorten."""
-        names = self._names_given
-        pronouns = (meant(sentence, self._given, names) for sentence in cited)
-        full = (full_names(sentence, self._given, names) for sentence in cited)
-        return frozenset().union(*pronouns), frozenset().union(*full)
 
     def _learn(self, claims: Iterable[Claim]) -> None:
         self._nearness.learn(w.text for c in claims for w in c.words if not w.expression)

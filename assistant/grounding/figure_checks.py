@@ -43,9 +43,6 @@ _LENGTHS = (
     {"month": 1, "year": 12},
     {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800},
 )
-_THE = re.compile(r"\b(?:les|ces|aux|des|leurs|tou(?:s|tes)|the|these|those|both) \Z")
-_NAME = r"[A-ZÀ-Þ][\w'-]*(?: [A-ZÀ-Þ][\w'-]*)*"
-_NAMED_TWO = re.compile(rf"\b{_NAME} (?:et|and) (?:(?:la|le|les|the) |l')?{_NAME}")
 _MUCH = 1000  # an amount that may stand without its currency
 _NOT_HEAD = re.compile(
     r"(?:auparavant|aujourd(?: hui)?|hui|before|previously|earlier|now|today|actuellement"
@@ -69,7 +66,7 @@ class Figures:
                 self._same(claim, figure, other, its)
                 for other in evidence
                 for its in (*other.figures, *(single_spans(other.text) if one else ()))
-            ) and not _both(claim, figure, evidence):
+            ):
                 kind = "date" if figure.kind in ("date", "weekday") else "figure"
                 return f"{kind}: {claim.shown[figure.start : figure.end].strip()}"
         for _, pattern in RATES:
@@ -150,13 +147,6 @@ class Figures:
 
     def _among(self, head: Word, words: Sequence[Word]) -> bool:
         return any(self._near(head, word) for word in words if word.content or word.inside)
-
-
-def _both(claim: Claim, figure: Figure, evidence: Sequence[Claim]) -> bool:
-    """Whether "the two" are those whom the evidence, or the claim itself, names: "A et B"."""
-    if figure.kind != "count" or figure.value != 2 or not _THE.search(claim.text, 0, figure.start):
-        return False
-    return any(_NAMED_TWO.search(one.shown) for one in (claim, *evidence))
 
 
 def _is_difference(claim: Claim, figure: Figure) -> bool:

@@ -44,10 +44,11 @@ _TIME_RATIO = tuple((value, re.compile(rf"\b(?:{p})\b")) for value, p in _TIMES)
 _DECADE = re.compile(
     r"(?:\bannees (?P<fr>(?:1[5-9]|20)?\d0)\b|(?<![\w.,])(?P<en>(?:1[5-9]|20)\d0)'?s\b)"
 )
-# "25 euros, contre 35 auparavant"
+# "25 euros, contre 35."
 _INSTEAD = re.compile(
     r",? (?:contre|against|compared (?:with|to)|au lieu d(?:es?|u|')|instead of) ?"
 )
+_ALONE = re.compile(r" ?(?:[.;:)]|\Z)")  # no noun behind: "contre 14 pays"
 _SHARING = re.compile(r" (?:a|to|et|and|ou|or) (?:de |d')?")
 _SCALE = re.compile(rf"\d ?({words(' '.join(SCALES))})\b")
 _SMALL = 1000  # a number from which it is not in millions with another
@@ -106,6 +107,7 @@ def _with_shared_units(text: str, figures: list[Figure]) -> list[Figure]:
             other.kind == "count"
             and one.kind in (*CURRENCIES, "percent")
             and _INSTEAD.fullmatch(text, one.end, other.start)
+            and _ALONE.match(text, other.end)
         ):
             figures[place] = replace(other, kind=one.kind)
     for place in range(len(figures) - 2, -1, -1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.grounding.claims import Claim
 from assistant.grounding.concepts import is_known_name, is_place, name_of, spelt_alike
@@ -22,23 +22,10 @@ class Names:
         self._nearness = nearness
         self._language: Language = language
 
-    def lacking(
-        self,
-        claim: Claim,
-        evidence: list[Claim],
-        titles: list[Claim],
-        meant: Callable[[], tuple[frozenset[str], frozenset[str]]],
-    ) -> str | None:
-        """A name that stands neither in the evidence nor in its articles' titles.
-
-        ``meant``: the names that pronouns of the evidence stand for, and first names of those whom
-        it names; asked for where others are lacking.
-        """
+    def lacking(self, claim: Claim, evidence: list[Claim], titles: list[Claim]) -> str | None:
+        """A name that stands neither in the evidence nor in its articles' titles."""
         in_evidence = {form for other in evidence for form in _forms(other)}
         in_titles = {form for title in titles for form in _forms(title)}
-        if claim.names - in_evidence - in_titles:
-            pronouns, full = meant()
-            in_evidence, in_titles = in_evidence | full, in_titles | pronouns
         for word in claim.words:
             known = word.name in in_evidence or word.name in in_titles
             if word.name and not known and not self._common(word, evidence, titles):

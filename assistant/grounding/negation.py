@@ -32,10 +32,7 @@ _DENIED_ALONE = re.compile(
 _AND_NOT = re.compile(r"(?:\A|\b(?:et|mais) )non \w")
 _NOT_NE = frozenset("que qu".split())
 _REMAINS = re.compile(r"\brest\w* (?:encore )?à \w+(?:er|ir|re)\b|\bremains? to be\b")
-# What is done after all when it is denied: "n'hésite pas à", "n'a pas manqué de réagir".
-_HESITATES = re.compile(
-    r"\bhesit\w* (?:pas |plus )?(?:à|a|to)\b|\bmanqu\w* (?:pas )?(?:de|d) \w+(?:er|ir|re)\b"
-)
+_HESITATES = re.compile(r"\bhesit\w* (?:pas |plus )?(?:à|a|to)\b")
 
 
 def is_negated(words: Sequence[str]) -> bool:
