@@ -17,16 +17,16 @@ from typing import NamedTuple
 from index.boilerplate_rules import INVITATIONS
 from index.front_matter import front_matter
 from index.page_rules import INLINE, KICKER, PAGE
-from index.sentences import BYLINE
 from index.types import Span
 
-RULES_VERSION = 4
+RULES_VERSION = 5
 RULES = (*INVITATIONS, *PAGE)
 
 _MAX_LINE = 400  # characters; longer lines and paragraphs are no boilerplate
 _MAX_TITLE = 180
 _MAX_HEADLINE = 120  # of another article, in a link
 _MAX_ENTRY = 30  # of a menu
+_MAX_KICKERS = 3
 _MIN_BROKEN = 40  # of a line that goes on in the next, whatever its first letter
 _PATTERN = re.compile("|".join(f"(?P<{rule.name}>{rule.pattern})" for rule in RULES))
 _INLINE = re.compile("|".join(rule.pattern for rule in INLINE))
@@ -40,6 +40,12 @@ _TITLED = re.compile(r"\w ?[:>»→|–—-]\W*\w")  # a label, a mark and a tit
 _ENTRY_MARK = re.compile(r"(?:[-*•]|\d+(?:\.\d+)*[.)]?) +")
 # Quotation, emphasis and links; a rule knows a line without them: "**Lire aussi :** [Le pont](…)".
 _MARKDOWN = re.compile(r"\A>[ >]*|\*\*|__|(?<!!)\[([^]!][^]]{0,300})\]\([^)\s]{0,500}\)")
+_HEADING = re.compile(r"[\s>]*(?:#|<h[1-6]\b)", re.IGNORECASE)
+# Who wrote it, of a line as it is: "Par amour du risque" and "Le 7 octobre" may be titles.
+_BYLINE = re.compile(
+    r"[\W_]*(?:(?i:par|by) (?:la rédaction\b|notre\b|\W*[A-ZÀ-ÖØ-Þ])"
+    r"|(?i:propos recueillis|publié|mis à jour|posted?|published)\b)"
+)
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2011": "-", "“": '"', "”": '"'})
 
 
@@ -49,6 +55,7 @@ class _Line(NamedTuple):
     text: str  # folded; empty when the line is too long to be boilerplate
     block: int  # lines of one block have no blank line between them
     lower: bool  # begins with a lower-case letter
+    byline: bool  # says who wrote the article
 
 
 def fold(text: str) -> str:
@@ -85,7 +92,7 @@ def _marked(text: str, front: Span | None) -> tuple[list[_Line], dict[int, str]]
     lines = list(_lines(bare, front.end if front else 0))
     marks = _marks(lines)
     _mark_contents(lines, marks)
-    _mark_kickers(lines, marks)
+    _mark_kickers(text, lines, marks)
     return lines, marks
 
 
@@ -98,7 +105,8 @@ def _lines(text: str, position: int) -> Iterator[_Line]:
             start = position + raw.index(stripped)
             bare = _MARKDOWN.sub(r"\1", stripped)
             folded = fold(bare or stripped) if len(bare) <= _MAX_LINE else ""
-            yield _Line(start, start + len(stripped), folded, block, stripped[0].islower())
+            end, lower = start + len(stripped), stripped[0].islower()
+            yield _Line(start, end, folded, block, lower, bool(_BYLINE.match(stripped)))
         else:
             block += 1
         position += len(raw)
@@ -191,7 +199,7 @@ def _title(lines: list[_Line], marks: dict[int, str]) -> int | None:
     if number + 1 >= len(lines):
         return None
     below_kicker = marks.get(number - 1) == "kicker"
-    if below_kicker and BYLINE.match(lines[number].text) and number + 1 not in marks:
+    if below_kicker and lines[number].byline and number + 1 not in marks:
         number += 1
     return number if _is_titular(lines[number].text) else None
 
@@ -202,14 +210,16 @@ def _is_titular(text: str) -> bool:
     return 0 < len(text) <= _MAX_TITLE and not sentence and letters >= max(3, len(text) // 3)
 
 
-def _mark_kickers(lines: list[_Line], marks: dict[int, str]) -> None:
+def _mark_kickers(text: str, lines: list[_Line], marks: dict[int, str]) -> None:
     """Mark what stands above the title, and says no more than what kind of article it heads.
 
-    Who wrote it may stand between them.
+    Who wrote it may stand between them. A line that is marked as a heading is the article's.
     """
-    while (number := _title(lines, marks)) is not None:
-        below = lines[number + 1 :]
-        title = number + 1 + bool(below and BYLINE.match(below[0].text))
+    for _ in range(_MAX_KICKERS):
+        number = _title(lines, marks)
+        if number is None or _HEADING.match(text, text.rfind("\n", 0, lines[number].start) + 1):
+            break
+        title = number + 1 + lines[number + 1].byline  # a title is never the last line
         heads = title + 1 < len(lines) and not {number + 1, title} & marks.keys()
         if not (heads and KICKER.fullmatch(lines[number].text) and _is_titular(lines[title].text)):
             break

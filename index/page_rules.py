@@ -148,7 +148,7 @@ _LABEL = any_of(
     r"t[ée]moignages?|billet(?: d'humeur)?|opinions?|points? de vue|grand format|dossiers?",
     r"débats?|critiques?|comptes?[- ]rendus?|n[ée]crologie|disparitions?|carnet(?: noir)?",
     r"exclusi(?:f|vit[ée])|courrier(?: des lecteurs)?|brèves?|en bref|en direct|faits? divers",
-    r"à la une|l'essentiel|agenda|politique|[ée]conomie|international|(?:le )?monde|france|europe",
+    r"à la une|agenda|politique|[ée]conomie|international|monde|france|europe",
     r"soci[ée]t[ée]|culture|sports?|sciences?|sant[ée]|planète|environnement|climat|justice",
     r"[ée]ducation|m[ée]dias|idées|régions?|technologies?|high-tech|num[ée]rique|immobilier",
     r"emploi|bourse|finances?|entreprises?|[ée]nergie|industrie|transports|agriculture|cuisine",
@@ -167,25 +167,41 @@ _BLOCK = any_of(
     r"|footer|nav|aside|main|figure|figcaption|blockquote|hr|pre|html|body|meta|link|title|form)(?:\s[^<>]{0,2000})?/?>",
     rf"<(?i:br){_SPACE}/?>(?!\s*[a-zà-öø-ÿœ])",
 )
-_BLANK = r"&(?i:nbsp|#160|#xa0);"
-_CODE = any_of(
-    *(
-        rf"<(?i:{name})\b(?:(?!</?(?i:{name})\b)(?s:.))*+</(?i:{name})\s*>"
-        for name in ("script", "style", "head")
-    ),
-    r"<!(?i:doctype)\b[^<>]{0,2000}>",
+# Those that stand in paragraphs; "<rires>" is text, as is a tag that HTML does not know.
+_INSIDE = any_of(
+    r"</?(?i:a|abbr|b|br|button|cite|code|del|em|font|i|iframe|img|ins|label|mark|noscript|picture"
+    r"|q|s|small|source|span|strong|sub|sup|svg|time|u|video)(?:\s[^<>]{0,2000})?/?>",
+    r"</(?i:script|style|head)\s*>",
 )
+_KNOWN = any_of(_BLOCK, _INSIDE)
+_BLANK = r"&(?i:nbsp|#160|#xa0);"
+# What code begins with; a sentence about "<style>" does not.
+_CODE_BEGINS = r"\s*(?:[<{}();@#]|\.\w|//|/\*|(?:var|let|const|function|window)\b)"
+
+
+def _code(name: str) -> str:
+    """The pattern of a script or its like, with what stands in it if that is no prose."""
+    inside = rf"(?!</?(?i:{name})\b)"
+    closing = rf"</(?i:{name})\s*>"
+    in_line = rf"(?! ?[a-zà-öø-ÿœ]+ [a-zà-öø-ÿœ])(?:{inside}[^\n])*+{closing}"
+    return (
+        rf"<(?i:{name})(?:\s[^<>]{{0,2000}})?>"
+        rf"(?={_SPACE}\r?(?m:$)|{_CODE_BEGINS}|{in_line})(?:{inside}(?s:.))*+{closing}"
+    )
+
+
+_CODE = any_of(*map(_code, ("script", "style", "head")), r"<!(?i:doctype)\b[^<>]{0,2000}>")
 INLINE: tuple[Rule, ...] = (
     Rule(
         "code",
         "a script, a style sheet, a page's head, unless it stands inside a sentence",
-        rf"(?m:^){_SPACE}{_CODE}|{_CODE}(?={_SPACE}\r?(?m:$))",
+        rf"(?:(?m:^)|(?<=>)){_SPACE}{_CODE}",
     ),
     Rule(
         "tags",
         "HTML around paragraphs; tags inside one stay, or they would part it",
-        rf"(?:{TAG}{_SPACE}){{0,8}}{_BLOCK}(?:{_SPACE}(?:{TAG}|{_BLANK}))*"
-        rf"|(?m:^){_SPACE}(?:(?:{TAG}|{_BLANK}){_SPACE})+(?=\r?(?m:$))",
+        rf"(?:{_KNOWN}{_SPACE}){{0,8}}{_BLOCK}(?:{_SPACE}(?:{_KNOWN}|{_BLANK}))*"
+        rf"|(?m:^){_SPACE}(?:(?:{_KNOWN}|{_BLANK}){_SPACE})+(?=\r?(?m:$))",
     ),
     Rule(
         "html_comment",

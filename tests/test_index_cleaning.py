@@ -8,6 +8,7 @@ import pytest
 
 from index.cleaning import RULES, boilerplate, title_line
 from index.loading import read_article
+from index.types import Span
 
 SENTENCE = "Le constructeur a confirmé lundi que l’usine de Pékin ouvrira en 2024."
 
@@ -348,6 +349,21 @@ PAGES = {
     ),
     "a title of one word": (f"Portrait\n\n{SENTENCE}\n\n{SENTENCE} Bis.", []),
     "a title of one word above who wrote it": (f"Énergie\nPar Zoé Roy\n\n{SENTENCE}", []),
+    "a heading is no kicker": (f"# Histoire\n\n## Les origines\n\n{SENTENCE}\n\nOui.", []),
+    "a heading in HTML is no kicker": (
+        f"<h1>Histoire</h1>\n<h2>Les origines</h2>\n<p>{SENTENCE}</p>\nOui.",
+        ["<h1>", "</h1>", "<h2>", "</h2>", "<p>", "</p>"],
+    ),
+    "sentences about tags": (
+        f"Titre\n\n<style> est une balise. Elle sert à {SENTENCE}\n\n{SENTENCE}\n\nFermée par "
+        f"</style>\n\nElle s’ouvre par <script>\n\n{SENTENCE}\n\nElle se ferme par </script>",
+        [],
+    ),
+    "scripts on one line": (
+        f"Titre\n\n<p>{SENTENCE}</p><script>var a;\nf(1);</script>\n<style>p {{ a: b }}</style>",
+        ["<p>", "</p><script>var a;", "f(1);</script>", "<style>p { a: b }</style>"],
+    ),
+    "a tag that HTML does not know": (f"Titre\n\n{SENTENCE}\n\n<rires>\n\n{SENTENCE}", []),
     "windows line ends": (
         f"Titre\r\n\r\n{SENTENCE}\r\n\r\nFacebook\r\nTwitter\r\n",
         ["Facebook", "Twitter"],
@@ -418,3 +434,7 @@ def test_the_seed_article_loses_its_furniture_and_nothing_else(seeds: Path) -> N
 def test_half_links_without_end_are_looked_through_once() -> None:
     """A pattern that ran to the line's end from each of them would take minutes."""
     assert boilerplate(f"Titre\n\n{'[a](' * 100_000}\n\n{SENTENCE}") == ()
+
+
+def test_of_lines_that_may_be_kickers_few_are_dropped() -> None:
+    assert title_line("Sports\n" * 5000 + f"Le pont rouvre\n\n{SENTENCE}") == Span(21, 27)

@@ -86,6 +86,17 @@ TITLES = {
         "Le titre",
     ),
     "a kicker and a byline alone": ("a.txt", "Tribune\nPar Zoé Roy\n\nIl pleut.", "Tribune"),
+    "a paper’s name": ("a.txt", "Le Monde\nUn journal du soir\n\nLe Monde paraît.", "Le Monde"),
+    "a date below a kicker": (
+        "a.txt",
+        "TRIBUNE\nLe 7 octobre, un tournant\nPar Zoé Roy, meunière\n\nOui.",
+        "Le 7 octobre, un tournant",
+    ),
+    "what begins as a byline does": (
+        "a.txt",
+        "REPORTAGE\nPar amour du risque\nIls sont trois à partir à la mer\n\nOui.",
+        "Par amour du risque",
+    ),
     "in HTML": ("a.txt", "<h1>L&rsquo;été <b>là</b></h1>\n<p>Oui.</p>", "L’été là"),
     "in a folder": ("2021/été/la-une.txt", "Il pleut.", "La une"),
     "markdown heading": ("a.md", "Du texte.\n\n# Le *titre* #\n\nIl pleut.", "Le titre"),

@@ -22,17 +22,21 @@ _UNITS = "%€$£°"  # attached to figures
 _HYPHENS = "-\u2010\u2011"
 _CLOSING = {"(": ")", "[": "]", "«": "»", "“": "”", '"': '"'}
 _NUMBER = QUANTITIES["number"].pattern
-# "entre 10 et 20", "10 à 20", but not "passe de 10 à 20", where one of them is asked for, nor what
-# tells an hour after a day: "le 12 à 8 h", "en 2024 à 6h30".
+# "entre 10 et 20", "du 3 au 4"; a bare "10 à 20" may be "l'iPhone 15 à 900 euros" or a score.
 _RANGE = re.compile(
     rf"\bentre (?:{_NUMBER})[^,;.]{{0,15}}? et (?:{_NUMBER})"
-    rf"|(?<!\bde )(?<![/.:-])(?!(?:1[5-9]|20)\d\d )(?:{_NUMBER}) (?:à|ou) (?:{_NUMBER})"
-    r"(?![\d:]| ?h(?:eures?)?\b| ?h\d)|\bdu \d\d?(?:er)? au \d\d?(?:er)?(?!\d)",
+    r"|\bdu \d\d?(?:er)? au \d\d?(?:er)?(?!\d)",
     re.IGNORECASE,
 )
-# Of a change, its first figure alone is what no longer holds.
+# "de 10 à 20 %", "de 10 € à 12 €": its first figure alone is half a range, or what no longer holds.
 _CHANGE = re.compile(
-    rf"\bde (?P<first>(?:{_NUMBER})[^,;.|]{{0,15}}?) à (?:{_NUMBER})(?: ?[€%$£°](?:C\b)?)?",
+    rf"\bde (?P<first>(?:{_NUMBER})(?:\s?(?P<unit>[%€$£°]|[^\W\d_]+))?) à (?:{_NUMBER})"
+    r"(?(unit)\s?(?P=unit)(?!\w)|(?:\s?[%€$£°])?)",
+    re.IGNORECASE,
+)
+# The first figure is what is asked for.
+_FORMER = re.compile(
+    r"\b(?:\d{4}|ancien\w*|précédent\w*|avant|initial\w*|étai(?:t|ent)|was|were|before|former\w*)\b",
     re.IGNORECASE,
 )
 _TAG = re.compile(TAG)
@@ -64,8 +68,10 @@ def best_answer(
 
 def _in_whole_range(question: Question, text: str, span: Span) -> Span:
     """The span with both ends of the range that it is in, or of the change it is the start of."""
-    changes = (match for match in _CHANGE.finditer(text) if span.end <= match.end("first"))
-    for match in (*_RANGE.finditer(text), *changes):
+    former = question.kind == "date" or _FORMER.search(question.text)
+    changes = () if former else _CHANGE.finditer(text)
+    begun = (match for match in changes if span.end <= match.end("first"))
+    for match in (*_RANGE.finditer(text), *begun):
         touched = [one for one in spans(text, question.kind) if one.start < match.end() <= one.end]
         start, end = match.start(), max([match.end(), *(one.end for one in touched)])
         if start < span.end and span.start < end:
