@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.beside import Beside
 from index.building import (
     PASSAGE_VECTORS,
     VECTORS,
@@ -154,14 +153,10 @@ class Opening:
         catalogue, sentences = write_catalogue(
             generation, seen, former.catalogue if former else None, self.progress
         )
-        known = (former.catalogue, former.vectors_of_sentences) if former else None
-
-        def read_sentences(progress: Progress) -> None:
-            write_sentence_vectors(generation, catalogue, known, progress)
-
-        # Reading them takes most of the time, hardly any of it in Python.
-        with closing(catalogue), Beside(read_sentences, self.progress):
+        with closing(catalogue):
             words = write_words(generation, catalogue, self.progress)
+            known = (former.catalogue, former.vectors_of_sentences) if former else None
+            write_sentence_vectors(generation, catalogue, known, self.progress)
             deleted = self._write_vectors(generation, catalogue, former)
             articles, passages = catalogue.counts()
         return Manifest(
