@@ -18,7 +18,7 @@ _UNSEEN = re.compile(
     rf"[{UNSEEN}]+"
     rf"|(?<=[{_LOWER}]{{2}})-[ \t]{{0,8}}(?P<line>\r\n|\r|\n)[ \t]{{0,40}}(?=[{_LOWER}]{{2}})"
 )
-_MAYBE = re.compile(rf"[{UNSEEN}\r\n]")  # found in a fifth of the time
+_MAYBE = re.compile(rf"[{UNSEEN}\r\n]")  # found in a sixth of the time
 _LONGEST_PART = 30  # letters of a word before and after a line's end
 _LAST_LETTERS, _FIRST_LETTERS = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
 

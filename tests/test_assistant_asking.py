@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -196,47 +196,39 @@ def test_a_left_conversation_does_not_come_back(
     assert len(asking.services.history.conversations(session.browser)) == 1
 
 
-@pytest.mark.parametrize("deleted", [False, True])
+LEFT: dict[str, tuple[Callable[[Keeping, str, Session], object], list[int]]] = {
+    "for a new one": (lambda keeping, _, s: keeping.begin(s), [2]),
+    "by deleting it": (lambda keeping, kept, s: keeping.delete(kept, s), []),
+    "and deleted then": (lambda keeping, kept, s: (keeping.begin(s), keeping.delete(kept, s)), []),
+    "and all deleted": (lambda keeping, _, s: (keeping.begin(s), keeping.delete_all(s)), []),
+}
+
+
+@pytest.mark.parametrize(
+    ("how", "first"),
+    # What has no answer yet is not in the list from which one is deleted.
+    [*((how, QUESTION) for how in LEFT), ("for a new one", ""), ("and all deleted", "")],
+)
 def test_a_question_whose_conversation_is_left_is_kept_there_unless_that_is_deleted(
-    asking: Asking, session: Session, deleted: bool
+    asking: Asking, session: Session, how: str, first: str
 ) -> None:
+    leave, turns = LEFT[how]
     keeping, history = Keeping(asking), asking.services.history
-    take(asking, QUESTION, session)
-    answer(asking, session)
+    if first:
+        take(asking, first, session)
+        answer(asking, session)
     take(asking, NEXT, session)
 
     async def leave_when_found() -> None:
         async for _ in asking.answer(session):
             assert session.turns  # nothing is shown of what was left
             if session.turns[-1].evidence is not None:
-                first = session.conversation or ""
-                keeping.delete(first, session) if deleted else keeping.begin(session)
+                leave(keeping, session.conversation or "", session)
 
     asyncio.run(leave_when_found())
     assert session.conversation is None
-    kept = history.conversations(session.browser)
-    assert [one.turns for one in kept] == ([] if deleted else [2])
-
-
-@pytest.mark.parametrize("all_of_them", [False, True])
-def test_a_conversation_that_is_deleted_after_it_was_left_does_not_come_back(
-    asking: Asking, session: Session, all_of_them: bool
-) -> None:
-    keeping, history = Keeping(asking), asking.services.history
-    take(asking, QUESTION, session)
-    if not all_of_them:
-        answer(asking, session)
-        take(asking, NEXT, session)
-
-    async def leave_and_delete() -> None:
-        async for _ in asking.answer(session):
-            if session.turns and session.turns[-1].evidence is not None:
-                kept = session.conversation or ""
-                keeping.begin(session)
-                keeping.delete_all(session) if all_of_them else keeping.delete(kept, session)
-
-    asyncio.run(leave_and_delete())
-    assert history.conversations(session.browser) == []
+    kept = [one.turns for one in history.conversations(session.browser)]
+    assert kept == [count - (not first) for count in turns]
 
 
 def test_a_new_conversation_drops_what_waits_in_line(asking: Asking, session: Session) -> None:
