@@ -101,8 +101,16 @@ def answer(found: Found) -> Answer:
     if not found.reading.answers:
         return silence(found)
     quotes = evidence(found.question, found.reading, found.vectors)
-    text = compose(quotes, load("answer", found.question.language))
-    return replace(silence(found), text=text, answered=True, quotes=quotes, closest=())
+    phrases, doubtful = load("answer", found.question.language), found.reading.doubtful
+    text = compose(quotes, phrases)
+    return replace(
+        silence(found),
+        text="\n\n".join([phrases.say("doubtful"), text]) if doubtful else text,
+        answered=True,
+        quotes=quotes,
+        closest=(),
+        doubtful=doubtful,
+    )
 
 
 def silence(found: Found) -> Answer:

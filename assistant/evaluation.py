@@ -48,6 +48,7 @@ class Outcome:
     any_right: bool  # one of the first three quotes
     verbatim: bool  # every quote, and every passage offered, is a slice of its article
     milliseconds: float
+    doubtful: bool = False  # the answer says itself that its first quote may be wrong
     notice: str | None = None  # why a chat model did not answer it
 
     @property
@@ -63,6 +64,8 @@ class Figures:
     answerable: int
     first_right: int
     any_right: int
+    sure: int  # answered without doubt, of all questions
+    sure_right: int  # of these, the first quote is right
     wrong_silence: int  # answerable, yet not answered
     unanswerable: int
     silent_right: int
@@ -155,6 +158,7 @@ def evaluate(
                 any_right=any(right),
                 verbatim=_is_verbatim(assistant, answer),
                 milliseconds=milliseconds,
+                doubtful=answer.doubtful,
                 notice=answer.notice,
             )
         )
@@ -188,11 +192,14 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Figures]:
 def _figures(outcomes: Sequence[Outcome]) -> Figures:
     answerable = [outcome for outcome in outcomes if outcome.question.answerable]
     unanswerable = [outcome for outcome in outcomes if not outcome.question.answerable]
+    sure = [outcome for outcome in outcomes if outcome.answered and not outcome.doubtful]
     times = sorted(outcome.milliseconds for outcome in outcomes)
     return Figures(
         answerable=len(answerable),
         first_right=sum(outcome.first_right for outcome in answerable),
         any_right=sum(outcome.any_right for outcome in answerable),
+        sure=len(sure),
+        sure_right=sum(outcome.first_right for outcome in sure),
         wrong_silence=sum(not outcome.answered for outcome in answerable),
         unanswerable=len(unanswerable),
         silent_right=sum(not outcome.answered for outcome in unanswerable),

@@ -24,6 +24,7 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             "silent": frozenset(),
             "unasked": frozenset(),
             "closest": frozenset(),
+            "doubtful": frozenset(),
             "short_answer": frozenset({"answer"}),
             "one_article": frozenset({"title", "quote", "marks"}),
             "several_articles": frozenset({"count", "titles", "quote", "marks"}),

@@ -40,6 +40,7 @@ def as_json(outcomes: Sequence[Outcome]) -> dict[str, Any]:
                 "answered": outcome.answered,
                 "first_right": outcome.first_right,
                 "any_right": outcome.any_right,
+                "doubtful": outcome.doubtful,
                 "verbatim": outcome.verbatim,
                 "passed": outcome.passed,
                 "notice": outcome.notice,
@@ -102,6 +103,7 @@ def _cells(row: Figures) -> dict[str, str]:
     return {
         "first quote right": share(row.first_right, row.answerable),
         "one of three right": share(row.any_right, row.answerable),
+        "first right, where not in doubt": share(row.sure_right, row.sure),
         "wrong silence": share(row.wrong_silence, row.answerable),
         "silent when it should be": share(row.silent_right, row.unanswerable),
         "all quotes verbatim": share(row.verbatim, row.answerable + row.unanswerable),

@@ -64,6 +64,9 @@ class Answer:
     standalone: str = ""  # the question as it was understood, when it followed up on others
     unsupported: tuple[Unsupported, ...] = ()  # what the chat model wrote and ``text`` leaves out
     notice: str | None = None  # why the chat model asked for did not answer: one line
+    # The embedded reader finds it more likely that the first quote is not what was asked for than
+    # that it is; ``text`` says so.
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

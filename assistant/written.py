@@ -140,6 +140,7 @@ class Draft:
                 closest=(),
                 model=self._model.name,
                 unsupported=unsupported,
+                doubtful=False,
             )
             if self._failure is None:
                 return written

@@ -96,7 +96,7 @@ def test_json_is_one_object_with_the_public_fields(ask: Any) -> None:
     assert code == 0
     assert set(answer) == {
         "question", "text", "answered", "quotes", "closest", "language", "model", "confidence",
-        "standalone", "unsupported", "notice",
+        "standalone", "unsupported", "notice", "doubtful",
     }  # fmt: skip
     assert answer["question"] == PRODUCTION
     assert (answer["language"], answer["model"]) == ("en", "embedded")

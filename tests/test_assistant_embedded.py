@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant import Assistant
+from assistant import Assistant, embedded
 from assistant.embedded import CONFIRMS, FURTHER, evidence, look
 from assistant.types import Message
 
@@ -70,6 +70,25 @@ def test_a_further_quote_is_likely_or_has_the_same_figure(
     reading = replace(found.reading, candidates=(first, other), scores=scores)
     quotes = evidence(found.question, reading, found.vectors)
     assert [quote.text for quote in quotes] == [first.text, other.text][: 1 + quoted]
+
+
+@pytest.mark.parametrize(
+    ("question", "doubt"),
+    [
+        ("When will production start?", "What follows may not answer the question."),
+        ("Quand débute la production ?", "Ce qui suit ne répond peut-être pas à la question."),
+    ],
+)
+def test_what_is_more_likely_wrong_is_said_with_doubt(
+    assistant: Assistant, question: str, doubt: str
+) -> None:
+    found = look(question, assistant._index)
+    sure, doubtful = (
+        embedded.answer(replace(found, reading=replace(found.reading, doubtful=doubts)))
+        for doubts in (False, True)
+    )
+    assert doubtful.text == f"{doubt}\n\n{sure.text}"
+    assert doubtful == replace(sure, text=doubtful.text, doubtful=True)
 
 
 @pytest.mark.parametrize(

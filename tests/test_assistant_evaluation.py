@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,8 +39,8 @@ def quote(text: str, source: str = "a.txt") -> Quote:
 
 def outcome(number: int, *, answerable: bool = True, passed: bool = True) -> Outcome:
     question = Question(str(number), "?", "fr", ("x",), answerable)
-    answered = answerable == passed
-    return Outcome(question, answered, answered, answered, True, float(number))
+    answered, right = answerable == passed, answerable and passed
+    return Outcome(question, answered, right, right, True, float(number))
 
 
 @pytest.mark.parametrize(
@@ -111,6 +112,15 @@ def test_figures_count_answers_and_silence_apart() -> None:
     assert (row.answerable, row.first_right, row.wrong_silence) == (6, 4, 2)
     assert (row.unanswerable, row.silent_right, row.verbatim) == (4, 2, 10)
     assert (row.ms_p50, row.ms_p95) == (5.0, 10.0)
+
+
+def test_figures_tell_what_is_right_where_nothing_is_doubted() -> None:
+    outcomes = [outcome(1), replace(outcome(2), doubtful=True), outcome(3, passed=False)]
+    outcomes += [outcome(4, answerable=False, passed=False), outcome(5, answerable=False)]
+    row = figures(outcomes)["fr"]
+    assert (row.first_right, row.sure, row.sure_right) == (2, 2, 1)
+    doubts = [one["doubtful"] for one in as_json(outcomes)["questions"]]
+    assert doubts == [False, True, False, False, False]
 
 
 def test_percentile_is_a_measured_value() -> None:

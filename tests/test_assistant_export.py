@@ -65,6 +65,7 @@ ANSWERS = st.builds(
     standalone=TEXTS,
     unsupported=st.lists(st.builds(Unsupported, TEXTS, TEXTS), max_size=2).map(tuple),
     notice=st.none() | TEXTS,
+    doubtful=st.booleans(),
 )
 TURNS = st.builds(
     Turn, ANSWERS, st.just(ASKED), st.dictionaries(TEXTS, st.just("0123abcd"), max_size=2)
@@ -191,7 +192,7 @@ def test_answers_read_back(answer: Answer) -> None:
 
 def test_fields_with_defaults_and_the_version_may_be_missing() -> None:
     record = answer_as_dict(ANSWER)
-    for name in ("version", "confidence", "standalone", "unsupported", "notice"):
+    for name in ("version", "confidence", "standalone", "unsupported", "notice", "doubtful"):
         del record[name]
     assert answer_from_dict(record) == ANSWER
 

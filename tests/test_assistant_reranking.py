@@ -86,6 +86,7 @@ def test_quotes_are_exact_and_silence_stays_the_readers(
     for quote in (*answer.quotes, *answer.closest):
         assert quote.text == reranked.article(quote.source).text[quote.start : quote.end]
     assert (answer.answered, answer.confidence) == (without.answered, without.confidence)
+    assert answer.doubtful == without.doubtful
     assert answer.model == "embedded"
     assert answer.answered is (question != UNKNOWN)
 

@@ -41,7 +41,10 @@ def test_weights_are_saved_and_read_back(tmp_path: Path) -> None:
     judgement().save(tmp_path / "judgement.npz")
     judged = Judgement.load(tmp_path / "judgement.npz")
     assert (judged.sum, judged.threshold) == (judgement().sum, judgement().threshold)
-    assert judged.confidence.weights.tolist() == judgement().confidence.weights.tolist()
+    for name in ("confidence", "first_right"):
+        saved, read = getattr(judgement(), name), getattr(judged, name)
+        assert read.weights.tolist() == saved.weights.tolist()
+    assert judged.confidence.weights.tolist() != judged.first_right.weights.tolist()
 
 
 def test_a_sentence_that_was_not_read_has_a_score_all_the_same() -> None:

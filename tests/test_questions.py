@@ -72,6 +72,21 @@ def test_every_quote_is_verbatim(measured: Callable[[str], Figures], name: str) 
     assert measured(name).verbatim == len(question_set(name))
 
 
+def test_an_answer_that_doubts_itself_is_wrong_more_often(
+    measured: Callable[[str], Figures],
+) -> None:
+    """Of all sets' first quotes, four in five are right where there is no doubt (83 %)."""
+    every = [measured(name) for name in SETS]
+    sure, sure_right = sum(one.sure for one in every), sum(one.sure_right for one in every)
+    right = sum(one.first_right for one in every)
+    answered = sum(
+        one.answerable - one.wrong_silence + one.unanswerable - one.silent_right for one in every
+    )
+    assert sure >= 0.6 * answered
+    assert sure_right >= 0.8 * sure
+    assert right - sure_right < 0.5 * (answered - sure)
+
+
 @pytest.mark.parametrize("name", ["seeds.fr", "seeds.en", "seeds-plain.fr", "seeds-plain.en"])
 def test_honest_model_makes_no_first_quote_worse(
     assistant: Assistant, measured: Callable[[str], Figures], name: str

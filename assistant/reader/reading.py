@@ -5,8 +5,9 @@ found, and a logistic regression says how likely the best of them answers. Then 
 cross-encoder (`assistant.reader.cross_encoder`) reads the best of them, each in its window of the
 article, together with the question, and a second one the best of these again. A sentence's score is
 a weighted sum of what is said at a glance and closely, less where its article lacks the names that
-are asked about (`assistant.reader.names`); a second regression, over all of this, gives the
-confidence. The weights are in `assistant.reader.weights`.
+are asked about (`assistant.reader.names`). Two regressions over all of this say how likely the
+articles answer, which is the confidence, and how likely the best sentence does. The weights are in
+`assistant.reader.weights`.
 """
 
 from __future__ import annotations
@@ -49,16 +50,17 @@ DECIDED = 2.0
 _GLANCED = 0.6  # weight of a glance beside the first cross-encoder, where the second chooses
 _EMPHASIS = " *_"  # of Markdown, around a sentence
 FEW = 30  # sentences, about those of two articles
-_HARDLY = -6.0  # log odds, in the confidence, of a sentence that was not read
+_HARDLY = -6.0  # log odds, for the regressions, of a sentence that was not read
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading found: candidates best first, and how likely the best one answers."""
+    """What reading found: candidates best first, and how likely they answer."""
 
     candidates: tuple[Candidate, ...]
     scores: Array  # (candidates,), in the same order; differences are log ratios of likelihoods
-    confidence: float  # 0 to 1
+    confidence: float  # 0 to 1: how likely the articles answer
+    doubtful: bool  # the best candidate is more likely not what was asked for
 
     @property
     def answers(self) -> bool:
@@ -88,13 +90,14 @@ def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Readi
     """Order the sentences of the passages found, and judge whether the best one answers."""
     seen = glance(question, hits, vectors)
     if seen is None:
-        return Reading((), np.zeros(0, np.float32), 0.0)
+        return Reading((), np.zeros(0, np.float32), 0.0, doubtful=True)
     close = attend(question, seen)
     close, scores = weigh(question, seen, close, judgement().sum)
     order = np.argsort(-scores, kind="stable")
-    found = close_features(question, seen, close, scores)
-    (confidence,) = judgement().confidence(found[None])
-    return Reading(tuple(close.candidates[i] for i in order), scores[order], float(confidence))
+    found = close_features(question, seen, close, scores)[None]
+    (confidence,), (doubtful,) = judgement().confidence(found), judgement().doubts(found)
+    candidates = tuple(close.candidates[i] for i in order)
+    return Reading(candidates, scores[order], float(confidence), bool(doubtful))
 
 
 def glance(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Glance | None:
@@ -260,7 +263,7 @@ def best_windows(
 
 
 def close_features(question: Question, seen: Glance, close: Close, scores: Array) -> Array:
-    """What tells, after close reading, whether the best candidate answers: (inputs,).
+    """What tells, after close reading, whether anything answers, and the best does: (inputs,).
 
     ``scores`` are the candidates' sums of both scores.
     """

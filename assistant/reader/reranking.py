@@ -94,9 +94,9 @@ def reordered(reading: Reading, scores: Array) -> Reading:
     """The candidates that have a score, the first ones, by it; then the others, as they were.
 
     Equal scores leave the reader's order. Those without a score get minus infinity: beside one
-    that has been scored they are never likely enough to be quoted. The confidence stays the
-    reader's: it was calibrated, and a cross-encoder's logits tell texts apart, not whether the
-    best of them answers.
+    that has been scored they are never likely enough to be quoted. How likely they
+    answer stays the reader's judgement: it was calibrated, and a cross-encoder's logits tell texts
+    apart, not whether the best of them answers.
     """
     order = np.argsort(-scores, kind="stable")
     first = tuple(reading.candidates[place] for place in order)

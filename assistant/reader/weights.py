@@ -11,11 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.reader.similarity import Array
 
 GLANCE = Path(__file__).parent / "glance.npz"
 JUDGEMENT = Path(__file__).parent / "judgement.npz"
+_REGRESSIONS = ("confidence", "first_right")  # of a judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,26 +102,36 @@ class Judgement:
     """What each score is worth, and when nothing is said."""
 
     sum: Sum
-    confidence: Logistic  # over `assistant.reader.reading.close_features`
+    confidence: Logistic  # that the articles answer: `assistant.reader.reading.close_features`
+    first_right: Logistic  # that the best sentence does, over the same
     threshold: float  # confidence from which on the evidence is shown
     layers: str  # fingerprint of the cross-encoders that all this was fitted on
+
+    def doubts(self, inputs: Array) -> NDArray[np.bool_]:
+        """Whether the best sentence more likely does not answer: (rows, inputs) -> (rows,)."""
+        return np.asarray(self.first_right.odds(inputs) < 0)
 
     @classmethod
     def load(cls, path: Path = JUDGEMENT) -> Judgement:
         """Read what ``save`` wrote."""
         with np.load(path) as file:
-            return cls(
-                Sum(*(float(file[f"sum_{field.name}"]) for field in fields(Sum))),
-                Logistic(*(file[f"confidence_{field.name}"] for field in fields(Logistic))),
-                float(file["threshold"]),
-                str(file["layers"]),
+            added = Sum(*(float(file[f"sum_{field.name}"]) for field in fields(Sum)))
+            confidence, first_right = (
+                Logistic(*(file[f"{name}_{field.name}"] for field in fields(Logistic)))
+                for name in _REGRESSIONS
             )
+            threshold, layers = float(file["threshold"]), str(file["layers"])
+            return cls(added, confidence, first_right, threshold, layers)
 
     def save(self, path: Path = JUDGEMENT) -> None:
         """Write all weights in one file."""
         added = {f"sum_{f.name}": getattr(self.sum, f.name) for f in fields(Sum)}
-        sure = {f"confidence_{f.name}": getattr(self.confidence, f.name) for f in fields(Logistic)}
-        np.savez(path, threshold=self.threshold, layers=np.array(self.layers), **added, **sure)
+        likely = {
+            f"{name}_{field.name}": getattr(getattr(self, name), field.name)
+            for name in _REGRESSIONS
+            for field in fields(Logistic)
+        }
+        np.savez(path, threshold=self.threshold, layers=np.array(self.layers), **added, **likely)
 
 
 @lru_cache(maxsize=1)

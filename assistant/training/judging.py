@@ -2,8 +2,8 @@
 
     python -m assistant.training.judging --data FOLDER
 
-What each one's score of a sentence is worth, and the confidence: from articles that no model was
-trained on, and reported on others.
+What each one's score of a sentence is worth, how likely the articles answer, and how likely the
+best sentence does: from articles that no model was trained on, and reported on others.
 """
 
 from __future__ import annotations
@@ -124,8 +124,8 @@ def fit_sum(found: Sequence[Judged]) -> Sum:
     return Sum(*best.x.tolist())
 
 
-def fit_confidence(found: Sequence[Judged], added: Sum) -> Logistic:
-    """The regression that says how likely the articles answer.
+def fit_regression(found: Sequence[Judged], added: Sum, truth: NDArray[np.bool_]) -> Logistic:
+    """The regression that says how likely this is true of a question: (questions,).
 
     Questions whose article is hidden are easy, near misses hard: all sources weigh the same, in
     each its kinds of folders, in these the languages, and the questions that have an answer and
@@ -134,7 +134,6 @@ def fit_confidence(found: Sequence[Judged], added: Sum) -> Logistic:
     from sklearn.linear_model import LogisticRegression
 
     inputs = np.array([one.features(added) for one in found])
-    truth = np.array([one.answerable for one in found])
     mean, scale = moments(inputs)
     x = np.clip((inputs - mean) / scale, -5, 5)
     fitted = LogisticRegression(C=STRENGTH, max_iter=500)
@@ -144,7 +143,7 @@ def fit_confidence(found: Sequence[Judged], added: Sum) -> Logistic:
 
 
 def shares(found: Sequence[Judged]) -> Array:
-    """What each question weighs, of 1: (questions,). See `fit_confidence`."""
+    """What each question weighs, of 1: (questions,). See `fit_regression`."""
     kinds = [(one.origin, one.question.language, one.answerable) for one in found]
     sizes = Counter(kinds)
     of_origin = Counter(origin for origin, _, _ in sizes)
@@ -169,12 +168,15 @@ def report(name: str, found: Sequence[Judged], fitted: Judgement) -> None:
         truth = np.array([one.answerable for one in asked])
         right = np.array([one.right_at(1, fitted.sum) for one in asked])
         right3 = np.array([one.right_at(3, fitted.sum) for one in asked])
-        likely = fitted.confidence(np.array([one.features(fitted.sum) for one in asked]))
-        answered = likely >= fitted.threshold
+        inputs = np.array([one.features(fitted.sum) for one in asked])
+        likely, answered = fitted.confidence(inputs), fitted.confidence(inputs) >= fitted.threshold
+        doubtful = answered & fitted.doubts(inputs)
         print(
             f"{name} {language}: evidence@1 {percent(right[truth])}, @3 {percent(right3[truth])}, "
             f"answered and right {percent((right & answered)[truth])}, "
             f"answered {percent(answered[truth])}, silent {percent(~answered[~truth])}, "
+            f"doubtful {percent(doubtful[answered])} (right {percent(right[doubtful])}, "
+            f"others {percent(right[answered & ~doubtful])}), "
             f"AUC {ranked_above(likely, truth):.3f}, "
             f"F1 {balanced_f1(answered, truth):.2f}, n={len(asked)}"
         )
@@ -188,8 +190,10 @@ def main() -> None:
     chosen_on = of_part(arguments.data, "dev")
     found = [one for of_kind in chosen_on.values() for one in of_kind]
     added = fit_sum(found)
-    confidence = fit_confidence(found, added)
-    fitted = Judgement(added, confidence, THRESHOLD, fingerprint())
+    answerable = np.array([one.answerable for one in found])
+    right = np.array([one.right_at(1, added) for one in found])
+    confidence, first_right = (fit_regression(found, added, truth) for truth in (answerable, right))
+    fitted = Judgement(added, confidence, first_right, THRESHOLD, fingerprint())
     for part, of_kinds in (("dev", chosen_on), ("report", of_part(arguments.data, "report"))):
         for name, of_kind in of_kinds.items():
             report(f"{part}, {name}", of_kind, fitted)
