@@ -101,15 +101,10 @@ def answer(found: Found) -> Answer:
     if not found.reading.answers:
         return silence(found)
     quotes = evidence(found.question, found.reading, found.vectors)
-    phrases, doubtful = load("answer", found.question.language), found.reading.doubtful
-    text = compose(quotes, phrases)
+    doubtful = found.reading.doubtful
+    text = compose(quotes, load("answer", found.question.language), doubtful=doubtful)
     return replace(
-        silence(found),
-        text="\n\n".join([phrases.say("doubtful"), text]) if doubtful else text,
-        answered=True,
-        quotes=quotes,
-        closest=(),
-        doubtful=doubtful,
+        silence(found), text=text, answered=True, quotes=quotes, closest=(), doubtful=doubtful
     )
 
 
@@ -158,14 +153,18 @@ def closest(reading: Reading) -> tuple[Quote, ...]:
     return tuple(found.values())
 
 
-def compose(quotes: Sequence[Quote], phrases: Phrases) -> str:
-    """A short text around the exact quotes; what several articles say alike is said once."""
-    groups = grouped(quotes)
+def compose(quotes: Sequence[Quote], phrases: Phrases, *, doubtful: bool = False) -> str:
+    """A short text around the exact quotes; what several articles say alike is said once.
+
+    It begins with the words that answer, or with the doubt whether any do.
+    """
+    lead = ""
+    if doubtful:
+        lead = phrases.say("doubtful") + " "
+    elif quotes[0].answer:
+        lead = phrases.say("short_answer", answer=_BREAK.sub(" ", quotes[0].answer)) + " "
     parts = []
-    if quotes[0].answer:
-        answer = _BREAK.sub(" ", quotes[0].answer)
-        parts.append(phrases.say("short_answer", answer=answer))
-    for number, group in enumerate(groups):
+    for number, group in enumerate(grouped(quotes)):
         marks = "".join(mark(1 + quotes.index(quote)) for quote in group)
         articles = _titles(group)
         if len(articles) > 1:
@@ -182,7 +181,7 @@ def compose(quotes: Sequence[Quote], phrases: Phrases) -> str:
             text = "further" if number else "one_article"
             said = phrases.say(text, title=articles[0], quote=group[0].text, marks=marks)
         parts.append(said)
-    return "\n\n".join([" ".join(parts[:2]), *parts[2:]] if quotes[0].answer else parts)
+    return lead + "\n\n".join(parts)
 
 
 def _titles(quotes: Sequence[Quote]) -> list[str]:

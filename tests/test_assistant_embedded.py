@@ -87,7 +87,8 @@ def test_what_is_more_likely_wrong_is_said_with_doubt(
         embedded.answer(replace(found, reading=replace(found.reading, doubtful=doubts)))
         for doubts in (False, True)
     )
-    assert doubtful.text == f"{doubt}\n\n{sure.text}"
+    assert sure.text.startswith(f"{sure.quotes[0].answer}. ")
+    assert doubtful.text == doubt + sure.text.removeprefix(f"{sure.quotes[0].answer}.")
     assert doubtful == replace(sure, text=doubtful.text, doubtful=True)
 
 

@@ -130,17 +130,6 @@ def test_citations_are_buttons_and_brackets_in_quotes_are_not() -> None:
     assert '<ol class="cards quotes">' in part  # the second quote, which the text does not hold
 
 
-@pytest.mark.parametrize("doubt", ["", "What follows may not answer the question.\n\n"])
-def test_the_few_words_that_answer_are_set_apart_behind_a_doubt_too(doubt: str) -> None:
-    said = "Le prix est de 3 euros."
-    quote = replace(quote_of(article_of(said), said), answer="3 euros")
-    answer = answer_of(f"{doubt}3 euros. In “Prix”: « {quote.text} » [1]", quote)
-    part = turn_html(Turn("?", "t1", "done", answer=answer), TEXTS)
-    assert part.count("<b>3 euros.</b>") == 1
-    assert "<p><b>" in part
-    assert doubt.strip() in shown(part)
-
-
 def test_what_is_found_has_no_number_that_a_model_s_text_could_mean() -> None:
     article = article_of("Il ouvre tôt. Il ferme tard.")
     turn = Turn("Quand ?", state="running", evidence=(quote_of(article, "Il ouvre tôt."),))

@@ -146,17 +146,17 @@ def _prose(answer: Answer, turn: str, texts: Phrases) -> tuple[str, set[int]]:
             if number not in held and quote.text in paragraph
         ]
         held.update(here)
-        short = _short(answer, paragraph)
+        short = "" if html else _short(answer)
         rest = _paragraph(paragraph.removeprefix(short), answer, here, turn, texts)
         html.append(f"<p>{f'<b>{escape(short)}</b>' if short else ''}{rest}</p>")
     return f'<div class="prose" lang="{answer.language}">{"".join(html)}</div>', held
 
 
-def _short(answer: Answer, paragraph: str) -> str:
-    """The few words that the embedded reader answers with before it quotes, where it does here."""
+def _short(answer: Answer) -> str:
+    """The few words that the embedded reader answers with before it quotes, where it does."""
     first = answer.quotes[0].answer if answer.quotes else None
     said = load("answer", answer.language).say("short_answer", answer=first) if first else ""
-    return said if said and paragraph.startswith(said + " ") else ""
+    return said if said and answer.text.startswith(said + " ") else ""
 
 
 def _paragraph(
