@@ -84,6 +84,10 @@ def test_answer_shows_quotes_word_for_word_with_their_place(ask: Any, assistant:
         assert f"{quote.source}, characters {quote.start} to {quote.end}" in output
 
 
+def test_a_question_without_quotation_marks_is_one(ask: Any) -> None:
+    assert ask(*PRODUCTION.split()) == ask(PRODUCTION)
+
+
 def test_unknown_is_exit_code_3(ask: Any) -> None:
     code, output, errors = ask(UNKNOWN)
     assert (code, errors) == (3, "")

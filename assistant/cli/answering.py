@@ -39,7 +39,13 @@ def index(folder: Folder = None, index_dir: IndexDir = None, embedder: Embedder 
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="In French or in English.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="QUESTION",
+            help="In French or in English; a shell reads some of its signs unless it is quoted.",
+        ),
+    ],
     sources: Sources = None,
     index_dir: IndexDir = None,
     model: Model = None,
@@ -55,6 +61,7 @@ def ask(
     """Answer one question with its quotes."""
     from assistant.asking import check_question
 
+    question = " ".join(words)
     check_question(question)  # before a folder is indexed for it
     assistant = open_assistant(sources, index_dir, embedder, model, base_url, reranker)
     report = assistant.index_report
