@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -28,8 +29,6 @@ _MAX_HEADLINE = 120  # of another article, in a link
 _MAX_ENTRY = 30  # of a menu
 _MAX_KICKERS = 3
 _MIN_BROKEN = 40  # of a line that goes on in the next, whatever its first letter
-_PATTERN = re.compile("|".join(f"(?P<{rule.name}>{rule.pattern})" for rule in RULES))
-_INLINE = re.compile("|".join(rule.pattern for rule in INLINE))
 _WEAK = frozenset(rule.name for rule in RULES if rule.weak)
 _PROSE = frozenset({"follow_us", "follow_our", "newsletter", "invite_comment", "cookies"})
 _LINKS = frozenset({"read_also", "other_articles", "navigation"})
@@ -63,13 +62,24 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split())).translate(_FOLD).lower()
 
 
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All rules; compiled when an article is read, as that takes long."""
+    return re.compile("|".join(f"(?P<{rule.name}>{rule.pattern})" for rule in RULES))
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    return re.compile("|".join(rule.pattern for rule in INLINE))
+
+
 def boilerplate(text: str) -> tuple[Span, ...]:
     """Return the spans of ``text`` that are not the article, sorted and disjoint."""
     front = front_matter(text)
     lines, marks = _marked(text, front)
     _mark_repeated_title(lines, marks)
     spans = [Span(line.start, line.end) for line in map(lines.__getitem__, _chosen(lines, marks))]
-    spans.extend(Span(*match.span()) for match in _INLINE.finditer(text))
+    spans.extend(Span(*match.span()) for match in _inline().finditer(text))
     if front:
         spans.append(front)
     return tuple(_joined(text, sorted(spans)))
@@ -88,7 +98,7 @@ def title_line(text: str) -> Span | None:
 
 def _marked(text: str, front: Span | None) -> tuple[list[_Line], dict[int, str]]:
     """Return the lines after the front matter, and by number the rules that recognise them."""
-    bare = _INLINE.sub(lambda match: " " * len(match[0]), text)
+    bare = _inline().sub(lambda match: " " * len(match[0]), text)
     lines = list(_lines(bare, front.end if front else 0))
     marks = _marks(lines)
     _mark_contents(lines, marks)
@@ -182,13 +192,13 @@ def _rule(folded: str) -> str | None:
     """Return the rule that recognises a line, or the first of those for its sentences."""
     if not folded:
         return None
-    whole = _PATTERN.fullmatch(folded)
+    whole = _pattern().fullmatch(folded)
     if whole:
         return whole.lastgroup
     parts = _SENTENCE_END.split(folded)
     if len(parts) == 1:
         return None
-    matches = [_PATTERN.fullmatch(part) for part in parts]
+    matches = [_pattern().fullmatch(part) for part in parts]
     strong = [match.lastgroup for match in matches if match and match.lastgroup not in _WEAK]
     return strong[0] if strong and all(matches) else None
 
