@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -48,6 +48,17 @@ _BYLINE = re.compile(
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2011": "-", "“": '"', "”": '"'})
 
 
+class Cleaned(NamedTuple):
+    """Where in a page stands what is not the article, and where its title.
+
+    A title is short, mostly letters, does not end like a sentence or a list's opening, and is not
+    all there is.
+    """
+
+    boilerplate: tuple[Span, ...]  # sorted and disjoint
+    title: Span | None  # the article's first line, if it looks like one
+
+
 class _Line(NamedTuple):
     start: int  # of the first character that is not space
     end: int  # after the last one
@@ -55,6 +66,10 @@ class _Line(NamedTuple):
     block: int  # lines of one block have no blank line between them
     lower: bool  # begins with a lower-case letter
     byline: bool  # says who wrote the article
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
 def fold(text: str) -> str:
@@ -73,37 +88,31 @@ def _inline() -> re.Pattern[str]:
     return re.compile("|".join(rule.pattern for rule in INLINE))
 
 
-def boilerplate(text: str) -> tuple[Span, ...]:
-    """Return the spans of ``text`` that are not the article, sorted and disjoint."""
+def cleaned(text: str) -> Cleaned:
+    """Tell the article from the rest of its page."""
     front = front_matter(text)
-    lines, marks = _marked(text, front)
-    _mark_repeated_title(lines, marks)
-    spans = [Span(line.start, line.end) for line in map(lines.__getitem__, _chosen(lines, marks))]
-    spans.extend(Span(*match.span()) for match in _inline().finditer(text))
-    if front:
-        spans.append(front)
-    return tuple(_joined(text, sorted(spans)))
-
-
-def title_line(text: str) -> Span | None:
-    """Return the first line of the article if it looks like a title, else None.
-
-    A title is short, mostly letters, does not end like a sentence or a list's opening, and is not
-    all there is.
-    """
-    lines, marks = _marked(text, front_matter(text))
-    number = _title(lines, marks)
-    return None if number is None else Span(lines[number].start, lines[number].end)
-
-
-def _marked(text: str, front: Span | None) -> tuple[list[_Line], dict[int, str]]:
-    """Return the lines after the front matter, and by number the rules that recognise them."""
-    bare = _inline().sub(lambda match: " " * len(match[0]), text)
-    lines = list(_lines(bare, front.end if front else 0))
+    inline = [Span(*match.span()) for match in _inline().finditer(text)]
+    lines = list(_lines(_blanked(text, inline), front.end if front else 0))
     marks = _marks(lines)
     _mark_contents(lines, marks)
     _mark_kickers(text, lines, marks)
-    return lines, marks
+    title = _title(lines, marks)
+    if title is not None:
+        _mark_repeated(title, lines, marks)
+    spans = [lines[number].span for number in _chosen(lines, marks)] + inline
+    if front:
+        spans.append(front)
+    kept = None if title is None else lines[title].span
+    return Cleaned(tuple(_joined(text, sorted(spans))), kept)
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    """Return the text with spaces in place of these spans."""
+    pieces, position = [], 0
+    for span in spans:
+        pieces += [text[position : span.start], " " * (span.end - span.start)]
+        position = span.end
+    return "".join([*pieces, text[position:]])
 
 
 def _lines(text: str, position: int) -> Iterator[_Line]:
@@ -236,13 +245,11 @@ def _mark_kickers(text: str, lines: list[_Line], marks: dict[int, str]) -> None:
         marks[number] = "kicker"
 
 
-def _mark_repeated_title(lines: list[_Line], marks: dict[int, str]) -> None:
+def _mark_repeated(title: int, lines: list[_Line], marks: dict[int, str]) -> None:
     """Mark the lines that are the title again; the first stays."""
-    kept = _title(lines, marks)
-    if kept is not None:
-        for number in range(kept + 1, len(lines)):
-            if lines[number].text == lines[kept].text:
-                marks.setdefault(number, "title")
+    for number in range(title + 1, len(lines)):
+        if lines[number].text == lines[title].text:
+            marks.setdefault(number, "title")
 
 
 def _mark_contents(lines: list[_Line], marks: dict[int, str]) -> None:
