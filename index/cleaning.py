@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -28,8 +29,6 @@ _MAX_HEADLINE = 120  # of another article, in a link
 _MAX_ENTRY = 30  # of a menu
 _MAX_KICKERS = 3
 _MIN_BROKEN = 40  # of a line that goes on in the next, whatever its first letter
-_PATTERN = re.compile("|".join(f"(?P<{rule.name}>{rule.pattern})" for rule in RULES))
-_INLINE = re.compile("|".join(rule.pattern for rule in INLINE))
 _WEAK = frozenset(rule.name for rule in RULES if rule.weak)
 _PROSE = frozenset({"follow_us", "follow_our", "newsletter", "invite_comment", "cookies"})
 _LINKS = frozenset({"read_also", "other_articles", "navigation"})
@@ -49,6 +48,17 @@ _BYLINE = re.compile(
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2011": "-", "“": '"', "”": '"'})
 
 
+class Cleaned(NamedTuple):
+    """Where in a page stands what is not the article, and where its title.
+
+    A title is short, mostly letters, does not end like a sentence or a list's opening, and is not
+    all there is.
+    """
+
+    boilerplate: tuple[Span, ...]  # sorted and disjoint
+    title: Span | None  # the article's first line, if it looks like one
+
+
 class _Line(NamedTuple):
     start: int  # of the first character that is not space
     end: int  # after the last one
@@ -57,43 +67,52 @@ class _Line(NamedTuple):
     lower: bool  # begins with a lower-case letter
     byline: bool  # says who wrote the article
 
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
 
 def fold(text: str) -> str:
     """Return a text as rules see it: lower case, one kind of space, apostrophe and quote mark."""
     return unicodedata.normalize("NFC", " ".join(text.split())).translate(_FOLD).lower()
 
 
-def boilerplate(text: str) -> tuple[Span, ...]:
-    """Return the spans of ``text`` that are not the article, sorted and disjoint."""
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All rules; compiled when an article is read, as that takes long."""
+    return re.compile("|".join(f"(?P<{rule.name}>{rule.pattern})" for rule in RULES))
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    return re.compile("|".join(rule.pattern for rule in INLINE))
+
+
+def cleaned(text: str) -> Cleaned:
+    """Tell the article from the rest of its page."""
     front = front_matter(text)
-    lines, marks = _marked(text, front)
-    _mark_repeated_title(lines, marks)
-    spans = [Span(line.start, line.end) for line in map(lines.__getitem__, _chosen(lines, marks))]
-    spans.extend(Span(*match.span()) for match in _INLINE.finditer(text))
-    if front:
-        spans.append(front)
-    return tuple(_joined(text, sorted(spans)))
-
-
-def title_line(text: str) -> Span | None:
-    """Return the first line of the article if it looks like a title, else None.
-
-    A title is short, mostly letters, does not end like a sentence or a list's opening, and is not
-    all there is.
-    """
-    lines, marks = _marked(text, front_matter(text))
-    number = _title(lines, marks)
-    return None if number is None else Span(lines[number].start, lines[number].end)
-
-
-def _marked(text: str, front: Span | None) -> tuple[list[_Line], dict[int, str]]:
-    """Return the lines after the front matter, and by number the rules that recognise them."""
-    bare = _INLINE.sub(lambda match: " " * len(match[0]), text)
-    lines = list(_lines(bare, front.end if front else 0))
+    inline = [Span(*match.span()) for match in _inline().finditer(text)]
+    lines = list(_lines(_blanked(text, inline), front.end if front else 0))
     marks = _marks(lines)
     _mark_contents(lines, marks)
     _mark_kickers(text, lines, marks)
-    return lines, marks
+    title = _title(lines, marks)
+    if title is not None:
+        _mark_repeated(title, lines, marks)
+    spans = [lines[number].span for number in _chosen(lines, marks)] + inline
+    if front:
+        spans.append(front)
+    kept = None if title is None else lines[title].span
+    return Cleaned(tuple(_joined(text, sorted(spans))), kept)
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    """Return the text with spaces in place of these spans."""
+    pieces, position = [], 0
+    for span in spans:
+        pieces += [text[position : span.start], " " * (span.end - span.start)]
+        position = span.end
+    return "".join([*pieces, text[position:]])
 
 
 def _lines(text: str, position: int) -> Iterator[_Line]:
@@ -182,13 +201,13 @@ def _rule(folded: str) -> str | None:
     """Return the rule that recognises a line, or the first of those for its sentences."""
     if not folded:
         return None
-    whole = _PATTERN.fullmatch(folded)
+    whole = _pattern().fullmatch(folded)
     if whole:
         return whole.lastgroup
     parts = _SENTENCE_END.split(folded)
     if len(parts) == 1:
         return None
-    matches = [_PATTERN.fullmatch(part) for part in parts]
+    matches = [_pattern().fullmatch(part) for part in parts]
     strong = [match.lastgroup for match in matches if match and match.lastgroup not in _WEAK]
     return strong[0] if strong and all(matches) else None
 
@@ -226,13 +245,11 @@ def _mark_kickers(text: str, lines: list[_Line], marks: dict[int, str]) -> None:
         marks[number] = "kicker"
 
 
-def _mark_repeated_title(lines: list[_Line], marks: dict[int, str]) -> None:
+def _mark_repeated(title: int, lines: list[_Line], marks: dict[int, str]) -> None:
     """Mark the lines that are the title again; the first stays."""
-    kept = _title(lines, marks)
-    if kept is not None:
-        for number in range(kept + 1, len(lines)):
-            if lines[number].text == lines[kept].text:
-                marks.setdefault(number, "title")
+    for number in range(title + 1, len(lines)):
+        if lines[number].text == lines[title].text:
+            marks.setdefault(number, "title")
 
 
 def _mark_contents(lines: list[_Line], marks: dict[int, str]) -> None:

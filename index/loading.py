@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from html import unescape
 from pathlib import Path
 
-from index.cleaning import boilerplate, title_line
+from index.cleaning import cleaned
 from index.dates import article_date
 from index.errors import UnreadableFileError
 from index.front_matter import entries, front_matter
@@ -150,18 +150,19 @@ def article_from_bytes(data: bytes, source: str) -> Article:
         raise UnreadableFileError("holds no words")
     read = as_read(text)
     without_tags = unescape(_TAG.sub("", read))
+    page = cleaned(read)
     return Article(
         source=source,
-        title=" ".join(unescape(_TAG.sub("", _title(read, source))).split()),
+        title=" ".join(unescape(_TAG.sub("", _title(read, page.title, source))).split()),
         text=text,
         digest=hashlib.blake2b(data, digest_size=16).hexdigest(),
-        boilerplate=tuple(as_written(text, boilerplate(read))),
+        boilerplate=tuple(as_written(text, page.boilerplate)),
         date=article_date(without_tags, source),
     )
 
 
-def _title(text: str, source: str) -> str:
-    """Return the front matter's title, the first level-1 heading, the first line, or the stem."""
+def _title(text: str, line: Span | None, source: str) -> str:
+    """Return the front matter's title, the first level-1 heading, the title's line, or the stem."""
     path = Path(source)
     for key, value in entries(text):
         if key.lower() in ("title", "titre") and value:
@@ -170,7 +171,6 @@ def _title(text: str, source: str) -> str:
         heading = _markdown_title(text)
         if heading:
             return _EMPHASIS.sub(r"\2", heading)
-    line = title_line(text)
     if line:
         return _EMPHASIS.sub(r"\2", _HASHES.sub("", text[line.start : line.end]))
     stem = re.sub(r"[-_\s]+", " ", path.stem).strip() or path.name

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -88,9 +89,8 @@ class Chroma(VectorStore):
 
     def __init__(self, path: Path, create: bool = False) -> None:
         import chromadb
-        from chromadb.config import Settings
 
-        settings = Settings(anonymized_telemetry=False)
+        settings = _settings().model_copy()  # in which its folder is noted
         # Its type hides that it is a Client, which can be closed.
         with _CLIENTS:
             self._client: Any = chromadb.PersistentClient(str(path.absolute()), settings)
@@ -177,6 +177,14 @@ class Chroma(VectorStore):
         self._collection.modify(
             configuration={"hnsw": {"sync_threshold": changes, "batch_size": changes}}
         )
+
+
+@cache
+def _settings() -> Any:
+    """Chroma's; read once, as it looks for each of them in the environment."""
+    from chromadb.config import Settings
+
+    return Settings(anonymized_telemetry=False)
 
 
 @contextmanager

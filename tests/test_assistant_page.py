@@ -172,6 +172,23 @@ def test_elsewhere_needs_a_password(
         launch(assistant, free_port(), folder=seeds, data=tmp_path, **open_to)
 
 
+def test_one_application_is_made_to_serve_a_page(
+    port: int, assistant: Assistant, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gradio.routes import App
+
+    made: list[App] = []
+    configure = App.configure_app
+
+    def counted(app: App, *given: Any) -> None:
+        made.append(app)
+        configure(app, *given)
+
+    monkeypatch.setattr(App, "configure_app", counted)
+    launch(assistant, free_port(), folder=seeds, data=tmp_path).close(verbose=False)
+    assert len(made) == 1
+
+
 def test_taken_port_is_said(port: int, assistant: Assistant, seeds: Path, tmp_path: Path) -> None:
     with pytest.raises(VerbatimError, match=f"port {port} .* --port"):
         launch(assistant, port, folder=seeds, data=tmp_path)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tests.browser.fixtures import Open
 
 pytest_plugins = ["tests.browser.fixtures"]
+pytestmark = pytest.mark.usefixtures("read_once")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

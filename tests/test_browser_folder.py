@@ -31,6 +31,12 @@ def tab(open_tab: Open, seeds_page: str) -> Tab:
     return tab
 
 
+@pytest.fixture
+def changes_are_seen_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the pause in which a change of the folder may go unnoticed."""
+    monkeypatch.setattr("assistant.following.LONGEST_PAUSE", 0.0)
+
+
 def _used(tab: Tab, text: str) -> None:
     tab.page.wait_for_function(
         "text => document.querySelector('#folder_state p').textContent === text", arg=text
@@ -181,6 +187,7 @@ def test_what_was_added_is_there_after_a_new_start(
     context.close()
 
 
+@pytest.mark.usefixtures("changes_are_seen_at_once")
 def test_an_article_is_opened_as_it_is_now(open_tab: Open, serve: Serve, tmp_path: Path) -> None:
     from assistant import Assistant
 
@@ -194,16 +201,15 @@ def test_an_article_is_opened_as_it_is_now(open_tab: Open, serve: Serve, tmp_pat
     turn = tab.ask(QUESTION)
     article = tab.page.locator("#article")
     cheese.write_text(CHEESE.replace("1411", "1511"), encoding="utf-8")
-    tab.page.wait_for_timeout(2_500)  # for which a change may go unnoticed
     turn.locator(".cite").first.click()
     article.locator(".note.failed").wait_for()
     assert "1511" in article.inner_text()
     cheese.unlink()
-    tab.page.wait_for_timeout(2_500)
     turn.locator(".cite").first.click()
     article.get_by_text("n’est plus dans le dossier").wait_for()
 
 
+@pytest.mark.usefixtures("changes_are_seen_at_once")
 def test_the_articles_that_are_listed_follow_the_folder(
     open_tab: Open, serve: Serve, tmp_path: Path
 ) -> None:
@@ -218,12 +224,10 @@ def test_the_articles_that_are_listed_follow_the_folder(
     rows = tab.page.locator("#folder .rows .file")
     assert rows.all_text_contents() == ["pain.txt"]
     (folder / "fromage.txt").write_text(CHEESE, encoding="utf-8")
-    tab.page.wait_for_timeout(2_500)  # for which a change may go unnoticed
     assert "Combalou" in (tab.ask(QUESTION).text_content() or "")
     rows.nth(1).wait_for(state="attached")
     assert tab.page.locator("#top .count").text_content() == "2"
     bread.unlink()
-    tab.page.wait_for_timeout(2_500)
     tab.reload()
     rows.nth(1).wait_for(state="detached")
     assert rows.all_text_contents() == ["fromage.txt"]

@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.browser.pages import IN_VIEW, PHONE, Tab
 
 if TYPE_CHECKING:
     from tests.browser.fixtures import Open
 
 pytest_plugins = ["tests.browser.fixtures"]
+pytestmark = pytest.mark.usefixtures("read_once")
 
 FRENCH = "Quand Xiaomi compte-t-il lancer la production de ses voitures ?"
 UNANSWERED = "Qui a peint la Joconde ?"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tests.browser.fixtures import Open
 
 pytest_plugins = ["tests.browser.fixtures"]
+pytestmark = pytest.mark.usefixtures("read_once")
 
 FRENCH = "Quand Xiaomi compte-t-il lancer la production de ses voitures ?"
 ENGLISH = "When does Xiaomi plan to start production?"

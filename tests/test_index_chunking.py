@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.chunking import DEFAULT_BUDGET, MIN_BUDGET, chunk
-from index.cleaning import boilerplate
+from index.cleaning import cleaned
 from index.encoding import count_tokens
 from index.types import Article, Passage
 from index.unseen import as_read
@@ -18,7 +18,7 @@ SHORT = "Il pleut."
 
 
 def _article(text: str, source: str = "a.txt") -> Article:
-    return Article(source, "Titre", text, "0" * 32, boilerplate(text))
+    return Article(source, "Titre", text, "0" * 32, cleaned(text).boilerplate)
 
 
 def _texts(text: str, budget: int = DEFAULT_BUDGET) -> list[str]:

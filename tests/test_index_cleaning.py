@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.cleaning import RULES, boilerplate, title_line
+from index.cleaning import RULES, cleaned
 from index.loading import read_article
 from index.types import Span
 
@@ -17,7 +17,7 @@ def _removed(page: str) -> list[str]:
     """Return the lines of a page that are boilerplate."""
     return [
         line.strip()
-        for span in boilerplate(page)
+        for span in cleaned(page).boilerplate
         for line in page[span.start : span.end].splitlines()
         if line.strip()
     ]
@@ -393,13 +393,13 @@ def test_lines_are_judged_with_their_neighbours(page: str, removed: list[str]) -
 def test_front_matter_is_left_out_in_all_its_forms(front: str) -> None:
     for end in ("\n", "\r\n"):
         text = front.replace("\n", end)
-        assert boilerplate(f"{text}{end}{end}{SENTENCE}") == ((0, len(text)),)
+        assert cleaned(f"{text}{end}{end}{SENTENCE}").boilerplate == ((0, len(text)),)
 
 
 def test_spans_are_sorted_disjoint_and_joined_over_space() -> None:
     page = f"Titre\n\nphoto.jpg\n\n\nTitre\n\n{SENTENCE}\n\nRate this post\n  Facebook \n"
 
-    spans = boilerplate(page)
+    spans = cleaned(page).boilerplate
 
     assert [page[span.start : span.end] for span in spans] == [
         "photo.jpg\n\n\nTitre",
@@ -408,11 +408,11 @@ def test_spans_are_sorted_disjoint_and_joined_over_space() -> None:
 
 
 def test_the_first_title_is_kept() -> None:
-    span = title_line("photo.jpg\n\nLe titre\n\nLe titre\n\nIl pleut.")
+    span = cleaned("photo.jpg\n\nLe titre\n\nLe titre\n\nIl pleut.").title
 
     assert span == (11, 19)
-    assert title_line("Accueil > Metz\n\nLe pont\n\nIl pleut.") == (16, 23)
-    assert title_line("<!-- un -->\n\nLe titre<!-- deux -->\n\nIl pleut.") == (13, 21)
+    assert cleaned("Accueil > Metz\n\nLe pont\n\nIl pleut.").title == (16, 23)
+    assert cleaned("<!-- un -->\n\nLe titre<!-- deux -->\n\nIl pleut.").title == (13, 21)
 
 
 def test_the_seed_article_loses_its_furniture_and_nothing_else(seeds: Path) -> None:
@@ -433,8 +433,8 @@ def test_the_seed_article_loses_its_furniture_and_nothing_else(seeds: Path) -> N
 
 def test_half_links_without_end_are_looked_through_once() -> None:
     """A pattern that ran to the line's end from each of them would take minutes."""
-    assert boilerplate(f"Titre\n\n{'[a](' * 100_000}\n\n{SENTENCE}") == ()
+    assert cleaned(f"Titre\n\n{'[a](' * 100_000}\n\n{SENTENCE}").boilerplate == ()
 
 
 def test_of_lines_that_may_be_kickers_few_are_dropped() -> None:
-    assert title_line("Sports\n" * 5000 + f"Le pont rouvre\n\n{SENTENCE}") == Span(21, 27)
+    assert cleaned("Sports\n" * 5000 + f"Le pont rouvre\n\n{SENTENCE}").title == Span(21, 27)

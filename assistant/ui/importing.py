@@ -1,8 +1,11 @@
-"""Gradio, imported without rewriting its own files.
+"""Gradio, without what it does in vain: rewrite its own files, and make a page's server thrice.
 
 For each of its components Gradio renders a stub for editors (``.pyi``) and compares it with the one
 beside its source, at every import: two fifths of the time that the import takes, and in an
 installed package there is nothing to write. A component whose source cannot be found gets no stub.
+
+The application that serves a page is made when the page is begun, when it is laid out and when it
+is launched; the last one serves.
 """
 
 from __future__ import annotations
@@ -10,9 +13,12 @@ from __future__ import annotations
 import inspect
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+
+_LAYING_OUT = threading.Lock()
 
 
 def import_gradio() -> None:
@@ -38,3 +44,21 @@ def _components_without_source() -> Iterator[None]:
         yield
     finally:
         inspect.getfile = source_file
+
+
+@contextmanager
+def application_made_when_launched() -> Iterator[None]:
+    """While a page is begun and laid out, no application is made for it."""
+    from gradio.routes import App
+
+    def create_app(*given: Any, **options: Any) -> Any:
+        launched = "app_kwargs" in options  # another page, meanwhile
+        return create(*given, **options) if launched else None
+
+    with _LAYING_OUT:
+        create = App.create_app
+        App.create_app = staticmethod(create_app)  # type: ignore[method-assign]
+        try:
+            yield
+        finally:
+            App.create_app = staticmethod(create)  # type: ignore[method-assign]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.interrupts import ctrl_c
 from assistant.ui.access import credentials, is_loopback, slowed
-from assistant.ui.importing import import_gradio
+from assistant.ui.importing import application_made_when_launched, import_gradio
 from index.errors import RerankerError, SettingsError, VerbatimError
 from index.loading import MAX_BYTES
 
@@ -38,12 +38,13 @@ def build(assistant: Assistant, services: Services, *, folders: bool = False) ->
     from assistant.ui.layout import Parts
     from assistant.ui.wiring import Wiring
 
-    page = gr.Blocks(
-        title="Verbatim", analytics_enabled=False, fill_width=True, delete_cache=(_KEPT, _KEPT)
-    )
-    with page:
-        Wiring(page, Parts.laid_out(folders=folders), services)
-        offer(assistant)
+    with application_made_when_launched():
+        page = gr.Blocks(
+            title="Verbatim", analytics_enabled=False, fill_width=True, delete_cache=(_KEPT, _KEPT)
+        )
+        with page:
+            Wiring(page, Parts.laid_out(folders=folders), services)
+            offer(assistant)
     return page
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from assistant import Assistant
 from assistant.data import data_dir
-from tests.browser.pages import Tab, served
+from tests.browser.pages import ARGUMENTS, Tab, served
 from tests.support.visitors import QUESTIONS, ask_at_once
 
 PEOPLE = 20
@@ -52,9 +52,8 @@ def in_chromium(address: str) -> None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        program = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         page = browser.new_page()
         began = time.perf_counter()
         tab = Tab(page, address)

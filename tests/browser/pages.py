@@ -19,6 +19,18 @@ DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 PATIENCE = 20_000  # milliseconds
+# For each window Chromium would load two pages of its own into the address bar that nobody sees,
+# which takes as long as the page itself. It heeds the last of such lists alone, so that the one
+# that Playwright gives is repeated.
+_UNWANTED = """
+    WebUIOmniboxPopup WebUIOmniboxAimPopup PreloadTopChromeWebUI
+    AvoidUnnecessaryBeforeUnloadCheckSync DestroyProfileOnBrowserClose HttpsUpgrades
+    HttpsFirstBalancedModeAutoEnable LensOverlay MediaRouter PaintHolding
+    ThirdPartyStoragePartitioning AvoidCorsURLLoaderRestartOnRedirect OptimizationHints
+    NetworkTimeServiceQuerying AimEnabled PreconnectToSearch
+"""
+ARGUMENTS = ["--no-sandbox", f"--disable-features={','.join(_UNWANTED.split())}"]
+"""What Chromium is started with."""
 IN_VIEW = """element => {
   const { top, bottom } = element.getBoundingClientRect();
   return element.isConnected && top >= 0 && bottom <= innerHeight;
