@@ -283,6 +283,25 @@ def test_what_only_looks_alike(article: str, claim: str, language: Language) -> 
     assert not _carried(article, claim, language)
 
 
+@pytest.mark.parametrize(
+    ("article", "claim", "language"),
+    [
+        ("Le maire a montré la facture du stade.", "The bill for the stadium rose.", "en"),
+        ("Le maire a montré la facture du stade.", "La facture du stade a augmenté.", "fr"),
+        ("L’hôpital de Brest a reçu dix médecins.", "Brest espère dix médecins.", "fr"),
+        ("La mairie travaille pour le club.", "La mairie a investi dans le club.", "fr"),
+        ("Le journal décrit la foire.", "The fair was played.", "en"),
+        ("Le grand cratère est celui d’un volcan.", "The large crater was stolen.", "en"),
+        ("La loi a été ratifiée hier par la chambre.", "La loi a échoué hier à la chambre.", "fr"),
+        ("Le chercheur a étudié le lac.", "Étudier le lac est cher.", "fr"),
+        ("La voiture électrique plaît aux habitants.", "Les habitants ont élu une voiture.", "fr"),
+        ("Les passagers du bateau ont applaudi.", "Les bateaux ont traversé.", "fr"),
+    ],
+)
+def test_words_that_only_begin_alike(article: str, claim: str, language: Language) -> None:
+    assert not _carried(article, claim, language)
+
+
 @_rows(
     (
         "Le train roule d’ici 2 ans et devrait atteindre un niveau de 300 trajets par an.",
