@@ -228,6 +228,30 @@ def test_a_prefix_denies_a_word() -> None:
         "L’opération a coûté la vie à 13 soldats de Paul Roy.",
         "fr",
     ),
+    (
+        "La mairie est payée pour aider le club.",
+        "Le club est aidé par la mairie.",
+        "Le club doit aider la mairie.",
+        "fr",
+    ),
+    (
+        "Les magasins devraient soutenir les ventes.",
+        "Shops are set to support sales.",
+        "Sales are set to support shops.",
+        "en",
+    ),
+    (
+        "Varmont, qui appartient à l’État, a racheté Lotis.",
+        "State-owned Varmont has bought Lotis.",
+        "State-owned Lotis has bought Varmont.",
+        "en",
+    ),
+    (
+        "Varmont a repris Lotis en mai.",
+        "Varmont took over Lotis in May.",
+        "Lotis takes over Varmont in May.",
+        "en",
+    ),
 )
 def test_who_acts_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
@@ -313,6 +337,24 @@ def test_words_that_only_begin_alike(article: str, claim: str, language: Languag
         "Le nouveau Lotis sera présenté en première mondiale à Nantes le 14 janvier.",
         "The new Lotis will have its world premiere in Nantes on January 14.",
         "The new Lotis had its world premiere in Nantes on January 14.",
+        "en",
+    ),
+    (
+        "Il est prévu que les bus soient utilisés pour desservir le port.",
+        "Buses are to be used to serve the port.",
+        "Buses are already used to serve the port.",
+        "en",
+    ),
+    (
+        "Le maire demande que le pont soit fermé en mai.",
+        "Le maire a demandé la fermeture du pont en mai.",
+        "Le pont a été fermé en mai.",
+        "fr",
+    ),
+    (
+        "Bien que le pont soit fermé, les cars passent.",
+        "The bridge is closed.",
+        "The bridge will be reopened.",
         "en",
     ),
     (

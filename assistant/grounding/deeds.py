@@ -66,6 +66,15 @@ def is_verb(claim: Claim, word: Word) -> bool:
     return finished or infinitive
 
 
+def is_undergone(claim: Claim, clause: Clause, deed: Word) -> bool:
+    """Whether a deed is told in the passive; not one in the infinitive: "est payé pour aider"."""
+    before = claim.words[: claim.words.index(deed)][-1:]
+    infinitive = any(word.text == "to" for word in before) or (
+        claim.language == "fr" and deed.text.endswith(INFINITIVE)
+    )
+    return clause.passive and not infinitive
+
+
 def agent_follows(clause: Clause, deed: Word) -> bool:
     """Whether "by" or "par" stands just behind a deed: "choisi par"."""
     behind = [w.text for w in clause.words if w.start > deed.start and not w.expression]

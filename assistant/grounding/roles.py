@@ -9,6 +9,7 @@ from itertools import takewhile
 from assistant.grounding.attribution import STRONG, Near, alike, attributed
 from assistant.grounding.claims import OTHER, PREPOSITIONS, Claim, Clause, is_governed
 from assistant.grounding.concepts import is_place
+from assistant.grounding.coverage import shown_as
 from assistant.grounding.deeds import (
     ADVERBS,
     AGENT,
@@ -17,6 +18,7 @@ from assistant.grounding.deeds import (
     agent_follows,
     doer_of,
     is_adjective,
+    is_undergone,
     is_verb,
 )
 from assistant.grounding.polarity import finite
@@ -55,7 +57,7 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
         owners = {their_owner} | _of(other, its) if its and their_owner else {owner}
         if owner in other.names - owners:
             return f"roles: {owner}"
-        thing = word.text.endswith(_OF)  # "nom de"
+        thing = word.text.endswith(_OF) or "-" in shown_as(claim, word)  # "nom de", "state-owned"
         told = its and (word.expression or its.expression) and not word.concepts & _MODAL
         if told and its and not thing and _deed_done_to(claim, clause, word, other, its):
             return f"roles: {word.text}"
@@ -98,7 +100,8 @@ def _exchanged(
     """The subject of a deed where the evidence has it behind the deed, and another before."""
     theirs = other.clauses[its.clause]
     by = agent_follows(clause, deed) or agent_follows(theirs, its)
-    if by or clause.passive != theirs.passive:
+    passive = is_undergone(claim, clause, deed)
+    if by or passive != is_undergone(other, theirs, its):
         return None
     subject, their_subject = _subject(claim, clause, deed), _subject(other, theirs, its)
     if not subject or (their_subject and alike(subject, their_subject, near)):
@@ -106,7 +109,7 @@ def _exchanged(
     if subject.name in {w.name for w in theirs.words if w.name and w.start < its.start}:
         return None  # "McLaren Paris ouvre" for "le salon de McLaren Paris ouvre"
     gone_on = theirs.goes_on if subject.name not in theirs.goes_on else frozenset()
-    if not their_subject and (clause.passive or not gone_on & clause.own_names):
+    if not their_subject and (passive or not gone_on & clause.own_names):
         return None
     behind = [
         w
@@ -175,7 +178,8 @@ def _subject(claim: Claim, clause: Clause, deed: Word) -> Word | None:
             continue
         # Also "français" of "au fisc français".
         governed = governed or is_governed(claim.words, word)
-        verbal = finite(word.text.split()[0])  # "is due", "voulait"
+        leads = word.expression and word.concepts & _MODAL  # "is set to"
+        verbal = leads or finite(word.text.split()[0])  # "is due", "voulait"
         if word.text in ADVERBS or word.text.endswith("ly" if claim.language == "en" else "ment"):
             continue
         if (word.content or word.name) and not verbal and not governed:
