@@ -12,13 +12,15 @@ from index.embedding import static_embedder
 from index.types import Language
 
 
-def _carried(article: str | list[str], text: str, language: Language) -> bool:
+def _carried(
+    article: str | list[str], text: str, language: Language, title: str = "Actualité"
+) -> bool:
     """Whether the last sentence of an article carries a text, by the rules."""
     texts = [article] if isinstance(article, str) else article
     sentences, start = [], 0
     for number, sentence in enumerate(texts, 1):
         end = start + len(sentence)
-        sentences.append(NumberedSentence(number, sentence, "a.txt", "Actualité", start, end))
+        sentences.append(NumberedSentence(number, sentence, "a.txt", title, start, end))
         start = end + 1
     checks = Checks(sentences, "", language, static_embedder().encode)
     return checks.lacking(text, sentences[-1:]) is None
@@ -252,6 +254,18 @@ def test_a_prefix_denies_a_word() -> None:
         "Lotis takes over Varmont in May.",
         "en",
     ),
+    (
+        ["Sur le port, Varmont.", "Silence chez Varmont et Lotis, alors que Solane a démenti."],
+        "Lotis et Varmont gardent le silence.",
+        "Solane et Lotis gardent le silence.",
+        "fr",
+    ),
+    (
+        ["Sur le port, Varmont.", "Varmont a ouvert une usine, mais Lotis a renoncé."],
+        "Varmont has opened a plant.",
+        "Lotis and Varmont have given up.",
+        "en",
+    ),
 )
 def test_who_acts_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
@@ -324,6 +338,13 @@ def test_what_only_looks_alike(article: str, claim: str, language: Language) -> 
 )
 def test_words_that_only_begin_alike(article: str, claim: str, language: Language) -> None:
     assert not _carried(article, claim, language)
+
+
+def test_what_is_counted_is_what_its_sentence_says() -> None:
+    article, title = "L’usine vend 20 000 vélos par an.", "Le marché des vélos électriques"
+    assert _carried(article, "The plant sells 20,000 bicycles a year.", "en", title)
+    assert not _carried(article, "The plant sells 20,000 electric bikes a year.", "en", title)
+    assert not _carried(article, "L’usine vend 20 000 vélos électriques par an.", "fr", title)
 
 
 @_rows(

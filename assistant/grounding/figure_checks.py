@@ -124,16 +124,21 @@ class Figures:
         said, meant = _heads(claim, figure), _heads(other, its)
         if not said or not meant:
             return True
-        head = said[0]
-        if any(self._near(one, word) for one in _run(claim, figure) for word in _run(other, its)):
-            return True
+        head, counted = said[0], _run(claim, figure)
+        in_units = any(_UNIT in word.concepts for word in meant)
+        if any(self._near(one, word) for one in counted for word in _run(other, its)):
+            return in_units or not any(self._only_titled(word, other) for word in counted)
         for one, others in ((head, meant), (meant[0], said)):
             if one.text in _PEOPLE and any(is_person(word.text) for word in others):
                 return True
         rest = [word for word in other.words if word not in meant]
-        if any(_UNIT in word.concepts for word in meant):
+        if in_units:
             return self._among(head, self._aside) and not self._among(head, rest)
         return _UNIT in head.concepts or self._unheard(head, claim, other)
+
+    def _only_titled(self, word: Word, other: Claim) -> bool:
+        """Whether a word is a title's alone: its "voitures électriques" make no others so."""
+        return self._among(word, self._aside) and not self._among(word, other.words)
 
     def _unheard(self, head: Word, claim: Claim, other: Claim) -> bool:
         """Whether nothing is near the word: then it is found lacking for itself, not its figure."""

@@ -36,6 +36,7 @@ _MUTUAL = re.compile(
 )
 _ADDED = 6  # words between commas that belong to the clause before
 _BEFORE_AGENT = 6  # words before "par" among which the deed stands
+_AND = frozenset("et and".split())
 _MODAL = frozenset("must plan want allow".split())
 
 
@@ -49,6 +50,8 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
         theirs, own = theirs - other.names, own & other.names
     if own and theirs and not own & (_all_names(anchor) | _added(other, anchor)):
         return f"roles: {', '.join(sorted(own))}"
+    if joined := _joined_to(clause, other, anchor):
+        return f"roles: {joined}"
     for word in clause.words:
         if not word.content or word.concepts & _SYMMETRIC:
             continue
@@ -75,6 +78,18 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
         if turned:
             return f"roles: {turned}"
     return _other_agent(clause, other, near) or attributed(claim, other)
+
+
+def _joined_to(clause: Clause, other: Claim, anchor: Clause) -> str | None:
+    """A name that is joined by "and" to one of the anchor, but does something else itself."""
+    here = _all_names(anchor)
+    elsewhere = {n for c in other.clauses if c.verbal for n in c.own_names}
+    elsewhere -= here | {n for c in other.clauses if not c.verbal for n in c.own_names}
+    for former, word, latter in zip(clause.words, clause.words[1:], clause.words[2:], strict=False):
+        pair = {former.name, latter.name}
+        if word.text in _AND and pair & here and pair & elsewhere:
+            return next(iter(pair & elsewhere))
+    return None
 
 
 def _doer_elsewhere(
