@@ -132,6 +132,12 @@ def test_a_first_name_of_another_sentence_is_no_evidence(article: list[str], cla
         "The model costs at most 58,800 euros in Germany.",
         "en",
     ),
+    (
+        "La production démarre dès 2024.",
+        "Production starts from 2024 onwards.",
+        "Production starts from 2023 onwards.",
+        "en",
+    ),
 )
 def test_figures_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
@@ -177,6 +183,12 @@ def test_what_a_negation_does_not_deny(
         "Le magasin de Saint-Cloud ouvrira en août.",
         "Le magasin de Saint-Denis ouvrira en août.",
         "fr",
+    ),
+    (
+        "La marque ouvre un magasin physique.",
+        "The brand opens a brick-and-mortar shop.",
+        "The brand closes a brick-and-mortar shop.",
+        "en",
     ),
 )
 def test_places_in_other_words(
