@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.grounding.attribution import STRONG, TELLING
+from assistant.grounding.attribution import TELLING
 from assistant.grounding.bindings import movements
 from assistant.grounding.claims import Claim, Clause, figures_in
-from assistant.grounding.coverage import NEUTRAL, shown_as
+from assistant.grounding.coverage import NEUTRAL
 from assistant.grounding.deeds import is_verb
-from assistant.grounding.matching import NEAR, Nearness, opposed
+from assistant.grounding.matching import NEAR, STRONG, Nearness, opposed
 from assistant.grounding.negation import says_never, says_never_before, says_no_longer
 from assistant.grounding.polarity import (
     holds_by_now,
@@ -108,7 +108,7 @@ class Clauses:
                 continue
             reversed_by.append(word)
             if all(clause.negated == other.negated for other in against):
-                return f"direction: {shown_as(claim, word)}"
+                return f"direction: {claim.as_written(word)}"
             flipped = True
         texts = clause.text.split()
         stops = any(word.concepts & STOPPING for word in content)
@@ -140,7 +140,7 @@ class Clauses:
             else:
                 differs = all(self._near_any(word, _denied(other)) for other, _ in places)
             if places and differs and not any(_hangs(*place) for place in places):
-                return f"negation: {shown_as(claim, word)}"
+                return f"negation: {claim.as_written(word)}"
         return None
 
     def _near_any(self, word: Word, others: list[Word]) -> bool:
@@ -187,13 +187,13 @@ class Clauses:
         for word in content:
             places = self._clauses_with(word, theirs)
             if places and all(surer(*place) for place in places) and is_verb(claim, word):
-                return f"certainty: {shown_as(claim, word)}"
+                return f"certainty: {claim.as_written(word)}"
         return None
 
     def _aside(self, claim: Claim, content: list[Word], other: Clause, sentence: Claim) -> bool:
         """Whether a clause tells only by the way what a claim tells: "le pont dévoilé en mai"."""
         deeds = [word for word in content if is_verb(claim, word)]
-        texts = [shown_as(sentence, w).lower() for w in other.words]
+        texts = [sentence.as_written(w).lower() for w in other.words]
         aside = [
             w for n, w in enumerate(other.words) if w.content and is_attribute(texts[n], texts[:n])
         ]

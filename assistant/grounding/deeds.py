@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from assistant.grounding.claims import PREPOSITIONS, Claim, Clause, is_governed
+from assistant.grounding.claims import PRENOMINAL, PREPOSITIONS, Claim, Clause, is_governed
 from assistant.grounding.concepts import is_place
-from assistant.grounding.figure_checks import PRENOMINAL
 from assistant.grounding.polarity import IRREGULAR, finite
 from assistant.grounding.words import Word
 

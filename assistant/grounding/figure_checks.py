@@ -6,9 +6,8 @@ import math
 import re
 from collections.abc import Sequence
 
-from assistant.grounding.claims import Claim
+from assistant.grounding.claims import PRENOMINAL, Claim
 from assistant.grounding.concepts import is_person, is_weak
-from assistant.grounding.coverage import COVERS
 from assistant.grounding.figure_senses import (
     DURATIONS,
     RATES,
@@ -20,7 +19,7 @@ from assistant.grounding.figure_senses import (
     tells_time,
 )
 from assistant.grounding.figures import single_spans
-from assistant.grounding.matching import NEAR, Nearness
+from assistant.grounding.matching import COVERS, NEAR, Nearness
 from assistant.grounding.units import CLOCK, CURRENCIES, Figure, measure
 from assistant.grounding.words import Word
 
@@ -30,15 +29,6 @@ _IN_ALL = frozenset(["au total", "en tout", "in total", "in all"])
 _MORE = re.compile(r" (?:\w+ )?(?:de plus|de moins|more|less|fewer)\b")
 _NOUNS = frozenset("cas case cases".split())  # no words of content elsewhere
 _PEOPLE = frozenset("people persons personnes gens".split())
-PRENOMINAL = frozenset(
-    """
-    nouveau nouveaux nouvelle nouvelles nouvel grand grands grande grandes petit petits petite
-    petites autre autres premier premiers premiere premieres dernier derniers derniere dernieres
-    prochain prochains prochaine prochaines ancien anciens ancienne anciennes jeune jeunes beau
-    beaux belle bon bons bonne bonnes gros grosse grosses differents differentes seul seuls seules
-    meme memes de d largest biggest
-    """.split()
-)
 _LENGTHS = (
     {"month": 1, "year": 12},
     {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800},

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from assistant.grounding.attribution import STRONG, Near, alike, attributed
+from assistant.grounding.attribution import attributed
 from assistant.grounding.claims import OTHER, PREPOSITIONS, Claim, Clause, is_governed
 from assistant.grounding.concepts import is_place
-from assistant.grounding.coverage import shown_as
 from assistant.grounding.deeds import (
     ADVERBS,
     AGENT,
@@ -21,6 +20,7 @@ from assistant.grounding.deeds import (
     is_undergone,
     is_verb,
 )
+from assistant.grounding.matching import STRONG, Near, alike
 from assistant.grounding.polarity import finite
 from assistant.grounding.words import Word
 
@@ -60,7 +60,7 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
         owners = {their_owner} | _of(other, its) if its and their_owner else {owner}
         if owner in other.names - owners:
             return f"roles: {owner}"
-        thing = word.text.endswith(_OF) or "-" in shown_as(claim, word)  # "nom de", "state-owned"
+        thing = word.text.endswith(_OF) or "-" in claim.as_written(word)  # "nom de", "state-owned"
         told = its and (word.expression or its.expression) and not word.concepts & _MODAL
         if told and its and not thing and _deed_done_to(claim, clause, word, other, its):
             return f"roles: {word.text}"
