@@ -62,7 +62,7 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
             return f"roles: {owner}"
         thing = word.text.endswith(_OF) or "-" in claim.as_written(word)  # "nom de", "state-owned"
         told = its and (word.expression or its.expression) and not word.concepts & _MODAL
-        if told and its and not thing and _deed_done_to(claim, clause, word, other, its):
+        if told and its and not thing and _deed_done_to(clause, word, other, its):
             return f"roles: {word.text}"
         if its is None or not is_verb(claim, word):
             continue
@@ -240,7 +240,7 @@ def _owner(claim: Claim, thing: Word) -> str:
     return before.name
 
 
-def _deed_done_to(claim: Claim, clause: Clause, deed: Word, other: Claim, its: Word) -> bool:
+def _deed_done_to(clause: Clause, deed: Word, other: Claim, its: Word) -> bool:
     """Whether the one who does it in the evidence only stands behind the deed in the claim."""
     if clause.passive or agent_follows(clause, deed):
         return False
