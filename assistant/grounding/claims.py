@@ -81,6 +81,11 @@ class Clause:
     free_names: frozenset[str] = frozenset()  # of its own, that no preposition governs
     goes_on: frozenset[str] = frozenset()  # the subject of the clauses before
 
+    @property
+    def content(self) -> list[Word]:
+        """Its words that carry meaning."""
+        return [word for word in self.words if word.content]
+
 
 @dataclass(slots=True)
 class Claim:
