@@ -346,6 +346,9 @@ def test_what_only_looks_alike(article: str, claim: str, language: Language) -> 
         ("Le chercheur a étudié le lac.", "Étudier le lac est cher.", "fr"),
         ("La voiture électrique plaît aux habitants.", "Les habitants ont élu une voiture.", "fr"),
         ("Les passagers du bateau ont applaudi.", "Les bateaux ont traversé.", "fr"),
+        ("La population du canton a doublé.", "Le canton est célèbre.", "fr"),
+        ("Le chantier du port est ouvert.", "The singer of the port is open.", "en"),
+        ("Le tournoi du club a eu lieu.", "Le club a pivoté.", "fr"),
     ],
 )
 def test_words_that_only_begin_alike(article: str, claim: str, language: Language) -> None:
