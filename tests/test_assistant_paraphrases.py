@@ -278,6 +278,18 @@ def test_a_prefix_denies_a_word() -> None:
         "Lotis and Varmont have given up.",
         "en",
     ),
+    (
+        ["Hier, Anne Delmas a parlé.", "Anne Delmas succède à Paul Roy."],
+        "Anne Delmas takes over from Paul Roy.",
+        "Paul Roy takes over from Anne Delmas.",
+        "en",
+    ),
+    (
+        "La vidéo a été diffusée mardi par l’avocat.",
+        "La vidéo a été rendue publique mardi par l’avocat.",
+        "La vidéo a été cachée mardi par l’avocat.",
+        "fr",
+    ),
 )
 def test_who_acts_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
