@@ -24,9 +24,7 @@ class Quote:
     title: str
     start: int
     end: int
-    answer: str | None = (
-        None  # the words inside ``text`` that answer, when the question asks for one thing
-    )
+    answer: str | None = None  # words in ``text`` that answer a question for one thing
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,10 +117,6 @@ class Store:
         ordinals = np.concatenate([np.zeros(0, dtype=np.int64), *runs])
         return Selection([place.number for place in chosen], ordinals)
 
-    def passage(self, ordinal: int) -> Passage:
-        """One passage. Raises KeyError."""
-        return self.catalogue.passages([ordinal])[0]
-
     def passages(self, ordinals: Sequence[int]) -> list[Passage]:
         """The passages with these ordinals, in the order given. Raises KeyError."""
         return self.catalogue.passages(ordinals)

@@ -3,9 +3,8 @@
 Several scores speak for a passage: its words (BM25 of the stems, of the stems with their nearest
 words in both languages, of the words' beginnings), its meaning (cosine of the static vectors, of
 the whole passage and of its closest sentence, and of the closest one as the sentence encoder reads
-it), and word pairs it shares with the question. Each is
-standardised over the question's candidates and they are added with weights that depend on the
-question's language.
+it), and word pairs it shares with the question. Each is standardised over the question's candidates
+and they are added with weights that depend on the question's language.
 """
 
 from __future__ import annotations

@@ -12,13 +12,15 @@ from index.embedding import static_embedder
 from index.types import Language
 
 
-def _carried(article: str | list[str], text: str, language: Language) -> bool:
+def _carried(
+    article: str | list[str], text: str, language: Language, title: str = "Actualité"
+) -> bool:
     """Whether the last sentence of an article carries a text, by the rules."""
     texts = [article] if isinstance(article, str) else article
     sentences, start = [], 0
     for number, sentence in enumerate(texts, 1):
         end = start + len(sentence)
-        sentences.append(NumberedSentence(number, sentence, "a.txt", "Actualité", start, end))
+        sentences.append(NumberedSentence(number, sentence, "a.txt", title, start, end))
         start = end + 1
     checks = Checks(sentences, "", language, static_embedder().encode)
     return checks.lacking(text, sentences[-1:]) is None
@@ -130,6 +132,12 @@ def test_a_first_name_of_another_sentence_is_no_evidence(article: list[str], cla
         "The model costs at most 58,800 euros in Germany.",
         "en",
     ),
+    (
+        "La production démarre dès 2024.",
+        "Production starts from 2024 onwards.",
+        "Production starts from 2023 onwards.",
+        "en",
+    ),
 )
 def test_figures_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
@@ -175,6 +183,12 @@ def test_what_a_negation_does_not_deny(
         "Le magasin de Saint-Cloud ouvrira en août.",
         "Le magasin de Saint-Denis ouvrira en août.",
         "fr",
+    ),
+    (
+        "La marque ouvre un magasin physique.",
+        "The brand opens a brick-and-mortar shop.",
+        "The brand closes a brick-and-mortar shop.",
+        "en",
     ),
 )
 def test_places_in_other_words(
@@ -226,6 +240,54 @@ def test_a_prefix_denies_a_word() -> None:
         "Le général Paul Roy parlait de l’opération qui a coûté la vie à 13 soldats, au Mali.",
         "L’opération a coûté la vie à 13 soldats au Mali.",
         "L’opération a coûté la vie à 13 soldats de Paul Roy.",
+        "fr",
+    ),
+    (
+        "La mairie est payée pour aider le club.",
+        "Le club est aidé par la mairie.",
+        "Le club doit aider la mairie.",
+        "fr",
+    ),
+    (
+        "Les magasins devraient soutenir les ventes.",
+        "Shops are set to support sales.",
+        "Sales are set to support shops.",
+        "en",
+    ),
+    (
+        "Varmont, qui appartient à l’État, a racheté Lotis.",
+        "State-owned Varmont has bought Lotis.",
+        "State-owned Lotis has bought Varmont.",
+        "en",
+    ),
+    (
+        "Varmont a repris Lotis en mai.",
+        "Varmont took over Lotis in May.",
+        "Lotis takes over Varmont in May.",
+        "en",
+    ),
+    (
+        ["Sur le port, Varmont.", "Silence chez Varmont et Lotis, alors que Solane a démenti."],
+        "Lotis et Varmont gardent le silence.",
+        "Solane et Lotis gardent le silence.",
+        "fr",
+    ),
+    (
+        ["Sur le port, Varmont.", "Varmont a ouvert une usine, mais Lotis a renoncé."],
+        "Varmont has opened a plant.",
+        "Lotis and Varmont have given up.",
+        "en",
+    ),
+    (
+        ["Hier, Anne Delmas a parlé.", "Anne Delmas succède à Paul Roy."],
+        "Anne Delmas takes over from Paul Roy.",
+        "Paul Roy takes over from Anne Delmas.",
+        "en",
+    ),
+    (
+        "La vidéo a été diffusée mardi par l’avocat.",
+        "La vidéo a été rendue publique mardi par l’avocat.",
+        "La vidéo a été cachée mardi par l’avocat.",
         "fr",
     ),
 )
@@ -283,6 +345,35 @@ def test_what_only_looks_alike(article: str, claim: str, language: Language) -> 
     assert not _carried(article, claim, language)
 
 
+@pytest.mark.parametrize(
+    ("article", "claim", "language"),
+    [
+        ("Le maire a montré la facture du stade.", "The bill for the stadium rose.", "en"),
+        ("Le maire a montré la facture du stade.", "La facture du stade a augmenté.", "fr"),
+        ("L’hôpital de Brest a reçu dix médecins.", "Brest espère dix médecins.", "fr"),
+        ("La mairie travaille pour le club.", "La mairie a investi dans le club.", "fr"),
+        ("Le journal décrit la foire.", "The fair was played.", "en"),
+        ("Le grand cratère est celui d’un volcan.", "The large crater was stolen.", "en"),
+        ("La loi a été ratifiée hier par la chambre.", "La loi a échoué hier à la chambre.", "fr"),
+        ("Le chercheur a étudié le lac.", "Étudier le lac est cher.", "fr"),
+        ("La voiture électrique plaît aux habitants.", "Les habitants ont élu une voiture.", "fr"),
+        ("Les passagers du bateau ont applaudi.", "Les bateaux ont traversé.", "fr"),
+        ("La population du canton a doublé.", "Le canton est célèbre.", "fr"),
+        ("Le chantier du port est ouvert.", "The singer of the port is open.", "en"),
+        ("Le tournoi du club a eu lieu.", "Le club a pivoté.", "fr"),
+    ],
+)
+def test_words_that_only_begin_alike(article: str, claim: str, language: Language) -> None:
+    assert not _carried(article, claim, language)
+
+
+def test_what_is_counted_is_what_its_sentence_says() -> None:
+    article, title = "L’usine vend 20 000 vélos par an.", "Le marché des vélos électriques"
+    assert _carried(article, "The plant sells 20,000 bicycles a year.", "en", title)
+    assert not _carried(article, "The plant sells 20,000 electric bikes a year.", "en", title)
+    assert not _carried(article, "L’usine vend 20 000 vélos électriques par an.", "fr", title)
+
+
 @_rows(
     (
         "Le train roule d’ici 2 ans et devrait atteindre un niveau de 300 trajets par an.",
@@ -294,6 +385,24 @@ def test_what_only_looks_alike(article: str, claim: str, language: Language) -> 
         "Le nouveau Lotis sera présenté en première mondiale à Nantes le 14 janvier.",
         "The new Lotis will have its world premiere in Nantes on January 14.",
         "The new Lotis had its world premiere in Nantes on January 14.",
+        "en",
+    ),
+    (
+        "Il est prévu que les bus soient utilisés pour desservir le port.",
+        "Buses are to be used to serve the port.",
+        "Buses are already used to serve the port.",
+        "en",
+    ),
+    (
+        "Le maire demande que le pont soit fermé en mai.",
+        "Le maire a demandé la fermeture du pont en mai.",
+        "Le pont a été fermé en mai.",
+        "fr",
+    ),
+    (
+        "Bien que le pont soit fermé, les cars passent.",
+        "The bridge is closed.",
+        "The bridge will be reopened.",
         "en",
     ),
     (

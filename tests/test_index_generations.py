@@ -11,6 +11,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -301,7 +302,6 @@ def script(folder: Path, place: Path, code: str) -> None:
 
 def test_an_article_is_found_without_its_text_being_read(place: Path) -> None:
     """SQLite reads the whole row to find it in a table without rowids: once for each passage."""
-    for path in place.glob(f"*/{CATALOGUE}"):
-        connection = sqlite3.connect(path)
+    (path,) = place.glob(f"*/{CATALOGUE}")
+    with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(rowid) FROM articles").fetchone() == (12,)
-        connection.close()

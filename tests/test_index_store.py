@@ -41,18 +41,18 @@ def test_articles_are_given_back_as_they_are(shared: Store) -> None:
 
 
 def test_passages_come_in_the_order_asked(shared: Store) -> None:
-    ordinals = [2, 0, 2, 1]
-    assert shared.passages(ordinals) == [shared.passage(ordinal) for ordinal in ordinals]
+    first, second, third = shared.passages([0, 1, 2])
+    assert shared.passages([2, 0, 2, 1]) == [third, first, third, second]
     with pytest.raises(KeyError):
-        shared.passage(shared.passage_count)
+        shared.passages([shared.passage_count])
 
 
 def test_the_cosines_of_a_passage_s_sentences(shared: Store) -> None:
     vector = static_embedder().encode(["Les élèves porteront un uniforme bleu."])[0]
     everything = list(range(shared.passage_count))
     expected = [
-        static_embedder().encode(sentence_texts(shared.passage(ordinal))) @ vector
-        for ordinal in everything
+        static_embedder().encode(sentence_texts(passage)) @ vector
+        for passage in shared.passages(everything)
     ]
     for ordinals in (everything, [2, 1, 2], [shared.passage_count - 1]):
         given = shared.sentence_cosines(vector, ordinals)
@@ -71,7 +71,7 @@ def test_many_passages_that_are_the_same_hide_no_other(tmp_path: Path) -> None:
     assert report.passages == 131
     question = load_embedder().encode_question("De quelle couleur sera le viaduc ?")
     (ordinal, _), *_ = store.nearest(question, 5)
-    assert store.passage(ordinal).source == "a.txt"
+    assert store.passages([ordinal])[0].source == "a.txt"
     store.close()
 
 
@@ -80,7 +80,7 @@ def test_nearest_is_exact_on_a_small_index(
     shared: Store, compared: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index.generation, "COMPARED", compared)
-    texts = [shared.passage(ordinal).text for ordinal in range(shared.passage_count)]
+    texts = [passage.text for passage in shared.passages(range(shared.passage_count))]
     question = load_embedder().encode_question("Quand commence la production de voitures ?")
     cosines = load_embedder().encode(texts) @ question
     hits = shared.nearest(question, len(texts))
@@ -95,7 +95,7 @@ def test_nearest_of_a_selection_is_exact(shared: Store) -> None:
     everything = shared.nearest(question, shared.passage_count)
     for sources in (["ecole.txt"], ["sous/vin.md", "auto.txt"], ["auto.txt", "gone.txt"], []):
         selection = shared.select(sources)
-        kept = [hit for hit in everything if shared.passage(hit[0]).source in sources]
+        kept = [hit for hit in everything if shared.passages([hit[0]])[0].source in sources]
         found = shared.nearest(question, 100, selection)
         assert [ordinal for ordinal, _ in found] == [ordinal for ordinal, _ in kept]
         assert dict(found) == pytest.approx(dict(kept), abs=1e-4)
@@ -104,7 +104,7 @@ def test_nearest_of_a_selection_is_exact(shared: Store) -> None:
 
 
 def test_the_vocabulary_is_of_the_passages(shared: Store) -> None:
-    known, texts = shared.vocabulary, [shared.passage(i).text for i in range(shared.passage_count)]
+    known, texts = shared.vocabulary, [p.text for p in shared.passages(range(shared.passage_count))]
     counts = {word: sum(word in words(t) for t in texts) for t in texts for word in words(t)}
     assert dict(zip(known.words, known.frequencies, strict=True)) == counts
     assert sorted(known.frequencies, reverse=True) == list(known.frequencies)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from assistant.grounding.claims import Claim
+from assistant.grounding.matching import Near, share
 from assistant.grounding.units import Figure
 from assistant.grounding.words import Word
-
-STRONG = 0.6  # nearness from which two words are taken to speak of the same thing
-Near = Callable[[Word, Word], float]
 
 TELLING = frozenset(["announce", "judge"])
 _TELLS = frozenset("ecrit detaille ajoute precise raconte lance confie rapporte".split())
@@ -81,13 +79,3 @@ def _held(claim: Claim) -> list[tuple[Figure, list[Word]]]:
 
 def _equal(figure: Figure, other: Figure) -> bool:
     return math.isclose(figure.value, other.value, rel_tol=1e-9)
-
-
-def share(words: Sequence[Word], others: Sequence[Word], near: Near) -> bool:
-    return any(alike(word, other, near) for word in words for other in others)
-
-
-def alike(word: Word, other: Word, near: Near) -> bool:
-    if word.name or other.name:
-        return word.name == other.name or bool(word.concepts & other.concepts)
-    return near(word, other) >= STRONG

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.grounding.attribution import Near, holders_changed, share
+from assistant.grounding.attribution import holders_changed
 from assistant.grounding.claims import Claim
+from assistant.grounding.matching import Near, share
 from assistant.grounding.units import Figure, measure
 from assistant.grounding.words import Word
 

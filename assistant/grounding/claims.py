@@ -47,6 +47,16 @@ OTHER = frozenset(["…"])
 _RELATIVE = frozenset("qui who which that".split())
 _DONE = frozenset("apres after having ayant sans without".split())
 _LINKING = frozenset("de la le l les d a an the".split())
+# What may stand before its noun.
+PRENOMINAL = frozenset(
+    """
+    nouveau nouveaux nouvelle nouvelles nouvel grand grands grande grandes petit petits petite
+    petites autre autres premier premiers premiere premieres dernier derniers derniere dernieres
+    prochain prochains prochaine prochaines ancien anciens ancienne anciennes jeune jeunes beau
+    beaux belle bon bons bonne bonnes gros grosse grosses differents differentes seul seuls seules
+    meme memes de d largest biggest
+    """.split()
+)
 PREPOSITIONS = frozenset(
     """
     avec de du des d à au aux en dans chez par pour sur sous vers entre contre selon parmi
@@ -71,6 +81,11 @@ class Clause:
     free_names: frozenset[str] = frozenset()  # of its own, that no preposition governs
     goes_on: frozenset[str] = frozenset()  # the subject of the clauses before
 
+    @property
+    def content(self) -> list[Word]:
+        """Its words that carry meaning."""
+        return [word for word in self.words if word.content]
+
 
 @dataclass(slots=True)
 class Claim:
@@ -87,6 +102,10 @@ class Claim:
     def names(self) -> frozenset[str]:
         """All names of it."""
         return frozenset(word.name for word in self.words if word.name)
+
+    def as_written(self, word: Word) -> str:
+        """One of its words, with capitals and accents."""
+        return self.shown[word.start : word.start + len(word.text)]
 
 
 @lru_cache(maxsize=2_000)

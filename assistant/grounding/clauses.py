@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from assistant.grounding.attribution import STRONG, TELLING
+from assistant.grounding.attribution import TELLING
 from assistant.grounding.bindings import movements
 from assistant.grounding.claims import Claim, Clause, figures_in
-from assistant.grounding.coverage import NEUTRAL, shown_as
+from assistant.grounding.coverage import NEUTRAL
 from assistant.grounding.deeds import is_verb
-from assistant.grounding.matching import NEAR, Nearness, opposed
+from assistant.grounding.matching import NEAR, STRONG, Nearness, opposed
 from assistant.grounding.negation import says_never, says_never_before, says_no_longer
 from assistant.grounding.polarity import (
     holds_by_now,
@@ -35,7 +37,13 @@ _ALLOWS = re.compile(r"\b(?:perm(?:et|is)\w*|allow\w*|lets?|enabl\w*|able|capabl
 _WOULD = re.compile(r"\bwould\b|rai(?:t|ent)\b")
 _CONDITIONAL = re.compile(r"\b(?!pourr)\w+rai(?:t|ent)\b")
 _SAME = 2  # words and figures by which a claim in the present is what is told in the future
-_Place = tuple[Clause, Claim]  # a clause and the sentence that it is of
+
+
+class _Place(NamedTuple):
+    """A clause and the sentence that it is of."""
+
+    clause: Clause
+    sentence: Claim
 
 
 class Clauses:
@@ -46,178 +54,171 @@ class Clauses:
 
     def lacking(self, claim: Claim, evidence: list[Claim]) -> str | None:
         """What a clause says otherwise: "negation: …", "certainty: …", "roles: …"."""
-        theirs = [(other, clause) for other in evidence for clause in other.clauses]
+        theirs = [_Place(clause, other) for other in evidence for clause in other.clauses]
         sure = says_surely(claim.text)
         if sure and not any(says_surely(other.text) for other in evidence):
             return f"certainty: {sure}"
         for clause in claim.clauses:
-            content = [word for word in clause.words if word.content]
-            if not content:
+            if not clause.content:
                 continue
-            anchor, sentence = self._anchor(claim, clause, theirs)
+            said = _Place(clause, claim)
+            anchor = self._anchor(said, theirs)
             reason = (
-                self._polarity(claim, clause, content, (anchor, sentence), theirs)
-                or self._certainty(claim, clause, content, (anchor, sentence), theirs)
-                or swapped(claim, clause, sentence, anchor, self._near)
+                self._polarity(said, anchor, theirs)
+                or self._certainty(said, anchor, theirs)
+                or swapped(claim, clause, anchor.sentence, anchor.clause, self._near)
             )
             if reason:
                 return reason
         return None
 
-    def _anchor(self, claim: Claim, clause: Clause, theirs: list[tuple[Claim, Clause]]) -> _Place:
+    def _anchor(self, said: _Place, theirs: list[_Place]) -> _Place:
         """The clause of the evidence that speaks most of what a clause of the claim speaks of."""
+        clause = said.clause
+        values = {figure.value for figure in figures_in(said.sentence, clause)}
 
-        def shared(candidate: Clause) -> float:
+        def shared(its: Clause, sentence: Claim) -> float:
             total = 0.0
             for word in clause.words:
                 if word.name:
-                    total += 0.5 * (word.name in candidate.own_names)
+                    total += 0.5 * (word.name in its.own_names)
                 elif word.content:
-                    near = [self._near(word, other) for other in candidate.words if other.content]
-                    hits = [1.0 for other in candidate.words if opposed(word, other)]
+                    near = [self._near(word, other) for other in its.content]
+                    hits = [1.0 for other in its.words if opposed(word, other)]
                     best = max([0.0, *near, *hits])
                     total += best if best >= NEAR else 0
-            values = {figure.value for figure in figures_in(claim, clause)}
-            return total + len(
-                values & {f.value for f in figures_in(owners[id(candidate)], candidate)}
-            )
+            return total + len(values & {figure.value for figure in figures_in(sentence, its)})
 
-        owners = {id(candidate): other for other, candidate in theirs}
-
-        def fits(its: Clause) -> tuple[float, bool, bool]:
+        def fits(place: _Place) -> tuple[float, bool, bool]:
             """How much it shares; of two that share as much, the one that is said alike."""
-            return shared(its), its.negated == clause.negated, its.certainty <= clause.certainty
+            its = place.clause
+            return shared(*place), its.negated == clause.negated, its.certainty <= clause.certainty
 
-        best = max(theirs, key=lambda pair: fits(pair[1]))
-        return best[1], best[0]
+        return max(theirs, key=fits)
 
-    def _polarity(
-        self,
-        claim: Claim,
-        clause: Clause,
-        content: list[Word],
-        anchor: _Place,
-        theirs: list[tuple[Claim, Clause]],
-    ) -> str | None:
-        everywhere = [(o, word) for _, o in theirs for word in o.words if word.content]
-        flipped = False
-        reversed_by: list[Word] = []
-        for word in content:
-            against = [o for o, its in everywhere if its.content and opposed(word, its)]
-            if not against or any(self._near(word, its) >= STRONG for _, its in everywhere):
-                continue
-            reversed_by.append(word)
-            if all(clause.negated == other.negated for other in against):
-                return f"direction: {shown_as(claim, word)}"
-            flipped = True
-        texts = clause.text.split()
-        stops = any(word.concepts & STOPPING for word in content)
-        if stops and says_no_longer(anchor[0].text.split()) and not says_no_longer(texts):
-            flipped = not flipped  # "cessera d'employer" for "n'emploiera plus"
-        said = (content, [its for _, its in everywhere])
-        unknown = [any("unknown" in word.concepts for word in words) for words in said]
-        if unknown == [True, False] and anchor[0].negated:
-            flipped = not flipped  # "reste inconnu" for "n'a pas été précisé"
-        never_before = says_never_before(texts) and _FIRST in anchor[1].text
-        alone = _denied_alone(clause) or _denied_alone(anchor[0])
-        if never_before or (_hangs(clause, claim) and not alone):
+    def _polarity(self, said: _Place, anchor: _Place, theirs: list[_Place]) -> str | None:
+        """What the claim affirms and its evidence denies, or the other way round."""
+        clause, claim = said
+        against = {word: self._against(word, theirs) for word in clause.content}
+        turned = [word for word, clauses in against.items() if clauses]
+        for word in turned:
+            if all(clause.negated == other.negated for other in against[word]):
+                return f"direction: {claim.as_written(word)}"
+        texts, its_texts = clause.text.split(), anchor.clause.text.split()
+        stops = any(word.concepts & STOPPING for word in clause.content)
+        ended = stops and says_no_longer(its_texts) and not says_no_longer(texts)
+        flipped = bool(turned) ^ ended ^ _tells_as_unknown(said, anchor, theirs)
+        never_before = says_never_before(texts) and _FIRST in anchor.sentence.text
+        alone = _denied_alone(clause) or _denied_alone(anchor.clause)
+        if never_before or (_hangs(*said) and not alone):
             return None
-        told = [word for _, other in theirs for word in _denied(other)]
+        told = [word for place in theirs for word in _denied(place.clause)]
         same = any(self._near_any(word, told) for word in _denied(clause))
-        differs = clause.negated ^ anchor[0].negated ^ flipped
+        differs = clause.negated ^ anchor.clause.negated ^ flipped
         if differs and not same and (alone or not _hangs(*anchor)):
             return f"negation: {clause.text}"
         for says in (says_no_longer, says_never):
-            if says(texts) and not any(says(other.text.split()) for _, other in theirs):
+            if says(texts) and not any(says(place.clause.text.split()) for place in theirs):
                 return f"negation: {clause.text}"
         denied = next((w.start for w in clause.words if w.text in _DENYING), 0)
-        for word in content:
-            if word in reversed_by or word.concepts & TELLING or word.start < denied:
+        for word in clause.content:
+            if word in turned or word.concepts & TELLING or word.start < denied:
                 continue  # "it can do this, but not that": of the subject both are said
-            places = self._clauses_with(word, theirs)
-            if clause.negated ^ flipped:
-                differs = all(not other.negated for other, _ in places)
-            else:
-                differs = all(self._near_any(word, _denied(other)) for other, _ in places)
-            if places and differs and not any(_hangs(*place) for place in places):
-                return f"negation: {shown_as(claim, word)}"
+            if self._differs(word, clause.negated ^ flipped, theirs):
+                return f"negation: {claim.as_written(word)}"
         return None
+
+    def _against(self, word: Word, theirs: list[_Place]) -> list[Clause]:
+        """The clauses that say the opposite of a word; none where some say the same."""
+        if any(self._near_any(word, place.clause.content) for place in theirs):
+            return []
+        return [p.clause for p in theirs if any(opposed(word, its) for its in p.clause.content)]
+
+    def _differs(self, word: Word, negated: bool, theirs: list[_Place]) -> bool:
+        """Whether every clause that speaks of what is denied affirms it, or the other way round."""
+        places = self._clauses_with(word, theirs)
+        if not places or any(_hangs(*place) for place in places):
+            return False
+        if negated:
+            return all(not place.clause.negated for place in places)
+        return all(self._near_any(word, _denied(place.clause)) for place in places)
 
     def _near_any(self, word: Word, others: list[Word]) -> bool:
         return any(self._near(word, other) >= STRONG for other in others)
 
-    def _clauses_with(self, word: Word, theirs: list[tuple[Claim, Clause]]) -> list[_Place]:
+    def _clauses_with(self, word: Word, theirs: list[_Place]) -> list[_Place]:
         """The clauses of the evidence that speak of the same thing as the word."""
-        return [
-            (other, sentence)
-            for sentence, other in theirs
-            if self._near_any(word, [its for its in other.words if its.content])
-        ]
+        return [place for place in theirs if self._near_any(word, place.clause.content)]
 
-    def _certainty(
-        self,
-        claim: Claim,
-        clause: Clause,
-        content: list[Word],
-        anchor: _Place,
-        theirs: list[tuple[Claim, Clause]],
-    ) -> str | None:
+    def _certainty(self, said: _Place, anchor: _Place, theirs: list[_Place]) -> str | None:
         """Whether the claim is more certain than its evidence."""
+        clause, claim = said
         level = clause.certainty
-        if not clause.verbal and len(content) <= FRAGMENT and len(claim.clauses) > 1:
+        if not clause.verbal and len(clause.content) <= FRAGMENT and len(claim.clauses) > 1:
             level = max(other.certainty for other in claim.clauses)
-        if all(word.concepts & NEUTRAL for word in content):
+        if all(word.concepts & NEUTRAL for word in clause.content):
             return None
-        open_ = content if clause.verbal else claim.words
+        open_ = clause.content if clause.verbal else claim.words
         if any("unknown" in word.concepts for word in open_):
             return None  # what will be is not known: that is said as a fact
         if _ALLOWS.search(clause.text):
             level = max(level, 1)  # "permet d'entrer" for "on peut entrer"
         present = not holds_by_now(clause.text.split(), claim.language)
 
-        def surer(other: Clause, sentence: Claim) -> bool:
-            told = present and other.certainty == 1 and self._announces(sentence, claim, content)
+        def surer(place: _Place) -> bool:
+            other = place.clause
+            told = present and other.certainty == 1 and self._announces(said, place.sentence)
             would = _WOULD.search(clause.text) and _CONDITIONAL.search(other.text)
-            return other.certainty > level and not (
-                told or would or self._aside(claim, content, other, sentence)
-            )
+            return other.certainty > level and not (told or would or self._aside(said, place))
 
-        if surer(*anchor):
+        if surer(anchor):
             return f"certainty: {clause.text}"
-        for word in content:
+        for word in clause.content:
             places = self._clauses_with(word, theirs)
-            if places and all(surer(*place) for place in places) and is_verb(claim, word):
-                return f"certainty: {shown_as(claim, word)}"
+            if places and all(map(surer, places)) and is_verb(claim, word):
+                return f"certainty: {claim.as_written(word)}"
         return None
 
-    def _aside(self, claim: Claim, content: list[Word], other: Clause, sentence: Claim) -> bool:
+    def _aside(self, said: _Place, place: _Place) -> bool:
         """Whether a clause tells only by the way what a claim tells: "le pont dévoilé en mai"."""
-        deeds = [word for word in content if is_verb(claim, word)]
-        texts = [shown_as(sentence, w).lower() for w in other.words]
+        other, sentence = place
+        deeds = [word for word in said.clause.content if is_verb(said.sentence, word)]
+        texts = [sentence.as_written(w).lower() for w in other.words]
         aside = [
             w for n, w in enumerate(other.words) if w.content and is_attribute(texts[n], texts[:n])
         ]
         return any(self._near_any(word, aside) for word in deeds)
 
-    def _announces(self, sentence: Claim, claim: Claim, content: list[Word]) -> bool:
+    def _announces(self, said: _Place, sentence: Claim) -> bool:
         """Whether a sentence tells in the future tense what a claim tells in the present.
 
         "Opens in May" for "ouvrira en mai".
         """
+        clause, claim = said
         to_come = [w for c in sentence.clauses if c.certainty == 1 for w in c.words]
         if _IF.search(sentence.text) or not is_announced([word.text for word in to_come]):
             return False
-        same = [w for w in content if any(self._near(w, o) >= STRONG for o in to_come if o.content)]
+        same = [w for w in clause.content if self._near_any(w, [o for o in to_come if o.content])]
         values = {f.value for f in claim.figures} & {f.value for f in sentence.figures}
         return len(same) + len(values) >= _SAME or any(
-            word.concepts & movements(sentence) for word in content
+            word.concepts & movements(sentence) for word in clause.content
         )
+
+
+def _tells_as_unknown(said: _Place, anchor: _Place, theirs: list[_Place]) -> bool:
+    """Whether a claim calls unknown what its evidence denies: "n'a pas été précisé"."""
+
+    def unknown(clauses: Iterable[Clause]) -> bool:
+        return any("unknown" in word.concepts for clause in clauses for word in clause.content)
+
+    known = not unknown(place.clause for place in theirs)
+    return anchor.clause.negated and known and unknown([said.clause])
 
 
 def _denied(clause: Clause) -> list[Word]:
     """The words of content of which a clause says that something is not: those behind "ne"."""
     start = next((w.start for w in clause.words if w.text in _DENIES), 0)
-    return [w for w in clause.words if clause.negated and w.content and w.start > start]
+    return [word for word in clause.content if clause.negated and word.start > start]
 
 
 def _denied_alone(clause: Clause) -> bool:
@@ -230,7 +231,7 @@ def _hangs(clause: Clause, sentence: Claim) -> bool:
     texts = clause.text.split()
     return (
         not (clause.verbal or clause.negated or texts[0] in _CONTRASTS)
-        and not any(word.content and is_verb(sentence, word) for word in clause.words)
-        and sum(word.content for word in clause.words) <= FRAGMENT
+        and not any(is_verb(sentence, word) for word in clause.content)
+        and len(clause.content) <= FRAGMENT
         and any(other.negated for other in sentence.clauses)
     )

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.grounding.attribution import STRONG
 from assistant.grounding.bindings import movements
 from assistant.grounding.claims import Claim
 from assistant.grounding.concepts import is_weak
-from assistant.grounding.matching import Nearness
+from assistant.grounding.matching import COVERS, STRONG, Nearness
 from assistant.grounding.negation import restricts, says_no_longer
 from assistant.grounding.polarity import TO_COME
 from assistant.grounding.words import Word
 
-COVERS = 0.38  # nearness from which a word of the evidence covers one of the claim
 ALMOST = 0.25  # nearness below which a word has nothing to do with the evidence
 NEUTRAL = frozenset(
     "company brand announce place source become_ as_of someone form earlier linking".split()
@@ -60,11 +58,11 @@ class Coverage:
         ]
         for cause in _causes(claim, content):
             if cause in missing:
-                return f"cause: {shown_as(claim, cause)}"
+                return f"cause: {claim.as_written(cause)}"
         if order := _sequence(claim, evidence, self._stands_for):
             return order
         if missing and not self._forgiven(claim, content, missing, others):
-            return "words: " + ", ".join(shown_as(claim, word) for word in missing)
+            return "words: " + ", ".join(claim.as_written(word) for word in missing)
         if not content and not claim.figures:
             return "nothing said"
         return None
@@ -148,7 +146,7 @@ def _sequence(
                 and len(same) == len(telling)
                 and not any(covers(its, e) for theirs in same for its in theirs for e in event[:2])
             ):
-                return f"sequence: {shown_as(claim, word)}"
+                return f"sequence: {claim.as_written(word)}"
     return None
 
 
@@ -165,11 +163,6 @@ def _orderings(claim: Claim) -> list[tuple[Word, list[Word]]]:
             found.append((word, [w for w in clause if w.content]))
         before = word.text
     return found
-
-
-def shown_as(claim: Claim, word: Word) -> str:
-    """A word as it is written."""
-    return claim.shown[word.start : word.start + len(word.text)]
 
 
 def _parts(claim: Claim, word: Word) -> list[Word]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
-from assistant.grounding.claims import PREPOSITIONS, Claim, Clause, is_governed
+from assistant.grounding.claims import PRENOMINAL, PREPOSITIONS, Claim, Clause, is_governed
 from assistant.grounding.concepts import is_place
-from assistant.grounding.figure_checks import PRENOMINAL
 from assistant.grounding.polarity import IRREGULAR, finite
 from assistant.grounding.words import Word
 
@@ -33,6 +33,18 @@ BEFORE_VERB = frozenset(
 _THIRD_PERSON = ("a", "d", "e", "t")  # endings of French verbs of which a noun is the subject
 
 
+class Deed(NamedTuple):
+    """A word that may tell a deed, and the sentence that it is of."""
+
+    sentence: Claim
+    word: Word
+
+    @property
+    def clause(self) -> Clause:
+        """The clause that it stands in."""
+        return self.sentence.clauses[self.word.clause]
+
+
 def is_verb(claim: Claim, word: Word) -> bool:
     """Whether a word stands where a verb does, not where a noun does, as far as its place tells."""
     if word.expression:
@@ -42,7 +54,7 @@ def is_verb(claim: Claim, word: Word) -> bool:
     while before and (before[-1].text.endswith(("ly", "ment")) or before[-1].text in ADVERBS):
         before.pop()
     if not before or before[-1].clause != word.clause:
-        return not before or agent_follows(claim.clauses[word.clause], word)
+        return not before or agent_follows(Deed(claim, word))
     former = before[-1]
     if former.text[-1].isdigit():
         return False
@@ -66,21 +78,33 @@ def is_verb(claim: Claim, word: Word) -> bool:
     return finished or infinitive
 
 
-def agent_follows(clause: Clause, deed: Word) -> bool:
+def is_undergone(deed: Deed) -> bool:
+    """Whether a deed is told in the passive; not one in the infinitive: "est payé pour aider"."""
+    claim, word = deed
+    before = claim.words[: claim.words.index(word)][-1:]
+    infinitive = any(former.text == "to" for former in before) or (
+        claim.language == "fr" and word.text.endswith(INFINITIVE)
+    )
+    return deed.clause.passive and not infinitive
+
+
+def agent_follows(deed: Deed) -> bool:
     """Whether "by" or "par" stands just behind a deed: "choisi par"."""
-    behind = [w.text for w in clause.words if w.start > deed.start and not w.expression]
+    words = deed.clause.words
+    behind = [w.text for w in words if w.start > deed.word.start and not w.expression]
     return any(text in AGENT for text in behind[:2])
 
 
-def doer_of(claim: Claim, clause: Clause, deed: Word) -> frozenset[str]:
+def doer_of(deed: Deed) -> frozenset[str]:
     """The name that does the deed, as far as word order tells; empty where it does not."""
-    if clause.passive or agent_follows(clause, deed):
-        return _after_by(clause, deed)
-    before = [w for w in clause.words if w.name and w.start < deed.start]
+    claim, clause = deed.sentence, deed.clause
+    if clause.passive or agent_follows(deed):
+        return _after_by(deed)
+    before = [w for w in clause.words if w.name and w.start < deed.word.start]
     free = [w for w in before if not is_governed(claim.words, w) and not owns(claim, w)]
     if not free and not before:
         return clause.goes_on
-    if len(free) < len(before) and _infinite(claim, deed):
+    if len(free) < len(before) and _infinite(deed):
         return frozenset()  # "X demande à Y de partir"
     free = [w for w in free if not is_place(w.name)] or free
     return _whole(claim, free[-1]) if free else frozenset()
@@ -96,10 +120,11 @@ def _whole(claim: Claim, last: Word) -> frozenset[str]:
     return frozenset(word.name for word in found)
 
 
-def _infinite(claim: Claim, deed: Word) -> bool:
+def _infinite(deed: Deed) -> bool:
     """Whether a deed stands in the infinitive behind a preposition: "de partir", "to leave"."""
-    before = claim.words[claim.words.index(deed) - 1].text
-    return before in ("to", "de", "d", "à") and (before == "to" or deed.text.endswith(INFINITIVE))
+    words, text = deed.sentence.words, deed.word.text
+    before = words[words.index(deed.word) - 1].text
+    return before in ("to", "de", "d", "à") and (before == "to" or text.endswith(INFINITIVE))
 
 
 def is_adjective(claim: Claim, name: str) -> bool:
@@ -115,9 +140,9 @@ def owns(claim: Claim, name: Word) -> bool:
     return claim.shown.startswith("'s", name.start + len(name.text))
 
 
-def _after_by(clause: Clause, deed: Word) -> frozenset[str]:
-    texts = [word.text for word in clause.words]
-    for place, text in enumerate(texts):
-        if text in AGENT and clause.words[place].start > deed.start:
-            return frozenset(w.name for w in clause.words[place + 1 : place + 5] if w.name)
+def _after_by(deed: Deed) -> frozenset[str]:
+    words = deed.clause.words
+    for place, word in enumerate(words):
+        if word.text in AGENT and word.start > deed.word.start:
+            return frozenset(w.name for w in words[place + 1 : place + 5] if w.name)
     return frozenset()

@@ -20,7 +20,7 @@ from index.unseen import as_read
 Readings = Callable[[str, Sequence[NumberedSentence]], Iterator[float]]
 READERS = 2
 # From here on a claim is affirmed, and up to here denied. Of the claims on the development articles
-# affirming lets 49 more of 1,173 honest ones pass and 3 more of 1,176 false ones, denying takes one
+# affirming lets 50 more of 1,173 honest ones pass and 3 more of 1,176 false ones, denying takes one
 # of either away (`assistant.training.grounding`). Denying less surely takes more false ones away,
 # and too many of the tests' honest answers on articles in clumsy French. None of the tests'
 # tampered answers is affirmed.

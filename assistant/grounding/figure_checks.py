@@ -6,9 +6,8 @@ import math
 import re
 from collections.abc import Sequence
 
-from assistant.grounding.claims import Claim
+from assistant.grounding.claims import PRENOMINAL, Claim
 from assistant.grounding.concepts import is_person, is_weak
-from assistant.grounding.coverage import COVERS
 from assistant.grounding.figure_senses import (
     DURATIONS,
     RATES,
@@ -20,7 +19,7 @@ from assistant.grounding.figure_senses import (
     tells_time,
 )
 from assistant.grounding.figures import single_spans
-from assistant.grounding.matching import NEAR, Nearness
+from assistant.grounding.matching import COVERS, NEAR, Nearness
 from assistant.grounding.units import CLOCK, CURRENCIES, Figure, measure
 from assistant.grounding.words import Word
 
@@ -30,15 +29,6 @@ _IN_ALL = frozenset(["au total", "en tout", "in total", "in all"])
 _MORE = re.compile(r" (?:\w+ )?(?:de plus|de moins|more|less|fewer)\b")
 _NOUNS = frozenset("cas case cases".split())  # no words of content elsewhere
 _PEOPLE = frozenset("people persons personnes gens".split())
-PRENOMINAL = frozenset(
-    """
-    nouveau nouveaux nouvelle nouvelles nouvel grand grands grande grandes petit petits petite
-    petites autre autres premier premiers premiere premieres dernier derniers derniere dernieres
-    prochain prochains prochaine prochaines ancien anciens ancienne anciennes jeune jeunes beau
-    beaux belle bon bons bonne bonnes gros grosse grosses differents differentes seul seuls seules
-    meme memes de d largest biggest
-    """.split()
-)
 _LENGTHS = (
     {"month": 1, "year": 12},
     {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800},
@@ -124,16 +114,21 @@ class Figures:
         said, meant = _heads(claim, figure), _heads(other, its)
         if not said or not meant:
             return True
-        head = said[0]
-        if any(self._near(one, word) for one in _run(claim, figure) for word in _run(other, its)):
-            return True
+        head, counted = said[0], _run(claim, figure)
+        in_units = any(_UNIT in word.concepts for word in meant)
+        if any(self._near(one, word) for one in counted for word in _run(other, its)):
+            return in_units or not any(self._only_titled(word, other) for word in counted)
         for one, others in ((head, meant), (meant[0], said)):
             if one.text in _PEOPLE and any(is_person(word.text) for word in others):
                 return True
         rest = [word for word in other.words if word not in meant]
-        if any(_UNIT in word.concepts for word in meant):
+        if in_units:
             return self._among(head, self._aside) and not self._among(head, rest)
         return _UNIT in head.concepts or self._unheard(head, claim, other)
+
+    def _only_titled(self, word: Word, other: Claim) -> bool:
+        """Whether a word is a title's alone: its "voitures électriques" make no others so."""
+        return self._among(word, self._aside) and not self._among(word, other.words)
 
     def _unheard(self, head: Word, claim: Claim, other: Claim) -> bool:
         """Whether nothing is near the word: then it is found lacking for itself, not its figure."""

@@ -15,6 +15,7 @@ from assistant.grounding.checks import Checks
 from assistant.grounding.citations import Draft, Sentences
 from assistant.grounding.entailment import Readings, readings, settled
 from assistant.grounding.refusals import REFUSAL, holds_sentinel, is_refusal
+from assistant.grounding.words import plain
 from assistant.reader.similarity import WordVectors
 from assistant.types import NumberedSentence
 from index.types import Language
@@ -134,8 +135,6 @@ class Grounder:
 
     def _names_something(self, words: str, cited: Sequence[NumberedSentence]) -> bool:
         """Whether few words in quotation marks are of a title or of the question."""
-        from assistant.grounding.words import plain
-
         wanted = plain(words)[1].strip(" .,;:!?")
         texts = [self._question, *(sentence.title for sentence in cited or self._given)]
         return any(wanted in plain(text)[1] for text in texts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -16,6 +16,8 @@ from index.lexicon import groups, stem, synonyms, translations
 from index.types import Language
 
 NEAR = 0.42  # cosine from which a word stands for another; chosen on the development half
+COVERS = 0.38  # nearness from which a word of the evidence covers one of the claim
+STRONG = 0.6  # nearness from which two words are taken to speak of the same thing
 TRANSLATED = 0.7  # nearness of a word and its translation
 SURE, LIKELY = 0.25, 0.06  # how likely a translation is one, or may be
 
@@ -30,6 +32,7 @@ _ENDINGS = (
 _DENYING = re.compile(r"in(?![bmplr])|im(?=[bmp])|ir(?=r)|il(?=l)|mal|non|un(?!i)|dis")
 _FR: Language = "fr"
 _SHORTEST = 4  # letters of a word that is cut
+Near = Callable[[Word, Word], float]
 
 
 @lru_cache(maxsize=20_000)
@@ -146,3 +149,15 @@ def opposed(word: Word, other: Word) -> bool:
     if not word.concepts or word.concepts & other.concepts:
         return False
     return bool(opposites_of(word.concepts) & other.concepts)
+
+
+def share(words: Sequence[Word], others: Sequence[Word], near: Near) -> bool:
+    """Whether some of these words speak of what some of the others do."""
+    return any(alike(word, other, near) for word in words for other in others)
+
+
+def alike(word: Word, other: Word, near: Near) -> bool:
+    """Whether two words speak of the same thing; names, if they are one."""
+    if word.name or other.name:
+        return word.name == other.name or bool(word.concepts & other.concepts)
+    return near(word, other) >= STRONG

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from assistant.grounding.claims import Claim
 from assistant.grounding.concepts import is_known_name, is_place, name_of, spelt_alike
-from assistant.grounding.coverage import shown_as
 from assistant.grounding.dates import MONTHS
 from assistant.grounding.matching import NEAR, SURE, TRANSLATED, Nearness, lexical
 from assistant.grounding.words import Word, names_of
@@ -29,12 +28,12 @@ class Names:
         for word in claim.words:
             known = word.name in in_evidence or word.name in in_titles
             if word.name and not known and not self._common(word, evidence, titles):
-                return f"name: {shown_as(claim, word)}"
+                return f"name: {claim.as_written(word)}"
             common = word.known or translations(word.text, self._language)
             if not common and word.text not in in_evidence | in_titles:
                 others = [o for c in (*evidence, *titles) for o in c.words if o.content]
                 if not any(self._nearness.near(word, other) >= NEAR for other in others):
-                    return f"name: {shown_as(claim, word)}"
+                    return f"name: {claim.as_written(word)}"
         return self._foreign(claim, evidence, in_evidence)
 
     def aliases(self, claim: Claim, others: Sequence[Claim]) -> frozenset[tuple[str, str]]:
@@ -71,7 +70,7 @@ class Names:
         theirs = {name for names in named for name in names if not is_place(name)}
         left_out = len(theirs) > 1 and theirs - claim.names
         if theirs and (left_out or not theirs & claim.names):
-            return f"name: {shown_as(claim, from_title[0])}"
+            return f"name: {claim.as_written(from_title[0])}"
         return None
 
     def _common(self, word: Word, evidence: list[Claim], titles: list[Claim]) -> bool:

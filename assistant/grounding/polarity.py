@@ -79,10 +79,12 @@ _FINITE = frozenset(
 )
 _BE = frozenset(
     """
-    est sont etait etaient ete etre fut furent sera seront serait seraient is are was were be been
-    being get got
+    est sont etait etaient ete etre fut furent sera seront serait seraient soit soient is are was
+    were be been being get got
     """.split()
 )
+_SUBJUNCTIVE = frozenset("soit soient be".split())
+_THAT = frozenset("que qu that".split())
 _HAVE = frozenset("a ont avait avaient aura auront aurait auraient avoir ayant".split())
 _WITH = _BE | _HAVE | frozenset("être été était étaient".split())  # as written
 _HAVING = frozenset("has have had".split())
@@ -129,6 +131,8 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
         return 2
     if _UNSETTLED.search(" ".join((*before, *words))):
         return 2
+    if _SUBJUNCTIVE.intersection(words) and words[0] in _THAT and before[-1:] != ["bien"]:
+        level = 1  # "demande que le pont soit fermé", not "bien que"
     for place, word in enumerate(words):
         if word in _POSSIBLE:
             following = words[place + 1] if place + 1 < len(words) else ""

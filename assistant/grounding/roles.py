@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from assistant.grounding.attribution import STRONG, Near, alike, attributed
+from assistant.grounding.attribution import attributed
 from assistant.grounding.claims import OTHER, PREPOSITIONS, Claim, Clause, is_governed
 from assistant.grounding.concepts import is_place
 from assistant.grounding.deeds import (
@@ -14,11 +14,14 @@ from assistant.grounding.deeds import (
     AGENT,
     BEFORE_VERB,
     INFINITIVE,
+    Deed,
     agent_follows,
     doer_of,
     is_adjective,
+    is_undergone,
     is_verb,
 )
+from assistant.grounding.matching import STRONG, Near, alike
 from assistant.grounding.polarity import finite
 from assistant.grounding.words import Word
 
@@ -34,6 +37,7 @@ _MUTUAL = re.compile(
 )
 _ADDED = 6  # words between commas that belong to the clause before
 _BEFORE_AGENT = 6  # words before "par" among which the deed stands
+_AND = frozenset("et and".split())
 _MODAL = frozenset("must plan want allow".split())
 
 
@@ -47,6 +51,8 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
         theirs, own = theirs - other.names, own & other.names
     if own and theirs and not own & (_all_names(anchor) | _added(other, anchor)):
         return f"roles: {', '.join(sorted(own))}"
+    if joined := _joined_to(clause, other, anchor):
+        return f"roles: {joined}"
     for word in clause.words:
         if not word.content or word.concepts & _SYMMETRIC:
             continue
@@ -55,36 +61,49 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
         owners = {their_owner} | _of(other, its) if its and their_owner else {owner}
         if owner in other.names - owners:
             return f"roles: {owner}"
-        thing = word.text.endswith(_OF)  # "nom de"
-        told = its and (word.expression or its.expression) and not word.concepts & _MODAL
-        if told and its and not thing and _deed_done_to(claim, clause, word, other, its):
-            return f"roles: {word.text}"
-        if its is None or not is_verb(claim, word):
-            continue
-        doer = _doer_elsewhere(claim, clause, word, other, its)
-        if doer:
-            return f"roles: {', '.join(sorted(doer))}"
-        if not is_verb(other, its):
-            continue
-        subject = _exchanged(claim, clause, word, other, its, near)
-        if subject:
-            return f"roles: {subject.text}"
-        turned = _doer_as_object(claim, clause, word, other, its)
-        if turned:
-            return f"roles: {turned}"
+        another = its and _given_to_another(Deed(claim, word), Deed(other, its), near)
+        if another:
+            return f"roles: {another}"
     return _other_agent(clause, other, near) or attributed(claim, other)
 
 
-def _doer_elsewhere(
-    claim: Claim, clause: Clause, deed: Word, other: Claim, its: Word
-) -> frozenset[str]:
+def _given_to_another(deed: Deed, told: Deed, near: Near) -> str | None:
+    """Who does a deed, or the deed, that the evidence has another do, or done to its doer."""
+    (claim, word), (other, its) = deed, told
+    thing = word.text.endswith(_OF) or "-" in claim.as_written(word)  # "nom de", "state-owned"
+    idiom = (word.expression or its.expression) and not word.concepts & _MODAL
+    if idiom and not thing and _done_to_doer(deed, told):
+        return word.text
+    if not is_verb(claim, word):
+        return None
+    doer = _doer_elsewhere(deed, told)
+    if doer or not is_verb(other, its):
+        return ", ".join(sorted(doer)) or None
+    subject = _exchanged(deed, told, near)
+    return subject.text if subject else _doer_as_object(deed, told)
+
+
+def _joined_to(clause: Clause, other: Claim, anchor: Clause) -> str | None:
+    """A name that is joined by "and" to one of the anchor, but does something else itself."""
+    here = _all_names(anchor)
+    elsewhere = {n for c in other.clauses if c.verbal for n in c.own_names}
+    elsewhere -= here | {n for c in other.clauses if not c.verbal for n in c.own_names}
+    for former, word, latter in zip(clause.words, clause.words[1:], clause.words[2:], strict=False):
+        pair = {former.name, latter.name}
+        if word.text in _AND and pair & here and pair & elsewhere:
+            return next(iter(pair & elsewhere))
+    return None
+
+
+def _doer_elsewhere(deed: Deed, told: Deed) -> frozenset[str]:
     """The names that do a deed, where the evidence has another do it; empty if it does not."""
-    doer, of = doer_of(claim, clause, deed), _of(other, its)
+    claim, (other, its) = deed.sentence, told
+    doer, of = doer_of(deed), _of(other, its)
     ahead = {c for w in other.words if w.start < its.start for c in w.concepts}
     if all(f"name:{name}" in ahead and is_adjective(claim, name) for name in doer):
         return frozenset()  # "the French minister" for "le ministre français, Jean Roy"
     if is_verb(other, its):
-        theirs = doer_of(other, other.clauses[its.clause], its)
+        theirs = doer_of(told)
         apart = bool(theirs) and theirs != OTHER and not doer & (theirs | of)
     else:  # "les déclarations de Dupond"
         of, doer = (frozenset(n for n in names if not is_place(n)) for names in (of, doer))
@@ -92,47 +111,41 @@ def _doer_elsewhere(
     return doer if apart else frozenset()
 
 
-def _exchanged(
-    claim: Claim, clause: Clause, deed: Word, other: Claim, its: Word, near: Near
-) -> Word | None:
+def _exchanged(deed: Deed, told: Deed, near: Near) -> Word | None:
     """The subject of a deed where the evidence has it behind the deed, and another before."""
-    theirs = other.clauses[its.clause]
-    by = agent_follows(clause, deed) or agent_follows(theirs, its)
-    if by or clause.passive != theirs.passive:
+    passive, theirs, start = is_undergone(deed), told.clause, told.word.start
+    if agent_follows(deed) or agent_follows(told) or passive != is_undergone(told):
         return None
-    subject, their_subject = _subject(claim, clause, deed), _subject(other, theirs, its)
+    subject, their_subject = _subject(deed), _subject(told)
     if not subject or (their_subject and alike(subject, their_subject, near)):
         return None
-    if subject.name in {w.name for w in theirs.words if w.name and w.start < its.start}:
+    if subject.name in {w.name for w in theirs.words if w.name and w.start < start}:
         return None  # "McLaren Paris ouvre" for "le salon de McLaren Paris ouvre"
     gone_on = theirs.goes_on if subject.name not in theirs.goes_on else frozenset()
-    if not their_subject and (clause.passive or not gone_on & clause.own_names):
+    if not their_subject and (passive or not gone_on & deed.clause.own_names):
         return None
     behind = [
         w
-        for w in other.words
-        if w.start > its.start and (w.content or w.name) and not w.text.endswith(INFINITIVE)
+        for w in told.sentence.words
+        if w.start > start and (w.content or w.name) and not w.text.endswith(INFINITIVE)
     ]
     return subject if any(alike(subject, word, near) for word in behind) else None
 
 
-def _doer_as_object(
-    claim: Claim, clause: Clause, deed: Word, other: Claim, its: Word
-) -> str | None:
+def _doer_as_object(deed: Deed, told: Deed) -> str | None:
     """The name that does a deed on one side, and to which it is done on the other."""
-    theirs = other.clauses[its.clause]
-    if _MUTUAL.match(deed.text) or clause.passive or theirs.passive:
+    if _MUTUAL.match(deed.word.text) or deed.clause.passive or told.clause.passive:
         return None
-    done_to, their_done_to = _object(clause, deed), _object(theirs, its)
-    turned = (done_to - their_done_to) & doer_of(other, theirs, its)
-    turned |= (their_done_to - done_to) & doer_of(claim, clause, deed)
+    done_to, their_done_to = _object(deed), _object(told)
+    turned = (done_to - their_done_to) & doer_of(told)
+    turned |= (their_done_to - done_to) & doer_of(deed)
     return ", ".join(sorted(turned)) or None
 
 
-def _object(clause: Clause, deed: Word) -> frozenset[str]:
+def _object(deed: Deed) -> frozenset[str]:
     """The name right behind a deed that has a subject before it; empty if there is none."""
-    words = [word for word in clause.words if not word.expression]
-    place = words.index(deed)
+    words = [word for word in deed.clause.words if not word.expression]
+    place = words.index(deed.word)
     if not any(w.content or w.name or w.text in BEFORE_VERB for w in words[:place]):
         return frozenset()
     return frozenset(w.name for w in takewhile(lambda w: w.name, words[place + 1 :]))
@@ -164,18 +177,19 @@ def _agents(clause: Clause) -> Iterator[tuple[list[Word], frozenset[str]]]:
             yield [w for w in before if w.content], names
 
 
-def _subject(claim: Claim, clause: Clause, deed: Word) -> Word | None:
+def _subject(deed: Deed) -> Word | None:
     """The last thing or name before a deed that no preposition governs."""
-    found, governed = None, False
-    for word in clause.words:
-        if word.start >= deed.start:
+    claim, found, governed = deed.sentence, None, False
+    for word in deed.clause.words:
+        if word.start >= deed.word.start:
             break
         if word.function:
             governed = False
             continue
         # Also "français" of "au fisc français".
         governed = governed or is_governed(claim.words, word)
-        verbal = finite(word.text.split()[0])  # "is due", "voulait"
+        leads = word.expression and word.concepts & _MODAL  # "is set to"
+        verbal = leads or finite(word.text.split()[0])  # "is due", "voulait"
         if word.text in ADVERBS or word.text.endswith("ly" if claim.language == "en" else "ment"):
             continue
         if (word.content or word.name) and not verbal and not governed:
@@ -221,15 +235,15 @@ def _owner(claim: Claim, thing: Word) -> str:
     return before.name
 
 
-def _deed_done_to(claim: Claim, clause: Clause, deed: Word, other: Claim, its: Word) -> bool:
+def _done_to_doer(deed: Deed, told: Deed) -> bool:
     """Whether the one who does it in the evidence only stands behind the deed in the claim."""
-    if clause.passive or agent_follows(clause, deed):
+    if deed.clause.passive or agent_follows(deed):
         return False
-    doer = doer_of(other, other.clauses[its.clause], its)
-    places = [w.start > deed.start for w in clause.words if w.name in doer]
-    if any(is_place(name) for name in doer):
+    doer = doer_of(told)
+    if doer == OTHER or any(is_place(name) for name in doer):
         return False
-    return bool(doer) and doer != OTHER and bool(places) and all(places)
+    places = [w.start > deed.word.start for w in deed.clause.words if w.name in doer]
+    return bool(places) and all(places)
 
 
 def _of(claim: Claim, thing: Word) -> frozenset[str]:

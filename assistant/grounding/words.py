@@ -48,7 +48,7 @@ _MORE_FUNCTION_WORDS = frozenset(
     towards type ultimately until upon via voici voila way well whereas whether while within yet
     eu eue eus aurait auraient seraient furent aient pourrait pourraient pourra pourront pouvait
     pouvaient celles parmi pendant through lorsqu puisqu either such tel telle tels telles cases
-    ago
+    ago onward onwards
     """.split()
 )
 _FUNCTION = (FUNCTION_WORDS | _MORE_FUNCTION_WORDS) - frozenset(["plus"])

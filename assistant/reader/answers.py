@@ -54,7 +54,7 @@ _NO_EDGE = " \t\r\n\u00a0\u202f,;:–—"  # what an answer that is cut does not
 
 
 def best_answer(
-    question: Question, text: str, vectors: WordVectors, likely: LikelyAnswer | None = None
+    question: Question, text: str, vectors: WordVectors, likely: LikelyAnswer | None
 ) -> Span | None:
     """The words of a sentence that answer; None when no few words in it do.
 

@@ -146,7 +146,7 @@ def _read(
                 yield Lesson(source, asked.text, asking, pages, right, asked.answers)
 
 
-def _pages(vocabulary: Vocabulary, text: str, title: str | None = None) -> tuple[Page, ...]:
+def _pages(vocabulary: Vocabulary, text: str, title: str | None) -> tuple[Page, ...]:
     """The windows of a text, but those of headings alone, as the reader would cut them.
 
     ``title``: of the article, where the text does not begin with it.

@@ -59,7 +59,7 @@ class Sight:
         ]
 
 
-def article_html(article: Article, texts: Phrases, sight: Sight | None = None) -> str:
+def article_html(article: Article, texts: Phrases, sight: Sight | None) -> str:
     """The pane's content: the article, at a quote or from its beginning."""
     marks = [mark for mark in sight.marks() if _stands(mark.quote, article)] if sight else []
     place = [f'<span class="file">{escape(article.source)}</span>']

@@ -29,7 +29,7 @@ def turn_html(turn: Turn, texts: Phrases) -> str:
     else:
         # Without numbers: those in the text that a model writes are of the quotes that it cites.
         found = turn.quotes("found")
-        shown = cards(found, range(len(found)), turn.id, texts, "found")
+        shown = cards(found, range(len(found)), turn.id, "found")
         shown += "".join(
             f"<p>{_running(paragraph)}</p>"
             for paragraph in _PARAGRAPHS.split(turn.text)
@@ -93,7 +93,7 @@ def answer_html(answer: Answer, turn: str, texts: Phrases) -> str:
     if answer.answered:
         prose, held = _prose(answer, turn, texts)
         rest = [number for number in range(len(answer.quotes)) if number not in held]
-        beside = cards(answer.quotes, rest, turn, texts)
+        beside = cards(answer.quotes, rest, turn)
         parts += [prose, beside] if held else [beside, prose]
     else:
         parts.append(_silence(answer, turn, texts))
@@ -101,15 +101,13 @@ def answer_html(answer: Answer, turn: str, texts: Phrases) -> str:
     return "".join(parts)
 
 
-def cards(
-    quotes: Sequence[Quote], numbers: Iterable[int], turn: str, texts: Phrases, kind: str = "quotes"
-) -> str:
+def cards(quotes: Sequence[Quote], numbers: Iterable[int], turn: str, kind: str = "quotes") -> str:
     """Cards of the quotes with these places, each a button that opens its article there."""
-    items = "".join(f"<li>{_card(quotes, number, turn, texts, kind)}</li>" for number in numbers)
+    items = "".join(f"<li>{_card(quotes, number, turn, kind)}</li>" for number in numbers)
     return f'<ol class="cards {kind}">{items}</ol>' if items else ""
 
 
-def _card(quotes: Sequence[Quote], number: int, turn: str, texts: Phrases, kind: str) -> str:
+def _card(quotes: Sequence[Quote], number: int, turn: str, kind: str) -> str:
     quote = quotes[number]
     badge = f'<span class="badge">{number + 1}</span>' if kind == "quotes" else ""
     title = f'<span class="title" lang="fr">{escape(quote.title)}</span>'
@@ -221,7 +219,7 @@ def _silence(answer: Answer, turn: str, texts: Phrases) -> str:
     said = f'<p class="silence" lang="{answer.language}">{escape(answer.text)}</p>'
     if not answer.closest:
         return said
-    near = cards(answer.closest, range(len(answer.closest)), turn, texts, "closest")
+    near = cards(answer.closest, range(len(answer.closest)), turn, "closest")
     return f'{said}<section class="near"><h3>{escape(texts.say("closest"))}</h3>{near}</section>'
 
 

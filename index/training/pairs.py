@@ -16,6 +16,7 @@ Pairs = list[tuple[str, str, int]]
 
 # Of each source, in the text that the tokenizer is fitted on.
 NEWS, LAWS = 8_000, 25_000
+AROUND = 600  # characters of a long text before its answer, and from it on
 
 
 def pairs_by_source(data: Path) -> tuple[dict[str, Pairs], list[list[str]]]:
@@ -71,10 +72,10 @@ def questions(data: Path) -> Pairs:
     ]
 
 
-def around(text: str, answer: str, width: int = 600) -> str:
-    """The part of a long text, in characters, that holds the answer."""
+def around(text: str, answer: str) -> str:
+    """The part of a long text that holds the answer."""
     middle = max(text.find(answer), 0)
-    return text[max(0, middle - width) : middle + width]
+    return text[max(0, middle - AROUND) : middle + AROUND]
 
 
 def corpus(data: Path) -> Iterator[str]:

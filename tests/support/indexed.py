@@ -55,7 +55,7 @@ def reopened(folder: Path, place: Path, embedder: Embedder | None = None) -> Ind
 
 def check(store: Store, folder: Path, embedder: Embedder) -> None:
     """Every passage is in every part of the index, and nothing else is."""
-    passages = [store.passage(ordinal) for ordinal in range(store.passage_count)]
+    passages = store.passages(range(store.passage_count))
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     left_out = set(store.manifest.skipped)
     assert {p.source for p in passages} == {s.source for s in store.sources()} == files - left_out

@@ -50,7 +50,7 @@ class Antecedent:
 class Antecedents:
     """What the earlier questions spoke of, the latest question last."""
 
-    def __init__(self, earlier: Sequence[Asked], reply: str = "") -> None:
+    def __init__(self, earlier: Sequence[Asked], reply: str) -> None:
         """``reply``: the answer to the last question, "" when there was none."""
         self._earlier = earlier
         self._reply = reply

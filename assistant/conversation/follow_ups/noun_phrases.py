@@ -39,7 +39,7 @@ class NounPhrase:
 class NounPhraseReader(Words):
     """Finds the noun phrases of one question."""
 
-    def phrases(self, start: int = 0) -> list[NounPhrase]:
+    def phrases(self, start: int) -> list[NounPhrase]:
         """The noun phrases from token ``start`` on, none inside another."""
         found = []
         place = start

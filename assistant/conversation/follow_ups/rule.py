@@ -27,7 +27,7 @@ LONGEST_TURN = 500  # characters: what is longer is a pasted text, not the subje
 
 
 def standalone_by_rule(
-    question: str, earlier: Sequence[str], language: Language, reply: str = ""
+    question: str, earlier: Sequence[str], language: Language, reply: str
 ) -> str:
     """The question as it would be asked by itself; unchanged when it is whole.
 
