@@ -39,7 +39,8 @@ ALIKE = 0.80
 RELATED = 0.35
 
 _JOINS = frozenset(("à", "au", "aux", "d", "de", "des", "du", "en", "et", "ou", "par", "pour"))
-_BREAK = re.compile(r"[^\S\r\n]*[\r\n]+[>\s]*")  # of a line, in a quotation in Markdown too
+# The end of a line, in a quotation in Markdown too; after a word's hyphen, as in "Rhône-Alpes".
+_BREAK = re.compile(r"(?P<hyphen>(?<=\w)-)?[^\S\r\n]*[\r\n]+[>\s]*")
 _QUOTATION = re.compile(r"\A[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]\Z")
 _PIECE = re.compile(r"\s*\S+\s*")
 _FIGURE = re.compile(r"(\d+(?:[\s.,]\d+)*)\s?([^\W\d]+|[%€$])?")
@@ -155,7 +156,7 @@ def compose(quotes: Sequence[Quote], phrases: Phrases) -> str:
     groups = grouped(quotes)
     parts = []
     if quotes[0].answer:
-        answer = _BREAK.sub(" ", quotes[0].answer)
+        answer = _BREAK.sub(lambda end: end["hyphen"] or " ", as_read(quotes[0].answer))
         parts.append(phrases.say("short_answer", answer=answer))
     for number, group in enumerate(groups):
         marks = "".join(mark(1 + quotes.index(quote)) for quote in group)
