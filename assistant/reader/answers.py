@@ -28,15 +28,33 @@ _RANGE = re.compile(
     r"|\bdu \d\d?(?:er)? au \d\d?(?:er)?(?!\d)",
     re.IGNORECASE,
 )
+# "pèse de 17 à 25", "âgés de 6 à 12": nothing changes from the one to the other.
+_EXTENT = re.compile(
+    r"\b(?:va|vont|allant|âgée?s?|(?:vari|oscill|pès|pes|mesur|coût|dur)(?:e|ent|era|aient|ait))"
+    rf" (?P<whole>de (?:{_NUMBER}) à (?:{_NUMBER}))",
+    re.IGNORECASE,
+)
 # "de 10 à 20 %", "de 10 € à 12 €": its first figure alone is half a range, or what no longer holds.
 _CHANGE = re.compile(
-    rf"\bde (?P<first>(?:{_NUMBER})(?:\s?(?P<unit>[%€$£°]|[^\W\d_]+))?) à (?:{_NUMBER})"
+    rf"\bde (?P<first>(?:{_NUMBER})(?:\s?(?P<unit>[^\W\d_]{{0,3}}[%€$£°]|[^\W\d_]+))?)"
+    rf" à (?:{_NUMBER})"
     r"(?(unit)\s?(?P=unit)(?!\w)|(?:\s?[%€$£°])?)",
     re.IGNORECASE,
 )
 # The first figure is what is asked for.
 _FORMER = re.compile(
     r"\b(?:\d{4}|ancien\w*|précédent\w*|avant|initial\w*|étai(?:t|ent)|was|were|before|former\w*)\b",
+    re.IGNORECASE,
+)
+# A unit's sign after a figure, which says nothing without it: "2,40 m", "150 g".
+_SIGN = re.compile(
+    r"[ \u00a0\u202f]?(?:[kcm]?m[²³23]?|km/h|[km]?g|[cmh]?l|ha|t|°?C|[kMGT]Wh?|[kMGT]o|min)"
+    r"(?![\w’'/-])"
+)
+# Just before an answer; "à deux pas de Brest" denies nothing.
+_NEGATION = re.compile(
+    r"(?:\A\W*|\bn(?:e\s|['’])(?:y\s)?[^\W\d_]+\s)(?P<no>pas\sd(?:e\s|['’]))\Z"
+    r"|\b(?P<other>(?:aucune?|sans|ni|non)\s)\Z",
     re.IGNORECASE,
 )
 _TAG = re.compile(TAG)
@@ -60,20 +78,32 @@ def best_answer(
 
     The cross-encoder's ``likely`` answer, if it is likely enough and new: whole, or, where it cuts
     through an expression of the kind asked for, or adds small words to it ("en 2024"), that
-    expression. Else, of those expressions, the one nearest to the words that match.
+    expression. Else, of those expressions, the one nearest to the words that match. What is half
+    of a range, a figure without the unit's sign behind it, and what is denied just before, are
+    made whole.
     """
     span = _best(question, text, vectors, likely)
-    return span and _in_whole_range(question, text, span)
+    return span and _completed(question, text, _in_whole_range(question, text, span))
+
+
+def _completed(question: Question, text: str, span: Span) -> Span:
+    """The span with the sign of its unit, and with the word that denies it."""
+    sign = _SIGN.match(text, span.end)
+    signed = sign and question.kind != "date" and text[span.end - 1].isdigit()
+    denied = _NEGATION.search(text, 0, span.start)
+    start = denied.start(denied.lastgroup or 0) if denied else span.start
+    return Span(start, sign.end() if sign and signed else span.end)
 
 
 def _in_whole_range(question: Question, text: str, span: Span) -> Span:
     """The span with both ends of the range that it is in, or of the change it is the start of."""
     former = question.kind == "date" or _FORMER.search(question.text)
     changes = () if former else _CHANGE.finditer(text)
-    begun = (match for match in changes if span.end <= match.end("first"))
-    for match in (*_RANGE.finditer(text), *begun):
-        touched = [one for one in spans(text, question.kind) if one.start < match.end() <= one.end]
-        start, end = match.start(), max([match.end(), *(one.end for one in touched)])
+    begun = (match.span() for match in changes if span.start < match.end("first"))
+    extents = (match.span("whole") for match in _EXTENT.finditer(text))
+    for start, last in (*(match.span() for match in _RANGE.finditer(text)), *extents, *begun):
+        touched = [one.end for one in spans(text, question.kind) if one.start < last <= one.end]
+        end = max([last, *touched])
         if start < span.end and span.start < end:
             span = Span(min(start, span.start), max(end, span.end))
     return span
@@ -114,11 +144,14 @@ def _best(
 def _of_one_part(text: str, span: Span, asked: Set[str]) -> Span:
     """What is in the part of the sentence, up to a semicolon, that has most of the words asked.
 
-    The whole span where no part has most.
+    Of a span from within one pair of brackets into another, what stands within one pair, and its
+    part begins after the one before. The whole span where no part has most.
     """
+    bracketed = re.fullmatch(r"[^()]*\).*\([^()]*", text[span.start : span.end], re.DOTALL)
     found: list[tuple[int, Span]] = []
-    for part in re.finditer("[^;]+", text):
-        start, end = max(part.start(), span.start), min(part.end(), span.end)
+    for part in re.finditer("[^;)]+" if bracketed else "[^;]+", text):
+        inside = part[0].rfind("(") + 1 if bracketed else 0
+        start, end = max(part.start() + inside, span.start), min(part.end(), span.end)
         if any(map(str.isalnum, text[start:end])):
             shared = len(asked & set(WORD.findall(fold(part[0]))))
             found.append((shared, _trimmed(text, start, end)))
@@ -136,11 +169,14 @@ def _wanted(question: Question, text: str) -> list[Span]:
 
 
 def _whole_words(text: str, span: Span) -> Span:
-    """The span, grown to whole words and figures, with the unit or sign that is attached.
+    """The span, grown to whole words and numbers, with the unit or sign that is attached.
 
     Of a tag of HTML it takes no part.
     """
     start, end = span
+    for number in QUANTITIES["number"].finditer(text):  # "7 812", "cent vingt-sept"
+        start = number.start() if number.start() < start < number.end() else start
+        end = number.end() if number.start() < end < number.end() else end
     for tag in _TAG.finditer(text):
         start = tag.end() if tag.start() < start < tag.end() <= end else start
         end = tag.start() if start <= tag.start() < end < tag.end() else end
