@@ -22,10 +22,21 @@ FUNCTION_WORDS = frozenset(
     into out up down over so such just also very get gets got much many
     """.split()
 )
+# What asks in French alone and the embedder's vocabulary has in pieces only, which tell nothing.
+_ASKS_IN_FRENCH = frozenset("quand peut ont cette lequel selon".split())
+_ASKS_IN_ENGLISH = frozenset(
+    """
+    what when where who whom whose which why how is are was were do does did has have had will would
+    can could may should the of to in by for from with and
+    """.split()
+)
 
 
 def question_language(question: str) -> Language:
     """The language a question is asked in; French when nothing tells."""
+    found = set(words(question))
+    if found & _ASKS_IN_FRENCH and not found & _ASKS_IN_ENGLISH:
+        return "fr"
     return static_embedder().language(question)
 
 

@@ -66,6 +66,14 @@ def test_translations_are_near(english: str, french: str, other: str) -> None:
         ("Who owns BAIC?", "en"),
         ("A qui appartient BAIC ?", "fr"),
         ("Nio Europe?", "fr"),  # nothing tells: the articles' language
+        # few words that tell, beside a name or a word that looks English
+        ("Peut-on congeler le far ?", "fr"),
+        ("Quand sort le Sweepy 4 ?", "fr"),
+        ("when does Quand la mer monte open", "en"),
+        ("price of Cette Nuit tickets", "en"),
+        ("Is Le Monde on sale in Ont?", "en"),
+        ("Which prize did Peut-être win?", "en"),
+        ("lynx weight", "en"),
     ],
 )
 def test_language_of_a_question(question: str, language: str) -> None:
