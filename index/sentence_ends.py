@@ -39,7 +39,8 @@ _BRAND = re.compile(r"[a-z]{1,2}[A-Z]")  # iPhone, eBay
 _DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?-)?[^\W\d_]")
 _NUMBERED = re.compile(r"\d|[IVXLC]{2,}\b|[A-Z]\b(?!['’])")
-_PART = re.compile(r"\d\d(?![.,\s]?\d|\s?%)")  # of an hour or a metre: "14 h. 30"
+_PARTED = ("h", "m", "fr")
+_PART = re.compile(r"\d\d(?![.,\s]?\d|\s?%)")  # of an hour, a metre or a franc: "14 h. 30"
 _ERA = re.compile(r"\b(?:av|apr|avant|après)\.? *J\.-C\Z")
 _ADDRESS = re.compile(r"://|www\.|\w@")
 _LOWER = "a-zà-öø-ÿœ"
@@ -211,13 +212,15 @@ def _is_initial(at: _Candidate, word: str) -> bool:
     """Tell whether the word is a name's initials or a dotted acronym."""
     if _DOTTED.fullmatch(word):
         return not _ERA.search(at.text, max(at.begin, at.dot - 20), at.dot)
-    if not _INITIAL.fullmatch(word):
-        return False
     before = at.text[max(at.begin, at.dot - 40) : at.dot - len(word)].split()
     former = before[-1] if before else ""
+    if former[-1:].isdigit() and word in _PARTED:
+        return _PART.match(at.text, at.after, at.end) is not None
+    if not _INITIAL.fullmatch(word):
+        return False
     if word.islower():  # a unit ("20 m.", "50 km/h.") or an unknown abbreviation
         if former[-1:].isdigit():
-            return word in ("h", "m") and _PART.match(at.text, at.after, at.end) is not None
+            return False
         return at.text[at.dot - len(word) - 1] != "/"
     return former.lower() not in LETTERED
 

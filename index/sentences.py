@@ -15,7 +15,7 @@ from index.sentence_ends import sentence_ends
 from index.types import Sentence, Span
 from index.unseen import UNSEEN
 
-RULES_VERSION = 5
+RULES_VERSION = 6
 
 _MAX_HEADING = 120  # characters
 _MAX_HEADING_WORDS = 20
@@ -48,8 +48,12 @@ BYLINE = re.compile(
     r"(?:par|propos recueillis|by|publié|mis à jour|posted?|published|le \d)\b", re.IGNORECASE
 )
 _AROUND = "«»“”\"'’([)]*_—–- \u00a0\u202f"
-# "- Subheading -" between two sentences of one line, as agencies write it.
-_INTERTITLE = re.compile(r"(?<=[.!?\"»)]) ?- ?[^\s-][^.\n]{0,80}? - ?(?=[A-ZÀ-ÖØ-Þ\"«])")
+# "- Subheading -" between two sentences of one line, as agencies write it, or alone on its line.
+_INTERTITLE = re.compile(
+    r"(?:(?<=[.!?…])|(?<=[.!?…][\"»])|(?<=[.!?…][ \u00a0\u202f]»))"
+    r" ?- ?[^\s-][^.\n]{0,80}? - ?(?=[A-ZÀ-ÖØ-Þ\"«])"
+)
+_FRAMED = re.compile(r"([-–—]) [^\s-].* \1")
 
 
 class _Line(NamedTuple):
@@ -225,7 +229,7 @@ def _is_heading(unit: list[_Line], above: list[_Line], below: list[_Line]) -> bo
     line = unit[0]
     if _HASHES.match(line.text):
         return True
-    if len(unit) > 1 or _ITEM.match(line.text):
+    if len(unit) > 1 or (_ITEM.match(line.text) and not _FRAMED.fullmatch(line.text)):
         return False
     beside = below if below and below[0].block == line.block else []
     if beside and _UNDERLINE.match(beside[0].text):

@@ -197,6 +197,22 @@ LINES = {
         'Il est parti.- "Pas grand chose" -La suite vient.',
         ["Il est parti.", 'H - "Pas grand chose" -', "La suite vient."],
     ),
+    "an agency's subheading on its own line": (
+        f'{LONG}\n\n- "Pas grand chose" -\n\n{LONG}\n\n— 2 —\n\n{LONG}',
+        [LONG, 'H - "Pas grand chose" -', LONG, "H — 2 —", LONG],
+    ),
+    "no subheading: it says what it is about, ends as a sentence, or ends the text": (
+        f"{LONG}\n\n- Entrée : 5 euros -\n\n{LONG}\n\n- Il est parti. -\n\n{LONG}\n\n- Lens -\n"
+        f"- Liévin -\n\n{LONG}\n\n- Du pain\n\n{LONG}\n\n- Entrée libre -",
+        [LONG, "- Entrée : 5 euros -", LONG, "- Il est parti. -", LONG, "- Lens -", "- Liévin -",
+         LONG, "- Du pain", LONG, "- Entrée libre -"],
+    ),
+    "no subheading without a stop before it: a line-up, words between dashes": (
+        "Laval : Roy - Morin, Le Gall (Petit, 64e) - Diarra, Guillou (Faye, 75e) - Sané.\n"
+        "Il a vu « Le Pont » - Un film de 1959 - Hier soir.",
+        ["Laval : Roy - Morin, Le Gall (Petit, 64e) - Diarra, Guillou (Faye, 75e) - Sané.",
+         "Il a vu « Le Pont » - Un film de 1959 - Hier soir."],
+    ),
     "no subheading in a compound": (
         "Il est parti.- Paris-Roubaix - reste.",
         ["Il est parti.", "- Paris-Roubaix - reste."],
