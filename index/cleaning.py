@@ -19,7 +19,7 @@ from index.front_matter import front_matter
 from index.page_rules import INLINE, KICKER, PAGE
 from index.types import Span
 
-RULES_VERSION = 5
+RULES_VERSION = 6
 RULES = (*INVITATIONS, *PAGE)
 
 _MAX_LINE = 400  # characters; longer lines and paragraphs are no boilerplate
@@ -126,6 +126,7 @@ def _marks(lines: list[_Line]) -> dict[int, str]:
                 _mark_entries(block, known, marks)
         else:
             _mark_linked(lines, block, marks)
+            _mark_between(lines, block, marks)
     return marks
 
 
@@ -171,6 +172,15 @@ def _mark_linked(lines: list[_Line], block: list[int], marks: dict[int, str]) ->
             marks[number] = label
         else:
             label = None
+
+
+def _mark_between(lines: list[_Line], block: list[int], marks: dict[int, str]) -> None:
+    """Mark the short lines between two words of a menu as entries of it."""
+    known = [number for number in block if marks.get(number) == "menu_word"]
+    for former, latter in pairwise(known):
+        between = [number for number in range(former, latter) if number not in marks]
+        if all(_is_short(lines[number].text, _MAX_ENTRY) for number in between):
+            marks.update(dict.fromkeys(between, "menu_word"))
 
 
 def _is_short(folded: str, limit: int) -> bool:

@@ -139,6 +139,14 @@ PAGE: tuple[Rule, ...] = (
             r"privacy policy|terms (?:of (?:use|service)|and conditions)",
         ),
     ),
+    Rule(
+        "disclaimer",
+        "a notice that opinions are their authors'",
+        r"(?:les|cette|ces|nos)"
+        r" (?:tribunes?|opinions?|points? de vue|chroniques?|textes?|articles?)"
+        r"[^.!?:;«»\d]* n'engage(?:nt)? que (?:leurs?|son|la responsabilité de (?:leurs?|son))"
+        r" (?:auteure?s?|autrices?)\.?",
+    ),
 )
 
 # Kinds of article and parts of a paper, above a title: "TRIBUNE", "Économie | Énergie".

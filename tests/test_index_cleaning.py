@@ -113,6 +113,10 @@ STRONG = {
         "Politique de confidentialité",
         "Mentions légales - CGU - Gestion des cookies",
     ],
+    "disclaimer": [
+        "Les tribunes publiées dans nos colonnes n’engagent que leurs auteurs.",
+        "Cette chronique n'engage que la responsabilité de son auteure.",
+    ],
 }
 
 # Lines that count beside other boilerplate only.
@@ -171,6 +175,12 @@ STAY = [
     "#MeToo a changé la loi.",
     "Accueil des réfugiés : la mairie s’engage",
     "Aide - Contact humain, les deux manquent",
+    "Les propos du maire n’engagent que leur auteur.",
+    "Cette opinion n’engage que lui.",
+    "Les articles 12 et 13 n’engagent que leurs auteurs.",
+    "Cette tribune n’engage que son auteur, a répondu la direction du journal.",
+    "Les opinions changent ; elles n’engagent que leurs auteurs.",
+    "Le texte n’engage à rien, dit son auteur.",
 ]
 
 
@@ -283,6 +293,18 @@ PAGES = {
     "a menu, entries of its own included": (
         f"Accueil\nEssais\nContact\n\nTitre\n\n{SENTENCE}",
         ["Accueil", "Essais", "Contact"],
+    ),
+    "a menu under links, entries of its own included": (
+        f"Aller au contenu\nMenu\nEssais\nCulture\nVidéos\nContact\nLe pont rouvre\n\n{SENTENCE}",
+        ["Aller au contenu", "Menu", "Essais", "Culture", "Vidéos", "Contact"],
+    ),
+    "no entries: a sentence between the words, or a title below them": (
+        f"Aller au contenu\nAccueil\nL’usine ouvre\n{SENTENCE}\nContact\nLire aussi : Le pont",
+        ["Aller au contenu", "Accueil", "Contact", "Lire aussi : Le pont"],
+    ),
+    "no entries in another block": (
+        f"Aller au contenu\nAccueil\n\nL’usine ouvre\n\nMenu\nFermer\n\n{SENTENCE}",
+        ["Aller au contenu", "Accueil", "Menu", "Fermer"],
     ),
     "no menu: a sentence among the words": (
         f"Titre\n\nContact\nIl pleut.\nAccueil\n\n{SENTENCE}",
