@@ -313,6 +313,9 @@ PAGES = {
     "front matter": (f"---\ntitle: Titre\ntags:\n  - a\n---\n\n{SENTENCE}", [
         "---", "title: Titre", "tags:", "- a", "---",
     ]),
+    "lines about percents are no front matter": ("% des voix\n% des inscrits\n\nOui.", []),
+    "one line about percents is none": (f"% Liste du maire : 52\n\n{SENTENCE}", []),
+    "lines of percents among others are none": (f"% Votes\n% Voix\nPour : 52\n\n{SENTENCE}", []),
     "a ruling is no front matter": (
         f"---\n\nTitre : le voici\n\n{SENTENCE}\n\n---",
         ["---", "---"],
@@ -410,6 +413,9 @@ def test_lines_are_judged_with_their_neighbours(page: str, removed: list[str]) -
         "\n---\ntitle: Le pont\n---",
         "De : a@b.example\nÀ : c@d.example\nObjet : Le pont\nDate : mardi 5 mars 2019",
         "From: Zoé Roy\nSent: Tuesday\nTo: Max;\n  Lou\nSubject: Le pont",
+        "% Le pont\n% Zoé Roy\n% 2 mai 2019",
+        "% Le pont\n%\n% 2 mai 2019",
+        "% « Le pont »\n% Zoé Roy; Max Le Gall",
     ],
 )
 def test_front_matter_is_left_out_in_all_its_forms(front: str) -> None:

@@ -181,6 +181,19 @@ def test_front_matter(entries: str, date: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        ("% Zoé Roy\n% 2 mai 2019", "2019-05-02"),
+        ("%\n% mai 2019", "2019-05"),
+        ("% Le 2 mai 2019", None),
+        ("% Zoé Roy\n% bientôt", None),
+    ],
+)
+def test_pandoc_has_the_date_in_its_third_line(lines: str, date: str | None) -> None:
+    assert article_date(f"% Le titre\n{lines}\n\n{BODY}", "a.md") == date
+
+
+@pytest.mark.parametrize(
     ("source", "date"),
     [
         ("2021-11-27-titre.txt", "2021-11-27"),

@@ -126,6 +126,7 @@ TITLES = {
         "Le titre",
     ),
     "a heading after code": ("a.md", "~~~\n# lancer\n~~~\n\n# Le titre\n\nOui.", "Le titre"),
+    "Pandoc's": ("a.md", "% L’été là\n% Zoé Roy\n% 2 mai 2019\n\n# Un\n\nOui.", "L’été là"),
     "what a message is on": (
         "a.txt",
         "De : Zoé <z@b.example>\r\nEnvoyé : lundi\r\nObjet\u00a0: TR : Le lac gèle\r\n\r\nOui.",
