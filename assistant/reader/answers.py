@@ -57,6 +57,13 @@ _NEGATION = re.compile(
     r"|\b(?P<other>(?:aucune?|sans|ni|non)\s)\Z",
     re.IGNORECASE,
 )
+# Before a figure, which it makes another one.
+_BOUND = re.compile(
+    r"\b(?:(?:pas\s)?(?:plus|moins)\sd(?:e\s|['’])|au\s(?:moins|plus)\s|jusqu['’]à\s)\Z",
+    re.IGNORECASE,
+)
+# "7 812", "cent vingt-sept", and hours: an answer cuts through none.
+_UNCUT = re.compile(rf"\d{{1,2}} ?h ?\d\d(?!\d)(?: ?min\b)?|{_NUMBER}", re.IGNORECASE)
 _TAG = re.compile(TAG)
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}")
 # What a question for a date asks for by name, and how it begins.
@@ -79,20 +86,24 @@ def best_answer(
     The cross-encoder's ``likely`` answer, if it is likely enough and new: whole, or, where it cuts
     through an expression of the kind asked for, or adds small words to it ("en 2024"), that
     expression. Else, of those expressions, the one nearest to the words that match. What is half
-    of a range, a figure without the unit's sign behind it, and what is denied just before, are
-    made whole.
+    of a range, a figure without its bound or the unit's sign, and what is denied just before,
+    are made whole.
     """
     span = _best(question, text, vectors, likely)
     return span and _completed(question, text, _in_whole_range(question, text, span))
 
 
 def _completed(question: Question, text: str, span: Span) -> Span:
-    """The span with the sign of its unit, and with the word that denies it."""
-    sign = _SIGN.match(text, span.end)
-    signed = sign and question.kind != "date" and text[span.end - 1].isdigit()
-    denied = _NEGATION.search(text, 0, span.start)
-    start = denied.start(denied.lastgroup or 0) if denied else span.start
-    return Span(start, sign.end() if sign and signed else span.end)
+    """The span with the sign of its unit, and with the words that bound or deny it."""
+    start, end = span
+    sign = _SIGN.match(text, end)
+    if sign and question.kind != "date" and text[end - 1].isdigit():
+        end = sign.end()
+    bound = _BOUND.search(text, 0, start)
+    if bound and _UNCUT.match(text, start):
+        start = bound.start()
+    denied = _NEGATION.search(text, 0, start)
+    return Span(denied.start(denied.lastgroup or 0) if denied else start, end)
 
 
 def _in_whole_range(question: Question, text: str, span: Span) -> Span:
@@ -174,7 +185,7 @@ def _whole_words(text: str, span: Span) -> Span:
     Of a tag of HTML it takes no part.
     """
     start, end = span
-    for number in QUANTITIES["number"].finditer(text):  # "7 812", "cent vingt-sept"
+    for number in _UNCUT.finditer(text):
         start = number.start() if number.start() < start < number.end() else start
         end = number.end() if number.start() < end < number.end() else end
     for tag in _TAG.finditer(text):
