@@ -20,6 +20,7 @@ RULES_VERSION = 6
 _MAX_HEADING = 120  # characters
 _MAX_HEADING_WORDS = 20
 _MAX_TITLE = 180  # characters of the text's first line
+_MAX_LABEL_WORDS = 3  # of what stands before a stop in it
 _MIN_WRAP, _MAX_WRAP = 40, 130  # characters of a line that was broken to fit a page
 _EDGE = re.compile(rf"[\s{UNSEEN}]*")
 _CONTENT = re.compile(r"[^\W_]|[\u2190-\u2fff\U0001f000-\U0010ffff]")  # a letter, digit or symbol
@@ -240,7 +241,7 @@ def _is_heading(unit: list[_Line], above: list[_Line], below: list[_Line]) -> bo
     if beside and length <= _MAX_HEADING and not BYLINE.match(beside[0].text):
         return False
     if not above:
-        return _is_titular(line.text, first=True)
+        return _is_titular(line.text, first=True, labelled=bool(below))
     if not below and _SIGNATURE.fullmatch(line.text):
         return True
     return _is_text(below) and _is_titular(line.text) and not _LABELLED.search(line.text)
@@ -253,8 +254,13 @@ def _is_text(unit: list[_Line]) -> bool:
     return len(unit) > 1 or bool(_ITEM.match(unit[0].text)) or not _is_titular(unit[0].text)
 
 
-def _is_titular(line: str, first: bool = False) -> bool:
-    """Tell whether a line reads like a title or heading; the first line may also ask or exclaim."""
+def _is_titular(line: str, first: bool = False, labelled: bool = False) -> bool:
+    """Tell whether a line reads like a title or heading; the first line may also ask or exclaim.
+
+    ``labelled``: a title may stand behind a label or a question ("EN DIRECT. Le pont ferme").
+    """
+    part = line[: next(sentence_ends(line, 0, len(line)))]
+    behind = labelled and (len(part.split()) <= _MAX_LABEL_WORDS or part.endswith("?"))
     bare = line.strip(_AROUND)
     return (
         len(line) <= (_MAX_TITLE if first else _MAX_HEADING)
@@ -263,7 +269,7 @@ def _is_titular(line: str, first: bool = False) -> bool:
         and (first or not bare.endswith(("!", "?", "…")))
         and not bare[:1].islower()
         and not BYLINE.match(bare)
-        and [*sentence_ends(line, 0, len(line))] == [len(line)]
+        and (behind or part == line)
     )
 
 
