@@ -14,6 +14,7 @@ from typing import NamedTuple
 from index.abbreviations import (
     BEFORE_NAME,
     BEFORE_NUMBER,
+    DAYS,
     LETTERED,
     MAY_END,
     MONTHS,
@@ -41,6 +42,9 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.?-)?[^\W\d_]")
 _NUMBERED = re.compile(r"\d|[IVXLC]{2,}\b|[A-Z]\b(?!['’])")
 _PARTED = ("h", "m", "fr")
 _PART = re.compile(r"\d\d(?![.,\s]?\d|\s?%)")  # of an hour, a metre or a franc: "14 h. 30"
+_DAY = re.compile(
+    r"(?:1er|\d{1,2})(?: et \d{1,2})? (?:janv|févr?|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)"
+)
 _ERA = re.compile(r"\b(?:av|apr|avant|après)\.? *J\.-C\Z")
 _ADDRESS = re.compile(r"://|www\.|\w@")
 _LOWER = "a-zà-öø-ÿœ"
@@ -198,6 +202,8 @@ def _abbreviates(at: _Candidate) -> bool:
     if folded in BEFORE_NUMBER and (len(word) > 1 or word.islower()):
         numbered = _NUMBERED.match(at.text, at.after, at.end)
         return numbered is not None and (folded != "no" or numbered.group().isdigit())
+    if folded in DAYS and _DAY.match(at.text, at.after, at.end):
+        return True
     if folded in MONTHS:
         dated = at.text[max(at.begin, at.dot - len(word) - 4) : at.dot - len(word)]
         return at.text[at.after].isdigit() or (
