@@ -126,7 +126,7 @@ def _marks(lines: list[_Line]) -> dict[int, str]:
                 _mark_entries(block, known, marks)
         else:
             _mark_linked(lines, block, marks)
-            _mark_between(lines, block, marks)
+    _mark_between(lines, marks)
     return marks
 
 
@@ -174,12 +174,17 @@ def _mark_linked(lines: list[_Line], block: list[int], marks: dict[int, str]) ->
             label = None
 
 
-def _mark_between(lines: list[_Line], block: list[int], marks: dict[int, str]) -> None:
-    """Mark the short lines between two words of a menu as entries of it."""
-    known = [number for number in block if marks.get(number) == "menu_word"]
+def _mark_between(lines: list[_Line], marks: dict[int, str]) -> None:
+    """Mark the short lines between two words of a menu as entries of it.
+
+    Where blank lines stand between them, only parts of a paper, such as "Sport", are.
+    """
+    known = [number for number in sorted(marks) if marks[number] == "menu_word"]
     for former, latter in pairwise(known):
         between = [number for number in range(former, latter) if number not in marks]
-        if all(_is_short(lines[number].text, _MAX_ENTRY) for number in between):
+        apart = lines[former].block != lines[latter].block
+        texts = [lines[number].text for number in between]
+        if all(_is_short(t, _MAX_ENTRY) and (not apart or KICKER.fullmatch(t)) for t in texts):
             marks.update(dict.fromkeys(between, "menu_word"))
 
 

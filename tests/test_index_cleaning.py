@@ -302,6 +302,18 @@ PAGES = {
         f"Aller au contenu\nAccueil\nL’usine ouvre\n{SENTENCE}\nContact\nLire aussi : Le pont",
         ["Aller au contenu", "Accueil", "Contact", "Lire aussi : Le pont"],
     ),
+    "a menu with blank lines, the paper's parts included": (
+        f"Menu\n\nAccueil\n\nPolitique\n\nSport\n\nS’abonner\n\nLe pont rouvre\n\n{SENTENCE}",
+        ["Menu", "Accueil", "Politique", "Sport", "S’abonner"],
+    ),
+    "no entry of it: a title": (
+        f"Menu\n\nAccueil\n\nSport\n\nLe pont rouvre\n\nS’abonner\n\nPartager\n\n{SENTENCE}",
+        ["Menu", "Accueil", "Sport", "S’abonner", "Partager"],
+    ),
+    "no entry of it: a heading between paragraphs": (
+        f"Accueil\nContact\n\nLe pont\n\n{SENTENCE}\n\nSport\n\n{SENTENCE} Bis.\n\nContact\nMenu",
+        ["Accueil", "Contact", "Contact", "Menu"],
+    ),
     "no entries in another block": (
         f"Aller au contenu\nAccueil\n\nL’usine ouvre\n\nMenu\nFermer\n\n{SENTENCE}",
         ["Aller au contenu", "Accueil", "Menu", "Fermer"],
