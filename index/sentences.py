@@ -259,8 +259,6 @@ def _is_titular(line: str, first: bool = False, labelled: bool = False) -> bool:
 
     ``labelled``: a title may stand behind a label or a question ("EN DIRECT. Le pont ferme").
     """
-    part = line[: next(sentence_ends(line, 0, len(line)))]
-    behind = labelled and (len(part.split()) <= _MAX_LABEL_WORDS or part.endswith("?"))
     bare = line.strip(_AROUND)
     return (
         len(line) <= (_MAX_TITLE if first else _MAX_HEADING)
@@ -269,8 +267,15 @@ def _is_titular(line: str, first: bool = False, labelled: bool = False) -> bool:
         and (first or not bare.endswith(("!", "?", "…")))
         and not bare[:1].islower()
         and not BYLINE.match(bare)
-        and (behind or part == line)
+        and _is_whole(line, labelled)
     )
+
+
+def _is_whole(line: str, labelled: bool) -> bool:
+    """Tell whether no sentence ends in a line; or only a label or question, if it may have one."""
+    part = line[: next(sentence_ends(line, 0, len(line)))]
+    label = len(part.split()) <= _MAX_LABEL_WORDS or part.endswith("?")
+    return part == line or (labelled and label)
 
 
 def _parts(text: str, unit: _Unit) -> Iterator[_Unit]:

@@ -57,13 +57,14 @@ _NEGATION = re.compile(
     r"|\b(?P<other>(?:aucune?|sans|ni|non)\s)\Z",
     re.IGNORECASE,
 )
-# Before a figure, which it makes another one.
+# Before a figure, which it makes another one; not where that is denied: "n'est pas tombé plus de".
 _BOUND = re.compile(
     r"\b(?:(?:pas\s)?(?:plus|moins)\sd(?:e\s|['’])|au\s(?:moins|plus)\s|jusqu['’]à\s)\Z",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"\bn(?:e\s|['’])[^.;:!?]*\Z", re.IGNORECASE)
 # "7 812", "cent vingt-sept", and hours: an answer cuts through none.
-_UNCUT = re.compile(rf"\d{{1,2}} ?h ?\d\d(?!\d)(?: ?min\b)?|{_NUMBER}", re.IGNORECASE)
+_UNCUT = re.compile(rf"(?<![\d.,])\d{{1,2}} ?h ?\d\d(?!\d)(?: ?min\b)?|{_NUMBER}", re.IGNORECASE)
 _TAG = re.compile(TAG)
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}")
 # What a question for a date asks for by name, and how it begins.
@@ -100,7 +101,7 @@ def _completed(question: Question, text: str, span: Span) -> Span:
     if sign and question.kind != "date" and text[end - 1].isdigit():
         end = sign.end()
     bound = _BOUND.search(text, 0, start)
-    if bound and _UNCUT.match(text, start):
+    if bound and _UNCUT.match(text, start) and not _DENIED.search(text, 0, bound.start()):
         start = bound.start()
     denied = _NEGATION.search(text, 0, start)
     return Span(denied.start(denied.lastgroup or 0) if denied else start, end)
