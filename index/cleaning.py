@@ -175,17 +175,25 @@ def _mark_linked(lines: list[_Line], block: list[int], marks: dict[int, str]) ->
 
 
 def _mark_between(lines: list[_Line], marks: dict[int, str]) -> None:
-    """Mark the short lines between two words of a menu as entries of it.
+    """Mark the short lines between the words of a menu that opens the page as entries of it.
 
-    Where blank lines stand between them, only parts of a paper, such as "Sport", are.
+    These are parts of a paper, such as "Sport"; under a link to the page's parts, in its block,
+    all short lines are. Further down, lines between such words are the article's.
     """
-    known = [number for number in sorted(marks) if marks[number] == "menu_word"]
-    for former, latter in pairwise(known):
-        between = [number for number in range(former, latter) if number not in marks]
-        apart = lines[former].block != lines[latter].block
-        texts = [lines[number].text for number in between]
-        if all(_is_short(t, _MAX_ENTRY) and (not apart or KICKER.fullmatch(t)) for t in texts):
-            marks.update(dict.fromkeys(between, "menu_word"))
+    begun, linked = False, -1  # the block of the link
+    between: list[int] = []
+    for number, line in enumerate(lines):
+        rule = marks.get(number)
+        if rule == "menu_word":
+            marks.update(dict.fromkeys(between, rule))
+            begun, between = True, []
+        elif rule == "navigation":
+            linked = line.block
+        elif not rule:
+            entry = line.block == linked or KICKER.fullmatch(line.text)
+            if not (begun and entry and _is_short(line.text, _MAX_ENTRY)):
+                break
+            between.append(number)
 
 
 def _is_short(folded: str, limit: int) -> bool:

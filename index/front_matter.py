@@ -29,10 +29,10 @@ _USUAL = re.compile(
     r"|published|updated|id)[\"']?[ \t]*[:=]",
     re.IGNORECASE | re.MULTILINE,
 )
-# "% Title", "% Authors", "% Date", the last two of which may be empty.
+# "% Title", "% Authors", "% Date": the authors may be empty and have no figure, the date has one.
 _PANDOC = re.compile(
-    rf"% (?P<title>(?![a-zà-öø-ÿœ])\S{_REST})%(?P<authors>[ \t]{_REST}|{_END})"
-    rf"(?:%(?P<date>[ \t]{_REST}|{_END}))?(?={_END})"
+    rf"% (?P<title>(?![a-zà-öø-ÿœ])\S{_REST})%(?P<authors>[ \t][^\d\r\n]*\r?\n|{_END})"
+    rf"(?:%(?P<date>[ \t][^\d\r\n]*\d{_REST}))?(?={_END})"
 )
 _SENDER, _SUBJECT = "de|from|expéditeur", "objet|sujet|subject"
 _HEAD = (

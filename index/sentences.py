@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from index.sentence_ends import sentence_ends
@@ -54,7 +54,7 @@ _INTERTITLE = re.compile(
     r"(?:(?<=[.!?…])|(?<=[.!?…][\"»])|(?<=[.!?…][ \u00a0\u202f]»))"
     r" ?- ?[^\s-][^.\n]{0,80}? - ?(?=[A-ZÀ-ÖØ-Þ\"«])"
 )
-_FRAMED = re.compile(r"([-–—]) [^\s-].* \1")
+_FRAMED = re.compile(r"([-–—]) (?:(?! \1).)+ \1")
 
 
 class _Line(NamedTuple):
@@ -230,7 +230,9 @@ def _is_heading(unit: list[_Line], above: list[_Line], below: list[_Line]) -> bo
     line = unit[0]
     if _HASHES.match(line.text):
         return True
-    if len(unit) > 1 or (_ITEM.match(line.text) and not _FRAMED.fullmatch(line.text)):
+    listed = any(_ITEM.match(other[0].text) for other in (above, below) if other)
+    framed = _FRAMED.fullmatch(line.text) and not listed
+    if len(unit) > 1 or (_ITEM.match(line.text) and not framed):
         return False
     beside = below if below and below[0].block == line.block else []
     if beside and _UNDERLINE.match(beside[0].text):
@@ -272,10 +274,11 @@ def _is_titular(line: str, first: bool = False, labelled: bool = False) -> bool:
 
 
 def _is_whole(line: str, labelled: bool) -> bool:
-    """Tell whether no sentence ends in a line; or only a label or question, if it may have one."""
-    part = line[: next(sentence_ends(line, 0, len(line)))]
+    """Tell whether a line is one sentence; or one behind a label or question, if it may be."""
+    first, *further = islice(sentence_ends(line, 0, len(line)), 3)
+    part = line[:first]
     label = len(part.split()) <= _MAX_LABEL_WORDS or part.endswith("?")
-    return part == line or (labelled and label)
+    return not further or (labelled and label and len(further) == 1)
 
 
 def _parts(text: str, unit: _Unit) -> Iterator[_Unit]:

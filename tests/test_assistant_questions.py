@@ -131,6 +131,7 @@ def test_long_messages_are_read_at_once(part: str) -> None:
         ("Trois cents millions d’euros.", "amount", ["Trois cents millions d’euros"]),
         ("Entre vingt et trente, deux ou trois, vingt et unième.", "number",
          ["vingt", "trente", "deux", "trois", "vingt"]),
+        ("Il coûte 50 cents, ou deux cents francs.", "number", ["50", "deux cents"]),
         ("Dix pour cent deux fois.", "percentage", ["Dix pour cent"]),
         ("Le pont coûte 6,8 M€, puis 3 Mds€.", "amount", ["6,8 M€", "3 Mds€"]),
         ("Le gel Sorbex-7 retient 5,3 litres d’eau.", "number", ["5,3"]),

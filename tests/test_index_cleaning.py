@@ -314,6 +314,18 @@ PAGES = {
         f"Accueil\nContact\n\nLe pont\n\n{SENTENCE}\n\nSport\n\n{SENTENCE} Bis.\n\nContact\nMenu",
         ["Accueil", "Contact", "Contact", "Menu"],
     ),
+    "no entries: a programme in the article": (
+        f"Le lycée ouvre\n\n{SENTENCE}\nAccueil\nVisite\nDéjeuner\nVidéo\n\n{SENTENCE} Bis.",
+        [],
+    ),
+    "no entries: parts that the article names": (
+        f"Le journal change\n\n{SENTENCE}\n\nBlog\n\nCuisine\n\nVoyages\n\nVidéos\n\nOui.",
+        [],
+    ),
+    "no entries: a title between a part and a button": (
+        f"Actualités\nLe pont rouvre\nÉcouter\n{SENTENCE}",
+        [],
+    ),
     "no entries in another block": (
         f"Aller au contenu\nAccueil\n\nL’usine ouvre\n\nMenu\nFermer\n\n{SENTENCE}",
         ["Aller au contenu", "Accueil", "Menu", "Fermer"],
@@ -326,6 +338,8 @@ PAGES = {
         "---", "title: Titre", "tags:", "- a", "---",
     ]),
     "lines about percents are no front matter": ("% des voix\n% des inscrits\n\nOui.", []),
+    "two lines of results are none": (f"% Oui : 52,3\n% Non : 47,7\n\n{SENTENCE}", []),
+    "three lines of a table are none": (f"% Nuls\n% Blancs\n% Votants\n\n{SENTENCE}", []),
     "one line about percents is none": (f"% Liste du maire : 52\n\n{SENTENCE}", []),
     "lines of percents among others are none": (f"% Votes\n% Voix\nPour : 52\n\n{SENTENCE}", []),
     "a ruling is no front matter": (

@@ -69,6 +69,10 @@ def test_translations_are_near(english: str, french: str, other: str) -> None:
         # few words that tell, beside a name or a word that looks English
         ("Peut-on congeler le far ?", "fr"),
         ("Quand sort le Sweepy 4 ?", "fr"),
+        ("Le Sweepy 4 sort quand ?", "fr"),
+        ("Tell me about Quand la mer monte", "en"),
+        ("Find articles about Cette Nuit", "en"),
+        ("Selon Musk tax returns", "en"),
         ("when does Quand la mer monte open", "en"),
         ("price of Cette Nuit tickets", "en"),
         ("Is Le Monde on sale in Ont?", "en"),

@@ -116,6 +116,10 @@ LINES = {
         f"Le pont ferme lundi. Les travaux durent un mois\n\n{LONG}",
         ["Le pont ferme lundi.", "Les travaux durent un mois", LONG],
     ),
+    "no title in two parts: more than one sentence behind the first": (
+        f"Lens. Un homme est mort. La police enquête\n\n{LONG}",
+        ["Lens.", "Un homme est mort.", "La police enquête", LONG],
+    ),
     "no title in two parts: it ends as a sentence": (
         f"Il pleut. Il vente.\n\n{LONG}", ["Il pleut.", "Il vente.", LONG],
     ),
@@ -240,6 +244,10 @@ LINES = {
         f"- Liévin -\n\n{LONG}\n\n- Du pain\n\n{LONG}\n\n- Entrée libre -",
         [LONG, "- Entrée : 5 euros -", LONG, "- Il est parti. -", LONG, "- Lens -", "- Liévin -",
          LONG, "- Du pain", LONG, "- Entrée libre -"],
+    ),
+    "no subheadings: items between dashes that stand apart": (
+        f"{LONG}\n\n- Lens -\n\n- Lille -\n\n- Brest\n\n— Oui, dit-il — un peu —\n\n{LONG}",
+        [LONG, "- Lens -", "- Lille -", "- Brest", "— Oui, dit-il — un peu —", LONG],
     ),
     "no subheading without a stop before it: a line-up, words between dashes": (
         "Laval : Roy - Morin, Le Gall (Petit, 64e) - Diarra, Guillou (Faye, 75e) - Sané.\n"

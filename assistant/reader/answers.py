@@ -51,18 +51,20 @@ _SIGN = re.compile(
     r"[ \u00a0\u202f]?(?:[kcm]?m[²³23]?|km/h|[km]?g|[cmh]?l|ha|t|°?C|[kMGT]Wh?|[kMGT]o|min)"
     r"(?![\w’'/-])"
 )
-# Just before an answer; "à deux pas de Brest" denies nothing.
+# Just before an answer; "à deux pas de Brest" and "il a dit non lundi" deny nothing of it.
 _NEGATION = re.compile(
     r"(?:\A\W*|\bn(?:e\s|['’])(?:y\s)?[^\W\d_]+\s)(?P<no>pas\sd(?:e\s|['’]))\Z"
-    r"|\b(?P<other>(?:aucune?|sans|ni|non)\s)\Z",
+    r"|(?:\A\W*|[,(]\s?|\b(?:et|mais)\s)(?P<but>non\s(?:pas\s)?)\Z"
+    r"|\b(?P<other>(?:aucune?|ni)\s)\Z|\b(?P<without>sans\s)\Z",
     re.IGNORECASE,
 )
-# Before a figure, which it makes another one; not where that is denied: "n'est pas tombé plus de".
+# Before a figure, which it makes another one.
 _BOUND = re.compile(
-    r"\b(?:(?:pas\s)?(?:plus|moins)\sd(?:e\s|['’])|au\s(?:moins|plus)\s|jusqu['’]à\s)\Z",
+    r"\b(?:(?:(?:pas|non)\s)?(?:plus|moins)\sd(?:e\s|['’])|au\s(?:moins|plus)\s|jusqu['’]à\s)\Z",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\bn(?:e\s|['’])[^.;:!?]*\Z", re.IGNORECASE)
+# Denies a bound or "sans": "n'est pas tombé plus de", "ne va jamais sans", "non sans".
+_DENIED = re.compile(r"\bn(?:e\s|['’]|on\s)", re.IGNORECASE)
 # "7 812", "cent vingt-sept", and hours: an answer cuts through none.
 _UNCUT = re.compile(rf"(?<![\d.,])\d{{1,2}} ?h ?\d\d(?!\d)(?: ?min\b)?|{_NUMBER}", re.IGNORECASE)
 _TAG = re.compile(TAG)
@@ -101,10 +103,17 @@ def _completed(question: Question, text: str, span: Span) -> Span:
     if sign and question.kind != "date" and text[end - 1].isdigit():
         end = sign.end()
     bound = _BOUND.search(text, 0, start)
-    if bound and _UNCUT.match(text, start) and not _DENIED.search(text, 0, bound.start()):
+    if bound and _UNCUT.match(text, start) and not _is_denied(text, bound.start()):
         start = bound.start()
-    denied = _NEGATION.search(text, 0, start)
-    return Span(denied.start(denied.lastgroup or 0) if denied else start, end)
+    denial = _NEGATION.search(text, 0, start)
+    if denial and not (denial["without"] and _is_denied(text, denial.start())):
+        start = denial.start(denial.lastgroup or 0)
+    return Span(start, end)
+
+
+def _is_denied(text: str, place: int) -> bool:
+    """Whether what stands at a place is denied in its clause before it."""
+    return bool(_DENIED.search(re.split("[.;:!?]", text[:place])[-1]))
 
 
 def _in_whole_range(question: Question, text: str, span: Span) -> Span:
@@ -112,8 +121,9 @@ def _in_whole_range(question: Question, text: str, span: Span) -> Span:
     former = question.kind == "date" or _FORMER.search(question.text)
     changes = () if former else _CHANGE.finditer(text)
     begun = (match.span() for match in changes if span.start < match.end("first"))
-    extents = (match.span("whole") for match in _EXTENT.finditer(text))
-    for start, last in (*(match.span() for match in _RANGE.finditer(text)), *extents, *begun):
+    extents = () if question.kind == "date" else _EXTENT.finditer(text)
+    whole = (match.span("whole") for match in extents)
+    for start, last in (*(match.span() for match in _RANGE.finditer(text)), *whole, *begun):
         touched = [one.end for one in spans(text, question.kind) if one.start < last <= one.end]
         end = max([last, *touched])
         if start < span.end and span.start < end:
@@ -167,7 +177,8 @@ def _of_one_part(text: str, span: Span, asked: Set[str]) -> Span:
         if any(map(str.isalnum, text[start:end])):
             shared = len(asked & set(WORD.findall(fold(part[0]))))
             found.append((shared, _trimmed(text, start, end)))
-    most = [kept for shared, kept in found if shared == max(found)[0]]
+    highest = max(found)[0] if found else 0
+    most = [kept for shared, kept in found if shared == highest]
     return most[0] if len(found) > 1 and len(most) == 1 else span
 
 

@@ -32,7 +32,7 @@ _ABOUT = words(
 _IN_LETTERS = lines(
     rf"""
     # cent vingt-sept, deux mille trois cents
-    (?:{_PART} )?{_HUNDREDS}(?: {_PART})?(?: {_HUNDREDS}(?: {_PART})?){{0,3}}
+    (?:{_PART} |(?!cents)){_HUNDREDS}(?: {_PART})?(?: {_HUNDREDS}(?: {_PART})?){{0,3}}
     {_PART}
     plus d[’']un(?:-\w+)*
     une? {_ABOUT}
