@@ -187,7 +187,7 @@ def _mark_between(lines: list[_Line], marks: dict[int, str]) -> None:
         if rule == "menu_word":
             marks.update(dict.fromkeys(between, rule))
             begun, between = True, []
-        elif rule == "navigation":
+        elif rule == "navigation" and not _TITLED.search(line.text):
             linked = line.block
         elif not rule:
             entry = line.block == linked or KICKER.fullmatch(line.text)

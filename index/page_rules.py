@@ -75,10 +75,15 @@ PAGE: tuple[Rule, ...] = (
             r"rechercher?|search|se connecter|connexion|log ?in|sign in|contact",
             r"à propos|about|mentions légales|plan du site|cookies|fermer|close|sommaire",
             r"mon compte|s'abonner|je m'abonne|s'inscrire|je m'inscris|newsletters?",
-            r"réagir(?: ?\(\d+\))?",
-            r"écouter(?: (?:l'|cet )article)?|en savoir plus\.?|offrir(?: cet article)?",
             r"catégories? ?:.{0,200}|categories ?:.{0,200}|accepter|refuser|accept|reject",
         ),
+        weak=True,
+    ),
+    Rule(
+        "article_button",
+        "a button beside an article, often just below its title",
+        r"réagir(?: ?\(\d+\))?|écouter(?: (?:l'|cet )article)?|en savoir plus\.?"
+        r"|offrir(?: cet article)?",
         weak=True,
     ),
     Rule(

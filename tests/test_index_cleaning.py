@@ -132,6 +132,7 @@ WEAK = {
     ],
     "comment_field": ["Nom *", "E-mail *", "3 commentaires", "Commentaires (3)", "Répondre"],
     "menu_word": ["Accueil", "Mentions légales", "Catégories : Voitures", "Je m’abonne"],
+    "article_button": ["Réagir (12)", "Écouter cet article", "En savoir plus."],
 }
 
 STAY = [
@@ -313,6 +314,14 @@ PAGES = {
     "no entry of it: a heading between paragraphs": (
         f"Accueil\nContact\n\nLe pont\n\n{SENTENCE}\n\nSport\n\n{SENTENCE} Bis.\n\nContact\nMenu",
         ["Accueil", "Contact", "Contact", "Menu"],
+    ),
+    "no entries: a title above an article's button": (
+        f"Aller au contenu\nMenu\nLe pont rouvre\nÉcouter\n{SENTENCE}",
+        ["Aller au contenu", "Menu"],
+    ),
+    "no entries: a title below the page's place": (
+        f"Accueil > Sport > Rugby\nBlog\nLens bat Lille\nVidéo\n{SENTENCE}",
+        ["Accueil > Sport > Rugby", "Blog"],
     ),
     "no entries: a programme in the article": (
         f"Le lycée ouvre\n\n{SENTENCE}\nAccueil\nVisite\nDéjeuner\nVidéo\n\n{SENTENCE} Bis.",
