@@ -39,7 +39,8 @@ ALIKE = 0.80
 RELATED = 0.35
 
 _JOINS = frozenset(("à", "au", "aux", "d", "de", "des", "du", "en", "et", "ou", "par", "pour"))
-_BREAK = re.compile(r"[^\S\r\n]*[\r\n]+[>\s]*")  # of a line, in a quotation in Markdown too
+# The end of a line, in a quotation in Markdown too; after a word's hyphen, as in "Rhône-Alpes".
+_BREAK = re.compile(r"(?P<hyphen>(?<=\w)-)?[^\S\r\n]*[\r\n]+[>\s]*")
 _QUOTATION = re.compile(r"\A[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]\Z")
 _PIECE = re.compile(r"\s*\S+\s*")
 _FIGURE = re.compile(r"(\d+(?:[\s.,]\d+)*)\s?([^\W\d]+|[%€$])?")
@@ -162,7 +163,7 @@ def compose(quotes: Sequence[Quote], phrases: Phrases, *, doubtful: bool = False
     if doubtful:
         lead = phrases.say("doubtful") + " "
     elif quotes[0].answer:
-        lead = phrases.say("short_answer", answer=_BREAK.sub(" ", quotes[0].answer)) + " "
+        lead = phrases.say("short_answer", answer=in_one_line(quotes[0].answer)) + " "
     parts = []
     for number, group in enumerate(grouped(quotes)):
         marks = "".join(mark(1 + quotes.index(quote)) for quote in group)
@@ -182,6 +183,11 @@ def compose(quotes: Sequence[Quote], phrases: Phrases, *, doubtful: bool = False
             said = phrases.say(text, title=articles[0], quote=group[0].text, marks=marks)
         parts.append(said)
     return lead + "\n\n".join(parts)
+
+
+def in_one_line(words: str) -> str:
+    """An answer's words as a line shows them; a word that a line's end parts is whole again."""
+    return _BREAK.sub(lambda end: end["hyphen"] or " ", as_read(words))
 
 
 def _titles(quotes: Sequence[Quote]) -> list[str]:

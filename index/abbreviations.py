@@ -31,6 +31,9 @@ MAY_END = _words("etc cie inc ltd corp co bros jr sr hab coll dir")
 # After or before a number: "le 1er sept. 2021", "12 janv. Paul".
 MONTHS = _words("janv févr fév avr juil juill sept oct nov déc jan feb apr aug dec")
 
+# Before a day of a month: "dim. 17 nov."; some are words that may end a sentence.
+DAYS = _words("lun mar mer jeu ven sam dim")
+
 # Before a letter that is not an initial: "vitamine C. Paul".
 LETTERED = _words(
     """plan vitamine hépatite groupe catégorie série classe type point lettre grade poule ligne zone

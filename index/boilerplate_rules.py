@@ -187,7 +187,8 @@ INVITATIONS: tuple[Rule, ...] = (
         "the fields and counters of comments",
         any_of(
             r"(?:nom|name|e-?mail|courriel|site(?: web| internet)?|website|commentaires?|comments?",
-            r"votre (?:nom|message|commentaire)|répondre|reply|envoyer|submit|valider) ?[*:]*",
+            r"votre (?:nom|message|commentaire|e-?mail)|répondre|reply|envoyer|submit|valider)"
+            r" ?[*:]*",
             r"\(?(?:aucun|pas de|no|\d+) (?:commentaires?|comments?|réponses?|replies)\)?",
             r"(?:commentaires?|comments?) ?\(\d+\)",
         ),

@@ -20,7 +20,7 @@ from index.front_matter import front_matter
 from index.page_rules import INLINE, KICKER, PAGE
 from index.types import Span
 
-RULES_VERSION = 5
+RULES_VERSION = 6
 RULES = (*INVITATIONS, *PAGE)
 
 _MAX_LINE = 400  # characters; longer lines and paragraphs are no boilerplate
@@ -145,6 +145,7 @@ def _marks(lines: list[_Line]) -> dict[int, str]:
                 _mark_entries(block, known, marks)
         else:
             _mark_linked(lines, block, marks)
+    _mark_between(lines, marks)
     return marks
 
 
@@ -190,6 +191,28 @@ def _mark_linked(lines: list[_Line], block: list[int], marks: dict[int, str]) ->
             marks[number] = label
         else:
             label = None
+
+
+def _mark_between(lines: list[_Line], marks: dict[int, str]) -> None:
+    """Mark the short lines between the words of a menu that opens the page as entries of it.
+
+    These are parts of a paper, such as "Sport"; under a link to the page's parts, in its block,
+    all short lines are. Further down, lines between such words are the article's.
+    """
+    begun, linked = False, -1  # the block of the link
+    between: list[int] = []
+    for number, line in enumerate(lines):
+        rule = marks.get(number)
+        if rule == "menu_word":
+            marks.update(dict.fromkeys(between, rule))
+            begun, between = True, []
+        elif rule == "navigation" and not _TITLED.search(line.text):
+            linked = line.block
+        elif not rule:
+            entry = line.block == linked or KICKER.fullmatch(line.text)
+            if not (begun and entry and _is_short(line.text, _MAX_ENTRY)):
+                break
+            between.append(number)
 
 
 def _is_short(folded: str, limit: int) -> bool:

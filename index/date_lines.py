@@ -28,7 +28,7 @@ _MONTHS = (
 _MONTH_BEGINNINGS = "jan fe mar a[pv]r ma[iy] jui?n jui?l a(?:out|ug) sep oct nov dec".split()
 _DAYS = (
     r"(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|(?:lun|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\.)"
+    r"|(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)(?:\.|(?=,)))"
 )
 _MARKS = str.maketrans({"–": "-", "—": "-", "·": "|", "•": "|"})
 _DATE = re.compile(

@@ -14,7 +14,7 @@ from index.date_lines import Found, Kind, dates_in, iso_date, plain, stated_date
 from index.front_matter import entries, front_matter
 from index.types import Span
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 _TOP, _FOOT = 12, 12  # lines that are not blank, in which "publié le" is looked for
 _BARE_TOP, _BARE_FOOT = 6, 3  # the same for a date alone

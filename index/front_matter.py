@@ -1,7 +1,8 @@
 """Front matter: the block of entries that opens many Markdown files, in YAML or in TOML.
 
-So does the head of a message that was kept as text: from whom, to whom, when, on what. Read are
-simple entries, as publishing tools write them; what is nested is only passed over.
+So do Pandoc's lines of title, authors and date, and the head of a message that was kept as text:
+from whom, to whom, when, on what. Read are simple entries, as publishing tools write them; what is
+nested is only passed over.
 """
 
 from __future__ import annotations
@@ -28,6 +29,11 @@ _USUAL = re.compile(
     r"|published|updated|id)[\"']?[ \t]*[:=]",
     re.IGNORECASE | re.MULTILINE,
 )
+# "% Title", "% Authors", "% Date": the authors may be empty and have no figure, the date has one.
+_PANDOC = re.compile(
+    rf"% (?P<title>(?![a-zà-öø-ÿœ])\S{_REST})%(?P<authors>[ \t][^\d\r\n]*\r?\n|{_END})"
+    rf"(?:%(?P<date>[ \t][^\d\r\n]*\d{_REST}))?(?={_END})"
+)
 _SENDER, _SUBJECT = "de|from|expéditeur", "objet|sujet|subject"
 _HEAD = (
     rf"(?:{_SENDER}|{_SUBJECT}|à|a|to|destinataires?|cci?|bcc|date|envoyé(?: le)?|sent|reply-to"
@@ -45,12 +51,14 @@ _FOLDED = re.compile(r"\A[>|][+-]?(?: |\Z)")  # the value stands in the lines be
 def front_matter(text: str) -> Span | None:
     """Return the block of entries between ``---`` or ``+++`` that opens a text.
 
-    One of them at least is usual: a title, a date. Or the head of a message.
+    One of them at least is usual: a title, a date. Or Pandoc's title, authors and date, or the head
+    of a message.
     """
     match = _BLOCK.match(text)
     if match and _USUAL.search(match[0]):
         return Span(0, match.end())
-    return _head(text)
+    pandoc = _PANDOC.match(text)
+    return Span(0, len(pandoc[0].rstrip())) if pandoc else _head(text)
 
 
 def _head(text: str) -> Span | None:
@@ -66,6 +74,8 @@ def entries(text: str) -> list[tuple[str, str]]:
 
     What a message is on is its title.
     """
+    if pandoc := _PANDOC.match(text):
+        return [(key, value.strip()) for key, value in pandoc.groupdict("").items()]
     front, message = front_matter(text), _head(text) is not None
     found: list[tuple[str, str]] = []
     for line in text[: front.end].splitlines() if front else ():

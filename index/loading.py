@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import unescape
 from pathlib import Path
 
@@ -149,7 +149,6 @@ def article_from_bytes(data: bytes, source: str) -> Article:
     if not any(character.isalnum() for character in text):
         raise UnreadableFileError("holds no words")
     read = as_read(text)
-    without_tags = unescape(_TAG.sub("", read))
     page = cleaned(read)
     return Article(
         source=source,
@@ -157,8 +156,15 @@ def article_from_bytes(data: bytes, source: str) -> Article:
         text=text,
         digest=hashlib.blake2b(data, digest_size=16).hexdigest(),
         boilerplate=tuple(as_written(text, page.boilerplate)),
-        date=article_date(without_tags, source),
+        date=_date(read, source, page.boilerplate),
     )
+
+
+def _date(text: str, source: str, furniture: Sequence[Span]) -> str | None:
+    """Return when an article appeared; if nothing tells, as if it began below a page's menu."""
+    date = article_date(unescape(_TAG.sub("", text)), source)
+    below = furniture[0].end if furniture and not text[: furniture[0].start].strip() else 0
+    return _date(text[below:], source, ()) if below and not date else date
 
 
 def _title(text: str, line: Span | None, source: str) -> str:

@@ -74,10 +74,16 @@ PAGE: tuple[Rule, ...] = (
             r"menu|accueil|home|actualités?|actus?|news|blog|vidéos?|podcasts?|boutique",
             r"rechercher?|search|se connecter|connexion|log ?in|sign in|contact",
             r"à propos|about|mentions légales|plan du site|cookies|fermer|close|sommaire",
-            r"mon compte|s'abonner|je m'abonne|s'inscrire|je m'inscris|newsletters?|réagir",
-            r"écouter(?: (?:l'|cet )article)?|en savoir plus\.?|offrir(?: cet article)?",
+            r"mon compte|s'abonner|je m'abonne|s'inscrire|je m'inscris|newsletters?",
             r"catégories? ?:.{0,200}|categories ?:.{0,200}|accepter|refuser|accept|reject",
         ),
+        weak=True,
+    ),
+    Rule(
+        "article_button",
+        "a button beside an article, often just below its title",
+        r"réagir(?: ?\(\d+\))?|écouter(?: (?:l'|cet )article)?|en savoir plus\.?"
+        r"|offrir(?: cet article)?",
         weak=True,
     ),
     Rule(
@@ -138,6 +144,14 @@ PAGE: tuple[Rule, ...] = (
             r"politique de confidentialité|conditions (?:générales )?d'utilisation",
             r"privacy policy|terms (?:of (?:use|service)|and conditions)",
         ),
+    ),
+    Rule(
+        "disclaimer",
+        "a notice that opinions are their authors'",
+        r"(?:les|cette|ces|nos)"
+        r" (?:tribunes?|opinions?|points? de vue|chroniques?|textes?|articles?)"
+        r"[^.!?:;«»\d]* n'engage(?:nt)? que (?:leurs?|son|la responsabilité de (?:leurs?|son))"
+        r" (?:auteure?s?|autrices?)\.?",
     ),
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.embedding import static_embedder
 from index.lexical import words
 from index.types import Language
@@ -22,10 +24,25 @@ FUNCTION_WORDS = frozenset(
     into out up down over so such just also very get gets got much many
     """.split()
 )
+# What asks in French alone and the embedder's vocabulary has in pieces only, which tell nothing:
+# where it asks, for "Quand" may be in a title and "Peut-être" be one.
+_ASKS_IN_FRENCH = re.compile(
+    r"\A\W*(?:(?:et|mais|depuis|pour|de) |jusqu['’]à )?quand\b|\bquand\W*\Z"
+    r"|\b(?:peut|peuvent|ont)-(?:on|ils?|elles?)\b",
+    re.IGNORECASE,
+)
+_ASKS_IN_ENGLISH = frozenset(
+    """
+    what when where who whom whose which why how is are was were do does did has have had will would
+    can could may should the of to in by for from with and
+    """.split()
+)
 
 
 def question_language(question: str) -> Language:
     """The language a question is asked in; French when nothing tells."""
+    if _ASKS_IN_FRENCH.search(question) and not _ASKS_IN_ENGLISH & set(words(question)):
+        return "fr"
     return static_embedder().language(question)
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from index.abbreviations import (
     BEFORE_NAME,
     BEFORE_NUMBER,
+    DAYS,
     LETTERED,
     MAY_END,
     MONTHS,
@@ -39,7 +40,11 @@ _BRAND = re.compile(r"[a-z]{1,2}[A-Z]")  # iPhone, eBay
 _DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?-)?[^\W\d_]")
 _NUMBERED = re.compile(r"\d|[IVXLC]{2,}\b|[A-Z]\b(?!['’])")
-_PART = re.compile(r"\d\d(?![.,\s]?\d|\s?%)")  # of an hour or a metre: "14 h. 30"
+_PARTED = ("h", "m", "fr")
+_PART = re.compile(r"\d\d(?![.,\s]?\d|\s?%)")  # of an hour, a metre or a franc: "14 h. 30"
+_DAY = re.compile(
+    r"(?:1er|\d{1,2})(?: et \d{1,2})? (?:janv|févr?|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)"
+)
 _ERA = re.compile(r"\b(?:av|apr|avant|après)\.? *J\.-C\Z")
 _ADDRESS = re.compile(r"://|www\.|\w@")
 _LOWER = "a-zà-öø-ÿœ"
@@ -197,6 +202,8 @@ def _abbreviates(at: _Candidate) -> bool:
     if folded in BEFORE_NUMBER and (len(word) > 1 or word.islower()):
         numbered = _NUMBERED.match(at.text, at.after, at.end)
         return numbered is not None and (folded != "no" or numbered.group().isdigit())
+    if folded in DAYS and _DAY.match(at.text, at.after, at.end):
+        return True
     if folded in MONTHS:
         dated = at.text[max(at.begin, at.dot - len(word) - 4) : at.dot - len(word)]
         return at.text[at.after].isdigit() or (
@@ -211,13 +218,15 @@ def _is_initial(at: _Candidate, word: str) -> bool:
     """Tell whether the word is a name's initials or a dotted acronym."""
     if _DOTTED.fullmatch(word):
         return not _ERA.search(at.text, max(at.begin, at.dot - 20), at.dot)
-    if not _INITIAL.fullmatch(word):
-        return False
     before = at.text[max(at.begin, at.dot - 40) : at.dot - len(word)].split()
     former = before[-1] if before else ""
+    if former[-1:].isdigit() and word in _PARTED:
+        return _PART.match(at.text, at.after, at.end) is not None
+    if not _INITIAL.fullmatch(word):
+        return False
     if word.islower():  # a unit ("20 m.", "50 km/h.") or an unknown abbreviation
         if former[-1:].isdigit():
-            return word in ("h", "m") and _PART.match(at.text, at.after, at.end) is not None
+            return False
         return at.text[at.dot - len(word) - 1] != "/"
     return former.lower() not in LETTERED
 

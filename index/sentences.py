@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from index.sentence_ends import sentence_ends
 from index.types import Sentence, Span
 from index.unseen import UNSEEN
 
-RULES_VERSION = 5
+RULES_VERSION = 6
 
 _MAX_HEADING = 120  # characters
 _MAX_HEADING_WORDS = 20
 _MAX_TITLE = 180  # characters of the text's first line
+_MAX_LABEL_WORDS = 3  # of what stands before a stop in it
 _MIN_WRAP, _MAX_WRAP = 40, 130  # characters of a line that was broken to fit a page
 _EDGE = re.compile(rf"[\s{UNSEEN}]*")
 _CONTENT = re.compile(r"[^\W_]|[\u2190-\u2fff\U0001f000-\U0010ffff]")  # a letter, digit or symbol
@@ -48,8 +49,12 @@ BYLINE = re.compile(
     r"(?:par|propos recueillis|by|publié|mis à jour|posted?|published|le \d)\b", re.IGNORECASE
 )
 _AROUND = "«»“”\"'’([)]*_—–- \u00a0\u202f"
-# "- Subheading -" between two sentences of one line, as agencies write it.
-_INTERTITLE = re.compile(r"(?<=[.!?\"»)]) ?- ?[^\s-][^.\n]{0,80}? - ?(?=[A-ZÀ-ÖØ-Þ\"«])")
+# "- Subheading -" between two sentences of one line, as agencies write it, or alone on its line.
+_INTERTITLE = re.compile(
+    r"(?:(?<=[.!?…])|(?<=[.!?…][\"»])|(?<=[.!?…][ \u00a0\u202f]»))"
+    r" ?- ?[^\s-][^.\n]{0,80}? - ?(?=[A-ZÀ-ÖØ-Þ\"«])"
+)
+_FRAMED = re.compile(r"([-–—]) (?:(?! \1).)+ \1")
 
 
 class _Line(NamedTuple):
@@ -225,7 +230,9 @@ def _is_heading(unit: list[_Line], above: list[_Line], below: list[_Line]) -> bo
     line = unit[0]
     if _HASHES.match(line.text):
         return True
-    if len(unit) > 1 or _ITEM.match(line.text):
+    listed = any(_ITEM.match(other[0].text) for other in (above, below) if other)
+    framed = _FRAMED.fullmatch(line.text) and not listed
+    if len(unit) > 1 or (_ITEM.match(line.text) and not framed):
         return False
     beside = below if below and below[0].block == line.block else []
     if beside and _UNDERLINE.match(beside[0].text):
@@ -236,7 +243,7 @@ def _is_heading(unit: list[_Line], above: list[_Line], below: list[_Line]) -> bo
     if beside and length <= _MAX_HEADING and not BYLINE.match(beside[0].text):
         return False
     if not above:
-        return _is_titular(line.text, first=True)
+        return _is_titular(line.text, first=True, labelled=bool(below))
     if not below and _SIGNATURE.fullmatch(line.text):
         return True
     return _is_text(below) and _is_titular(line.text) and not _LABELLED.search(line.text)
@@ -249,8 +256,11 @@ def _is_text(unit: list[_Line]) -> bool:
     return len(unit) > 1 or bool(_ITEM.match(unit[0].text)) or not _is_titular(unit[0].text)
 
 
-def _is_titular(line: str, first: bool = False) -> bool:
-    """Tell whether a line reads like a title or heading; the first line may also ask or exclaim."""
+def _is_titular(line: str, first: bool = False, labelled: bool = False) -> bool:
+    """Tell whether a line reads like a title or heading; the first line may also ask or exclaim.
+
+    ``labelled``: a title may stand behind a label or a question ("EN DIRECT. Le pont ferme").
+    """
     bare = line.strip(_AROUND)
     return (
         len(line) <= (_MAX_TITLE if first else _MAX_HEADING)
@@ -259,8 +269,16 @@ def _is_titular(line: str, first: bool = False) -> bool:
         and (first or not bare.endswith(("!", "?", "…")))
         and not bare[:1].islower()
         and not BYLINE.match(bare)
-        and [*sentence_ends(line, 0, len(line))] == [len(line)]
+        and _is_whole(line, labelled)
     )
+
+
+def _is_whole(line: str, labelled: bool) -> bool:
+    """Tell whether a line is one sentence; or one behind a label or question, if it may be."""
+    first, *further = islice(sentence_ends(line, 0, len(line)), 3)
+    part = line[:first]
+    label = len(part.split()) <= _MAX_LABEL_WORDS or part.endswith("?")
+    return not further or (labelled and label and len(further) == 1)
 
 
 def _parts(text: str, unit: _Unit) -> Iterator[_Unit]:

@@ -48,6 +48,22 @@ def test_the_words_that_answer_are_said_in_one_line() -> None:
     assert said in text
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("la région Auvergne-Rhône-\nAlpes", "la région Auvergne-Rhône-Alpes"),
+        ("trois té-\nmoins", "trois témoins"),
+        ("Ferdinand -\nou Fernand", "Ferdinand - ou Fernand"),
+        ("de Lens –\n12 km", "de Lens – 12 km"),
+        ("Lens\nou Liévin", "Lens ou Liévin"),
+        ("la saison 2023-\n2024", "la saison 2023-2024"),
+    ],
+)
+def test_the_end_of_a_line_parts_no_word(answer: str, said: str) -> None:
+    text = compose([_quote(f"On dit : {answer}.", "a", answer)], load("answer", "fr"))
+    assert text.startswith(f"{said}. Dans")
+
+
 def test_articles_that_differ_in_a_figure_do_not_say_the_same() -> None:
     for answers in (("2024", "2026"), (None, None)):
         quotes = [

@@ -130,6 +130,14 @@ def test_citations_are_buttons_and_brackets_in_quotes_are_not() -> None:
     assert '<ol class="cards quotes">' in part  # the second quote, which the text does not hold
 
 
+def test_the_few_words_that_answer_are_set_apart_where_a_line_parts_them() -> None:
+    said = "> Il fut bâti par Ferdinand\n> Morin."
+    quote = quote_of(article_of(said), said, "Ferdinand\n> Morin")
+    answer = answer_of(f"Ferdinand Morin. Dans « Titre » : « {said} » [1]", quote)
+    part = turn_html(Turn("?", "t1", "done", answer=answer), TEXTS)
+    assert "<p><b>Ferdinand Morin.</b> Dans" in part
+
+
 def test_what_is_found_has_no_number_that_a_model_s_text_could_mean() -> None:
     article = article_of("Il ouvre tôt. Il ferme tard.")
     turn = Turn("Quand ?", state="running", evidence=(quote_of(article, "Il ouvre tôt."),))

@@ -125,13 +125,22 @@ def test_long_messages_are_read_at_once(part: str) -> None:
         ("C’est M. Dupont qui décide.", "person", ["Dupont"]),
         ("Le géant BAIC appartient à l’État.", "organisation", ["BAIC"]),
         ("Rien de tout cela.", "number", []),
+        ("Deux cent mille brebis.", "number", ["Deux cent mille"]),
+        ("Soixante et onze élus, cent vingt-sept voix.", "number",
+         ["Soixante et onze", "cent vingt-sept"]),
+        ("Trois cents millions d’euros.", "amount", ["Trois cents millions d’euros"]),
+        ("Entre vingt et trente, deux ou trois, vingt et unième.", "number",
+         ["vingt", "trente", "deux", "trois", "vingt"]),
+        ("Il coûte 50 cents, ou deux cents francs.", "number", ["50", "deux cents"]),
+        ("Dix pour cent deux fois.", "percentage", ["Dix pour cent"]),
+        ("Le pont coûte 6,8 M€, puis 3 Mds€.", "amount", ["6,8 M€", "3 Mds€"]),
         ("Le gel Sorbex-7 retient 5,3 litres d’eau.", "number", ["5,3"]),
         ("Par Marthe Vidal, à Lens", "person", ["Marthe Vidal"]),
         ("Selon J.-P. Morin, il a plu.", "person", ["J.-P. Morin"]),
         ("Par N. Fabre, à Carcassonne", "person", ["N. Fabre"]),
         ("Il pleut parce qu’il fait froid.", "reason", []),
     ],
-)
+)  # fmt: skip
 def test_spans(sentence: str, kind: Kind, found: list[str]) -> None:
     assert [sentence[span.start : span.end] for span in spans(sentence, kind)][
         : len(found)

@@ -113,6 +113,10 @@ STRONG = {
         "Politique de confidentialité",
         "Mentions légales - CGU - Gestion des cookies",
     ],
+    "disclaimer": [
+        "Les tribunes publiées dans nos colonnes n’engagent que leurs auteurs.",
+        "Cette chronique n'engage que la responsabilité de son auteure.",
+    ],
 }
 
 # Lines that count beside other boilerplate only.
@@ -128,6 +132,7 @@ WEAK = {
     ],
     "comment_field": ["Nom *", "E-mail *", "3 commentaires", "Commentaires (3)", "Répondre"],
     "menu_word": ["Accueil", "Mentions légales", "Catégories : Voitures", "Je m’abonne"],
+    "article_button": ["Réagir (12)", "Écouter cet article", "En savoir plus."],
 }
 
 STAY = [
@@ -171,6 +176,12 @@ STAY = [
     "#MeToo a changé la loi.",
     "Accueil des réfugiés : la mairie s’engage",
     "Aide - Contact humain, les deux manquent",
+    "Les propos du maire n’engagent que leur auteur.",
+    "Cette opinion n’engage que lui.",
+    "Les articles 12 et 13 n’engagent que leurs auteurs.",
+    "Cette tribune n’engage que son auteur, a répondu la direction du journal.",
+    "Les opinions changent ; elles n’engagent que leurs auteurs.",
+    "Le texte n’engage à rien, dit son auteur.",
 ]
 
 
@@ -284,6 +295,50 @@ PAGES = {
         f"Accueil\nEssais\nContact\n\nTitre\n\n{SENTENCE}",
         ["Accueil", "Essais", "Contact"],
     ),
+    "a menu under links, entries of its own included": (
+        f"Aller au contenu\nMenu\nEssais\nCulture\nVidéos\nContact\nLe pont rouvre\n\n{SENTENCE}",
+        ["Aller au contenu", "Menu", "Essais", "Culture", "Vidéos", "Contact"],
+    ),
+    "no entries: a sentence between the words, or a title below them": (
+        f"Aller au contenu\nAccueil\nL’usine ouvre\n{SENTENCE}\nContact\nLire aussi : Le pont",
+        ["Aller au contenu", "Accueil", "Contact", "Lire aussi : Le pont"],
+    ),
+    "a menu with blank lines, the paper's parts included": (
+        f"Menu\n\nAccueil\n\nPolitique\n\nSport\n\nS’abonner\n\nLe pont rouvre\n\n{SENTENCE}",
+        ["Menu", "Accueil", "Politique", "Sport", "S’abonner"],
+    ),
+    "no entry of it: a title": (
+        f"Menu\n\nAccueil\n\nSport\n\nLe pont rouvre\n\nS’abonner\n\nPartager\n\n{SENTENCE}",
+        ["Menu", "Accueil", "Sport", "S’abonner", "Partager"],
+    ),
+    "no entry of it: a heading between paragraphs": (
+        f"Accueil\nContact\n\nLe pont\n\n{SENTENCE}\n\nSport\n\n{SENTENCE} Bis.\n\nContact\nMenu",
+        ["Accueil", "Contact", "Contact", "Menu"],
+    ),
+    "no entries: a title above an article's button": (
+        f"Aller au contenu\nMenu\nLe pont rouvre\nÉcouter\n{SENTENCE}",
+        ["Aller au contenu", "Menu"],
+    ),
+    "no entries: a title below the page's place": (
+        f"Accueil > Sport > Rugby\nBlog\nLens bat Lille\nVidéo\n{SENTENCE}",
+        ["Accueil > Sport > Rugby", "Blog"],
+    ),
+    "no entries: a programme in the article": (
+        f"Le lycée ouvre\n\n{SENTENCE}\nAccueil\nVisite\nDéjeuner\nVidéo\n\n{SENTENCE} Bis.",
+        [],
+    ),
+    "no entries: parts that the article names": (
+        f"Le journal change\n\n{SENTENCE}\n\nBlog\n\nCuisine\n\nVoyages\n\nVidéos\n\nOui.",
+        [],
+    ),
+    "no entries: a title between a part and a button": (
+        f"Actualités\nLe pont rouvre\nÉcouter\n{SENTENCE}",
+        [],
+    ),
+    "no entries in another block": (
+        f"Aller au contenu\nAccueil\n\nL’usine ouvre\n\nMenu\nFermer\n\n{SENTENCE}",
+        ["Aller au contenu", "Accueil", "Menu", "Fermer"],
+    ),
     "no menu: a sentence among the words": (
         f"Titre\n\nContact\nIl pleut.\nAccueil\n\n{SENTENCE}",
         [],
@@ -291,6 +346,11 @@ PAGES = {
     "front matter": (f"---\ntitle: Titre\ntags:\n  - a\n---\n\n{SENTENCE}", [
         "---", "title: Titre", "tags:", "- a", "---",
     ]),
+    "lines about percents are no front matter": ("% des voix\n% des inscrits\n\nOui.", []),
+    "two lines of results are none": (f"% Oui : 52,3\n% Non : 47,7\n\n{SENTENCE}", []),
+    "three lines of a table are none": (f"% Nuls\n% Blancs\n% Votants\n\n{SENTENCE}", []),
+    "one line about percents is none": (f"% Liste du maire : 52\n\n{SENTENCE}", []),
+    "lines of percents among others are none": (f"% Votes\n% Voix\nPour : 52\n\n{SENTENCE}", []),
     "a ruling is no front matter": (
         f"---\n\nTitre : le voici\n\n{SENTENCE}\n\n---",
         ["---", "---"],
@@ -388,6 +448,9 @@ def test_lines_are_judged_with_their_neighbours(page: str, removed: list[str]) -
         "\n---\ntitle: Le pont\n---",
         "De : a@b.example\nÀ : c@d.example\nObjet : Le pont\nDate : mardi 5 mars 2019",
         "From: Zoé Roy\nSent: Tuesday\nTo: Max;\n  Lou\nSubject: Le pont",
+        "% Le pont\n% Zoé Roy\n% 2 mai 2019",
+        "% Le pont\n%\n% 2 mai 2019",
+        "% « Le pont »\n% Zoé Roy; Max Le Gall",
     ],
 )
 def test_front_matter_is_left_out_in_all_its_forms(front: str) -> None:

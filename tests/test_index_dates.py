@@ -181,6 +181,19 @@ def test_front_matter(entries: str, date: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        ("% Zoé Roy\n% 2 mai 2019", "2019-05-02"),
+        ("%\n% mai 2019", "2019-05"),
+        ("% Le 2 mai 2019", None),
+        ("% Zoé Roy\n% bientôt", None),
+    ],
+)
+def test_pandoc_has_the_date_in_its_third_line(lines: str, date: str | None) -> None:
+    assert article_date(f"% Le titre\n{lines}\n\n{BODY}", "a.md") == date
+
+
+@pytest.mark.parametrize(
     ("source", "date"),
     [
         ("2021-11-27-titre.txt", "2021-11-27"),
@@ -220,7 +233,21 @@ def test_the_seed_articles_say_no_date(seeds: Path) -> None:
     assert [article.date for article in load_folder(seeds).articles] == [None, None]
 
 
-def test_a_message_has_its_date_in_its_head() -> None:
-    head = "De : Zoé Roy\nEnvoyé le : mardi 5 mars 2019 08:12\nObjet : Le lac"
+@pytest.mark.parametrize(
+    ("date", "read"),
+    [
+        ("mardi 5 mars 2019 08:12", "2019-03-05"),
+        ("mar. 5 mars 2019 08:12", "2019-03-05"),
+        ("Tue, 5 Mar 2019 08:12:00 +0100", "2019-03-05"),
+        ("Mar. 5, 2019", "2019-03-05"),
+        ("Mar 5, 2019", "2019-03-05"),
+        ("mar. 2019", "2019-03"),
+        ("mar. 45 mars 2019", None),
+        ("mar, 2019 ou plus tard", None),
+        ("mer, plage et lac", None),
+    ],
+)
+def test_a_message_has_its_date_in_its_head(date: str, read: str | None) -> None:
+    head = f"De : Zoé Roy\nEnvoyé le : {date}\nObjet : Le lac"
 
-    assert article_date(f"{head}\n\nLe lac a gelé.", "a.txt") == "2019-03-05"
+    assert article_date(f"{head}\n\nLe lac a gelé.", "a.txt") == read

@@ -66,6 +66,18 @@ def test_translations_are_near(english: str, french: str, other: str) -> None:
         ("Who owns BAIC?", "en"),
         ("A qui appartient BAIC ?", "fr"),
         ("Nio Europe?", "fr"),  # nothing tells: the articles' language
+        # few words that tell, beside a name or a word that looks English
+        ("Peut-on congeler le far ?", "fr"),
+        ("Quand sort le Sweepy 4 ?", "fr"),
+        ("Le Sweepy 4 sort quand ?", "fr"),
+        ("Tell me about Quand la mer monte", "en"),
+        ("Find articles about Cette Nuit", "en"),
+        ("Selon Musk tax returns", "en"),
+        ("when does Quand la mer monte open", "en"),
+        ("price of Cette Nuit tickets", "en"),
+        ("Is Le Monde on sale in Ont?", "en"),
+        ("Which prize did Peut-être win?", "en"),
+        ("lynx weight", "en"),
     ],
 )
 def test_language_of_a_question(question: str, language: str) -> None:

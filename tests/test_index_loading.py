@@ -126,6 +126,7 @@ TITLES = {
         "Le titre",
     ),
     "a heading after code": ("a.md", "~~~\n# lancer\n~~~\n\n# Le titre\n\nOui.", "Le titre"),
+    "Pandoc's": ("a.md", "% L’été là\n% Zoé Roy\n% 2 mai 2019\n\n# Un\n\nOui.", "L’été là"),
     "what a message is on": (
         "a.txt",
         "De : Zoé <z@b.example>\r\nEnvoyé : lundi\r\nObjet\u00a0: TR : Le lac gèle\r\n\r\nOui.",
@@ -297,3 +298,21 @@ def test_boilerplate_is_recognised_and_the_text_kept() -> None:
 def test_a_date_is_found_between_tags() -> None:
     page = "<h1>Le pont</h1>\n<p class='date'>Publi&eacute; le 3 mars 2021</p>\n<p>Il rouvre.</p>"
     assert article_from_bytes(page.encode(), "a.txt").date == "2021-03-03"
+
+
+MENU = "Aller au contenu\n" + "Accueil\nContact\n" * 9
+
+
+@pytest.mark.parametrize(
+    ("below", "date"),
+    [
+        ("Le pont ferme\n\nPublié le 27/02/2024 à 17:42\n\nIl a plu.", "2024-02-27"),
+        ("Le pont ferme\n\nMardi 27 février 2024\n\nIl a plu.", "2024-02-27"),
+        ("Le pont ferme\n\n" + "Il a plu.\n" * 20 + "27/02/2024\n" + "Il neige.\n" * 9, None),
+        ("Le pont ferme\n\nIl a plu le 27 février 2024 sur la ville.", None),
+        ("Le pont ferme\n\n26/02/2024\nIl a plu.\n27/02/2024\nIl neige.", None),
+    ],
+)
+def test_a_date_is_found_below_a_menu(below: str, date: str | None) -> None:
+    page = f"{MENU}\n{below}\n" + "Le vent souffle.\n" * 20
+    assert article_from_bytes(page.encode(), "a.txt").date == date

@@ -104,6 +104,44 @@ LINES = {
     "numbered items": ("1. Un pas\n2. Deux pas\n10) Dix", ["1. Un pas", "2. Deux pas", "10) Dix"]),
     "a title above its text": (f"Le titre\n{LONG}", ["H Le titre", LONG]),
     "a title that asks": (f"Que fait Xiaomi ?\n\n{LONG}", ["H Que fait Xiaomi ?", LONG]),
+    "a title in two parts": (
+        f"EN DIRECT. Le pont rouvre\n\n{LONG}\n\nLe maire parle. Puis rien",
+        ["H EN DIRECT. Le pont rouvre", LONG, "Le maire parle.", "Puis rien"],
+    ),
+    "a title of a question and more": (
+        f"Le loup : que faire ? Notre enquête\n{LONG}",
+        ["H Le loup : que faire ? Notre enquête", LONG],
+    ),
+    "no title in two parts: the first is more than a label": (
+        f"Le pont ferme lundi. Les travaux durent un mois\n\n{LONG}",
+        ["Le pont ferme lundi.", "Les travaux durent un mois", LONG],
+    ),
+    "no title in two parts: more than one sentence behind the first": (
+        f"Lens. Un homme est mort. La police enquête\n\n{LONG}",
+        ["Lens.", "Un homme est mort.", "La police enquête", LONG],
+    ),
+    "no title in two parts: it ends as a sentence": (
+        f"Il pleut. Il vente.\n\n{LONG}", ["Il pleut.", "Il vente.", LONG],
+    ),
+    "a title that asks behind a label": (
+        f"DÉCRYPTAGE. Pourquoi pleut-il ?\n\n{LONG}\n\nIl pleut. Et demain ?\n\n{LONG}",
+        ["H DÉCRYPTAGE. Pourquoi pleut-il ?", LONG, "Il pleut.", "Et demain ?", LONG],
+    ),
+    "no title in two parts: it opens a list": (
+        f"Il pleut. Il faut :\n- du pain\n\n{LONG}",
+        ["Il pleut.", "Il faut :", "- du pain", LONG],
+    ),
+    "no title in two parts: it goes on in the next line": (
+        f"Il pleut. Le vent, qui vient de la mer depuis ce matin\nne faiblit pas.\n\n{LONG}",
+        ["Il pleut.", "Le vent, qui vient de la mer depuis ce matin⏎ne faiblit pas.", LONG],
+    ),
+    "no title in two parts: it is all there is": (
+        "Le directeur est Paul Martin. Il part lundi",
+        ["Le directeur est Paul Martin.", "Il part lundi"],
+    ),
+    "no title in two parts: too long": (
+        f"{LONG} {LONG[:-1]}\n\n{LONG}", [LONG, LONG[:-1], LONG],
+    ),
     "a question later is a sentence": (
         f"{LONG}\n\nQue faire ?\n\n{LONG}",
         [LONG, "Que faire ?", LONG],
@@ -196,6 +234,26 @@ LINES = {
     "an agency's subheading inside a line": (
         'Il est parti.- "Pas grand chose" -La suite vient.',
         ["Il est parti.", 'H - "Pas grand chose" -', "La suite vient."],
+    ),
+    "an agency's subheading on its own line": (
+        f'{LONG}\n\n- "Pas grand chose" -\n\n{LONG}\n\n— 2 —\n\n{LONG}',
+        [LONG, 'H - "Pas grand chose" -', LONG, "H — 2 —", LONG],
+    ),
+    "no subheading: it says what it is about, ends as a sentence, or ends the text": (
+        f"{LONG}\n\n- Entrée : 5 euros -\n\n{LONG}\n\n- Il est parti. -\n\n{LONG}\n\n- Lens -\n"
+        f"- Liévin -\n\n{LONG}\n\n- Du pain\n\n{LONG}\n\n- Entrée libre -",
+        [LONG, "- Entrée : 5 euros -", LONG, "- Il est parti. -", LONG, "- Lens -", "- Liévin -",
+         LONG, "- Du pain", LONG, "- Entrée libre -"],
+    ),
+    "no subheadings: items between dashes that stand apart": (
+        f"{LONG}\n\n- Lens -\n\n- Lille -\n\n- Brest\n\n— Oui, dit-il — un peu —\n\n{LONG}",
+        [LONG, "- Lens -", "- Lille -", "- Brest", "— Oui, dit-il — un peu —", LONG],
+    ),
+    "no subheading without a stop before it: a line-up, words between dashes": (
+        "Laval : Roy - Morin, Le Gall (Petit, 64e) - Diarra, Guillou (Faye, 75e) - Sané.\n"
+        "Il a vu « Le Pont » - Un film de 1959 - Hier soir.",
+        ["Laval : Roy - Morin, Le Gall (Petit, 64e) - Diarra, Guillou (Faye, 75e) - Sané.",
+         "Il a vu « Le Pont » - Un film de 1959 - Hier soir."],
     ),
     "no subheading in a compound": (
         "Il est parti.- Paris-Roubaix - reste.",

@@ -28,9 +28,16 @@ _RANGE = re.compile(
     r"|\bdu \d\d?(?:er)? au \d\d?(?:er)?(?!\d)",
     re.IGNORECASE,
 )
+# "pèse de 17 à 25", "âgés de 6 à 12": nothing changes from the one to the other.
+_EXTENT = re.compile(
+    r"\b(?:va|vont|allant|âgée?s?|(?:vari|oscill|pès|pes|mesur|coût|dur)(?:e|ent|era|aient|ait))"
+    rf" (?P<whole>de (?:{_NUMBER}) à (?:{_NUMBER}))",
+    re.IGNORECASE,
+)
 # "de 10 à 20 %", "de 10 € à 12 €": its first figure alone is half a range, or what no longer holds.
 _CHANGE = re.compile(
-    rf"\bde (?P<first>(?:{_NUMBER})(?:\s?(?P<unit>[%€$£°]|[^\W\d_]+))?) à (?:{_NUMBER})"
+    rf"\bde (?P<first>(?:{_NUMBER})(?:\s?(?P<unit>[^\W\d_]{{0,3}}[%€$£°]|[^\W\d_]+))?)"
+    rf" à (?:{_NUMBER})"
     r"(?(unit)\s?(?P=unit)(?!\w)|(?:\s?[%€$£°])?)",
     re.IGNORECASE,
 )
@@ -39,6 +46,27 @@ _FORMER = re.compile(
     r"\b(?:\d{4}|ancien\w*|précédent\w*|avant|initial\w*|étai(?:t|ent)|was|were|before|former\w*)\b",
     re.IGNORECASE,
 )
+# A unit's sign after a figure, which says nothing without it: "2,40 m", "150 g".
+_SIGN = re.compile(
+    r"[ \u00a0\u202f]?(?:[kcm]?m[²³23]?|km/h|[km]?g|[cmh]?l|ha|t|°?C|[kMGT]Wh?|[kMGT]o|min)"
+    r"(?![\w’'/-])"
+)
+# Just before an answer; "à deux pas de Brest" and "il a dit non lundi" deny nothing of it.
+_NEGATION = re.compile(
+    r"(?:\A\W*|\bn(?:e\s|['’])(?:y\s)?[^\W\d_]+\s)(?P<no>pas\sd(?:e\s|['’]))\Z"
+    r"|(?:\A\W*|[,(]\s?|\b(?:et|mais)\s)(?P<but>non\s(?:pas\s)?)\Z"
+    r"|\b(?P<other>(?:aucune?|ni)\s)\Z|\b(?P<without>sans\s)\Z",
+    re.IGNORECASE,
+)
+# Before a figure, which it makes another one.
+_BOUND = re.compile(
+    r"\b(?:(?:(?:pas|non)\s)?(?:plus|moins)\sd(?:e\s|['’])|au\s(?:moins|plus)\s|jusqu['’]à\s)\Z",
+    re.IGNORECASE,
+)
+# Denies a bound or "sans": "n'est pas tombé plus de", "ne va jamais sans", "non sans".
+_DENIED = re.compile(r"\bn(?:e\s|['’]|on\s)", re.IGNORECASE)
+# "7 812", "cent vingt-sept", and hours: an answer cuts through none.
+_UNCUT = re.compile(rf"(?<![\d.,])\d{{1,2}} ?h ?\d\d(?!\d)(?: ?min\b)?|{_NUMBER}", re.IGNORECASE)
 _TAG = re.compile(TAG)
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}")
 # What a question for a date asks for by name, and how it begins.
@@ -60,20 +88,44 @@ def best_answer(
 
     The cross-encoder's ``likely`` answer, if it is likely enough and new: whole, or, where it cuts
     through an expression of the kind asked for, or adds small words to it ("en 2024"), that
-    expression. Else, of those expressions, the one nearest to the words that match.
+    expression. Else, of those expressions, the one nearest to the words that match. What is half
+    of a range, a figure without its bound or the unit's sign, and what is denied just before,
+    are made whole.
     """
     span = _best(question, text, vectors, likely)
-    return span and _in_whole_range(question, text, span)
+    return span and _completed(question, text, _in_whole_range(question, text, span))
+
+
+def _completed(question: Question, text: str, span: Span) -> Span:
+    """The span with the sign of its unit, and with the words that bound or deny it."""
+    start, end = span
+    sign = _SIGN.match(text, end)
+    if sign and question.kind != "date" and text[end - 1].isdigit():
+        end = sign.end()
+    bound = _BOUND.search(text, 0, start)
+    if bound and _UNCUT.match(text, start) and not _is_denied(text, bound.start()):
+        start = bound.start()
+    denial = _NEGATION.search(text, 0, start)
+    if denial and not (denial["without"] and _is_denied(text, denial.start())):
+        start = denial.start(denial.lastgroup or 0)
+    return Span(start, end)
+
+
+def _is_denied(text: str, place: int) -> bool:
+    """Whether what stands at a place is denied in its clause before it."""
+    return bool(_DENIED.search(re.split("[.;:!?]", text[:place])[-1]))
 
 
 def _in_whole_range(question: Question, text: str, span: Span) -> Span:
     """The span with both ends of the range that it is in, or of the change it is the start of."""
     former = question.kind == "date" or _FORMER.search(question.text)
     changes = () if former else _CHANGE.finditer(text)
-    begun = (match for match in changes if span.end <= match.end("first"))
-    for match in (*_RANGE.finditer(text), *begun):
-        touched = [one for one in spans(text, question.kind) if one.start < match.end() <= one.end]
-        start, end = match.start(), max([match.end(), *(one.end for one in touched)])
+    begun = (match.span() for match in changes if span.start < match.end("first"))
+    extents = () if question.kind == "date" else _EXTENT.finditer(text)
+    whole = (match.span("whole") for match in extents)
+    for start, last in (*(match.span() for match in _RANGE.finditer(text)), *whole, *begun):
+        touched = [one.end for one in spans(text, question.kind) if one.start < last <= one.end]
+        end = max([last, *touched])
         if start < span.end and span.start < end:
             span = Span(min(start, span.start), max(end, span.end))
     return span
@@ -114,15 +166,19 @@ def _best(
 def _of_one_part(text: str, span: Span, asked: Set[str]) -> Span:
     """What is in the part of the sentence, up to a semicolon, that has most of the words asked.
 
-    The whole span where no part has most.
+    Of a span from within one pair of brackets into another, what stands within one pair, and its
+    part begins after the one before. The whole span where no part has most.
     """
+    bracketed = re.fullmatch(r"[^()]*\).*\([^()]*", text[span.start : span.end], re.DOTALL)
     found: list[tuple[int, Span]] = []
-    for part in re.finditer("[^;]+", text):
-        start, end = max(part.start(), span.start), min(part.end(), span.end)
+    for part in re.finditer("[^;)]+" if bracketed else "[^;]+", text):
+        inside = part[0].rfind("(") + 1 if bracketed else 0
+        start, end = max(part.start() + inside, span.start), min(part.end(), span.end)
         if any(map(str.isalnum, text[start:end])):
             shared = len(asked & set(WORD.findall(fold(part[0]))))
             found.append((shared, _trimmed(text, start, end)))
-    most = [kept for shared, kept in found if shared == max(found)[0]]
+    highest = max(found)[0] if found else 0
+    most = [kept for shared, kept in found if shared == highest]
     return most[0] if len(found) > 1 and len(most) == 1 else span
 
 
@@ -136,11 +192,14 @@ def _wanted(question: Question, text: str) -> list[Span]:
 
 
 def _whole_words(text: str, span: Span) -> Span:
-    """The span, grown to whole words and figures, with the unit or sign that is attached.
+    """The span, grown to whole words and numbers, with the unit or sign that is attached.
 
     Of a tag of HTML it takes no part.
     """
     start, end = span
+    for number in _UNCUT.finditer(text):
+        start = number.start() if number.start() < start < number.end() else start
+        end = number.end() if number.start() < end < number.end() else end
     for tag in _TAG.finditer(text):
         start = tag.end() if tag.start() < start < tag.end() <= end else start
         end = tag.start() if start <= tag.start() < end < tag.end() else end

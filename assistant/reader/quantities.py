@@ -18,9 +18,12 @@ _DIGITS = (
 _NUMERAL = words(
     """
     deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt
-    trente quarante cinquante soixante cent mille
+    trente quarante cinquante soixante
     """
 )
+_TENS_AND_ONE = r"(?:vingt|trente|quarante|cinquante|soixante) et (?:une?|onze)"
+_PART = rf"(?:{_TENS_AND_ONE}|{_NUMERAL})\b(?:-\w+){{0,4}}"
+_HUNDREDS = r"(?:cents?|mille)\b(?:-\w+){0,4}"
 _ABOUT = words(
     """
     dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine
@@ -28,7 +31,10 @@ _ABOUT = words(
 )
 _IN_LETTERS = lines(
     rf"""
-    (?:{_NUMERAL}|plus d[’']un)(?:-\w+)*
+    # cent vingt-sept, deux mille trois cents
+    (?:{_PART} |(?!cents)){_HUNDREDS}(?: {_PART})?(?: {_HUNDREDS}(?: {_PART})?){{0,3}}
+    {_PART}
+    plus d[’']un(?:-\w+)*
     une? {_ABOUT}
     une?(?= (?:million|milliard))
     (?:des|plusieurs) (?:dizaines|centaines|milliers|millions|milliards)
@@ -93,7 +99,7 @@ _CURRENCY = lines(
     yens?
     francs?(?: suisses)?
     roubles?
-    €
+    (?:[kM]|Mds?)?€
     \$
     £
     """

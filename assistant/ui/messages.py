@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.embedded import in_one_line
 from assistant.phrases import Phrases, load
 from assistant.types import Answer, Quote
 from assistant.ui import icons
@@ -153,7 +154,8 @@ def _prose(answer: Answer, turn: str, texts: Phrases) -> tuple[str, set[int]]:
 def _short(answer: Answer) -> str:
     """The few words that the embedded reader answers with before it quotes, where it does."""
     first = answer.quotes[0].answer if answer.quotes else None
-    said = load("answer", answer.language).say("short_answer", answer=first) if first else ""
+    texts = load("answer", answer.language)
+    said = texts.say("short_answer", answer=in_one_line(first)) if first else ""
     return said if said and answer.text.startswith(said + " ") else ""
 
 
