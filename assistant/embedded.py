@@ -97,11 +97,16 @@ def look(
 
 
 def answer(found: Found) -> Answer:
-    """Answer from the articles, or say that they do not say."""
+    """Answer from the articles, or say that they do not say.
+
+    A doubtful answer points out no words: of those that it would, three in four are wrong.
+    """
     if not found.reading.answers:
         return silence(found)
     quotes = evidence(found.question, found.reading, found.vectors)
     doubtful = found.reading.doubtful
+    if doubtful:
+        quotes = tuple(replace(quote, answer=None) for quote in quotes)
     text = compose(quotes, load("answer", found.question.language), doubtful=doubtful)
     return replace(
         silence(found), text=text, answered=True, quotes=quotes, closest=(), doubtful=doubtful
@@ -156,14 +161,10 @@ def closest(reading: Reading) -> tuple[Quote, ...]:
 def compose(quotes: Sequence[Quote], phrases: Phrases, *, doubtful: bool = False) -> str:
     """A short text around the exact quotes; what several articles say alike is said once.
 
-    It begins with the words that answer, or with the doubt whether any do.
+    It begins with the words that answer, where there are any; or with the doubt whether any do, in
+    a paragraph of its own: all that follows is meant.
     """
-    lead = ""
-    if doubtful:
-        lead = phrases.say("doubtful") + " "
-    elif quotes[0].answer:
-        lead = phrases.say("short_answer", answer=_BREAK.sub(" ", quotes[0].answer)) + " "
-    parts = []
+    parts = [phrases.say("doubtful")] if doubtful else []
     for number, group in enumerate(grouped(quotes)):
         marks = "".join(mark(1 + quotes.index(quote)) for quote in group)
         articles = _titles(group)
@@ -181,7 +182,10 @@ def compose(quotes: Sequence[Quote], phrases: Phrases, *, doubtful: bool = False
             text = "further" if number else "one_article"
             said = phrases.say(text, title=articles[0], quote=group[0].text, marks=marks)
         parts.append(said)
-    return lead + "\n\n".join(parts)
+    text = "\n\n".join(parts)
+    if not quotes[0].answer:
+        return text
+    return f"{phrases.say('short_answer', answer=_BREAK.sub(' ', quotes[0].answer))} {text}"
 
 
 def _titles(quotes: Sequence[Quote]) -> list[str]:
