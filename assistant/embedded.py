@@ -157,14 +157,10 @@ def closest(reading: Reading) -> tuple[Quote, ...]:
 def compose(quotes: Sequence[Quote], phrases: Phrases, *, doubtful: bool = False) -> str:
     """A short text around the exact quotes; what several articles say alike is said once.
 
-    It begins with the words that answer, or with the doubt whether any do.
+    It begins with the words that answer, where there are any; or with the doubt whether any do, in
+    a paragraph of its own: all that follows is meant.
     """
-    lead = ""
-    if doubtful:
-        lead = phrases.say("doubtful") + " "
-    elif quotes[0].answer:
-        lead = phrases.say("short_answer", answer=in_one_line(quotes[0].answer)) + " "
-    parts = []
+    parts = [phrases.say("doubtful")] if doubtful else []
     for number, group in enumerate(grouped(quotes)):
         marks = "".join(mark(1 + quotes.index(quote)) for quote in group)
         articles = _titles(group)
@@ -182,7 +178,10 @@ def compose(quotes: Sequence[Quote], phrases: Phrases, *, doubtful: bool = False
             text = "further" if number else "one_article"
             said = phrases.say(text, title=articles[0], quote=group[0].text, marks=marks)
         parts.append(said)
-    return lead + "\n\n".join(parts)
+    text = "\n\n".join(parts)
+    if doubtful or not quotes[0].answer:
+        return text
+    return f"{phrases.say('short_answer', answer=in_one_line(quotes[0].answer))} {text}"
 
 
 def in_one_line(words: str) -> str:

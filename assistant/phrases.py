@@ -85,7 +85,7 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
                     "reason_name reason_negation reason_certainty reason_direction reason_roles "
                     "reason_attribution reason_words reason_scope reason_sequence reason_cause "
                     "reason_meaning reason_nothing_said reason_quotation "
-                    "searching_one answered_one "
+                    "searching_one answered_one doubtful_one "
                     "silent failed halted article previous_quote next_quote answer back "
                     "long_article article_gone nothing_open thousands new close find all none "
                     "restore removed_articles added_folders no_article skipped_one "
@@ -110,6 +110,7 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             "writing_one": frozenset({"model"}),
             "writing_many": frozenset({"count", "model"}),
             "answered_many": frozenset({"count"}),
+            "doubtful_many": frozenset({"count"}),
             "characters": frozenset({"end", "start"}),
             "quote_of": frozenset({"count", "number"}),
             "nearby_of": frozenset({"count", "number"}),

@@ -102,8 +102,8 @@ def _cells(row: Figures) -> dict[str, str]:
 
     return {
         "first quote right": share(row.first_right, row.answerable),
+        "where not in doubt": share(row.sure_right, row.sure),
         "one of three right": share(row.any_right, row.answerable),
-        "first right, where not in doubt": share(row.sure_right, row.sure),
         "wrong silence": share(row.wrong_silence, row.answerable),
         "silent when it should be": share(row.silent_right, row.unanswerable),
         "all quotes verbatim": share(row.verbatim, row.answerable + row.unanswerable),

@@ -63,7 +63,7 @@ class Answer:
     unsupported: tuple[Unsupported, ...] = ()  # what the chat model wrote and ``text`` leaves out
     notice: str | None = None  # why the chat model asked for did not answer: one line
     # The embedded reader finds it more likely that the first quote is not what was asked for than
-    # that it is; ``text`` says so.
+    # that it is; ``text`` says so. False where a chat model wrote.
     doubtful: bool = False
 
 

@@ -9,43 +9,30 @@ piece of a page's furniture.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from index.boilerplate_rules import INVITATIONS
 from index.front_matter import front_matter
-from index.page_rules import INLINE, KICKER, PAGE
+from index.page_lines import MAX_LINE, WEAK, Line, lines_of, rule_of
+from index.page_rules import INLINE, KICKER
 from index.types import Span
 
-RULES_VERSION = 6
-RULES = (*INVITATIONS, *PAGE)
+RULES_VERSION = 6  # of all that tells which spans these are, `index.page_lines` too
 
-_MAX_LINE = 400  # characters; longer lines and paragraphs are no boilerplate
 _MAX_TITLE = 180
 _MAX_HEADLINE = 120  # of another article, in a link
 _MAX_ENTRY = 30  # of a menu
 _MAX_KICKERS = 3
 _MIN_BROKEN = 40  # of a line that goes on in the next, whatever its first letter
-_WEAK = frozenset(rule.name for rule in RULES if rule.weak)
 _PROSE = frozenset({"follow_us", "follow_our", "newsletter", "invite_comment", "cookies"})
 _LINKS = frozenset({"read_also", "other_articles", "navigation"})
 # Stand between the article's own paragraphs too, so they are no company for a weak line.
 _AMID_TEXT = frozenset({"lone_dashes", "image_file", "photo_credit", "advertisement", "title"})
-_SENTENCE_END = re.compile(r"(?<=[.!?…]) +(?=\w)")
 _TITLED = re.compile(r"\w ?[:>»→|–—-]\W*\w")  # a label, a mark and a title
 _ENTRY_MARK = re.compile(r"(?:[-*•]|\d+(?:\.\d+)*[.)]?) +")
-# Quotation, emphasis and links; a rule knows a line without them: "**Lire aussi :** [Le pont](…)".
-_MARKDOWN = re.compile(r"\A>[ >]*|\*\*|__|(?<!!)\[([^]!][^]]{0,300})\]\([^)\s]{0,500}\)")
 _HEADING = re.compile(r"[\s>]*(?:#|<h[1-6]\b)", re.IGNORECASE)
-# Who wrote it, of a line as it is: "Par amour du risque" and "Le 7 octobre" may be titles.
-_BYLINE = re.compile(
-    r"[\W_]*(?:(?i:par|by) (?:la rédaction\b|notre\b|\W*[A-ZÀ-ÖØ-Þ])"
-    r"|(?i:propos recueillis|publié|mis à jour|posted?|published)\b)"
-)
-_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2011": "-", "“": '"', "”": '"'})
 
 
 class Cleaned(NamedTuple):
@@ -59,30 +46,6 @@ class Cleaned(NamedTuple):
     title: Span | None  # the article's first line, if it looks like one
 
 
-class _Line(NamedTuple):
-    start: int  # of the first character that is not space
-    end: int  # after the last one
-    text: str  # folded; empty when the line is too long to be boilerplate
-    block: int  # lines of one block have no blank line between them
-    lower: bool  # begins with a lower-case letter
-    byline: bool  # says who wrote the article
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-
-def fold(text: str) -> str:
-    """Return a text as rules see it: lower case, one kind of space, apostrophe and quote mark."""
-    return unicodedata.normalize("NFC", " ".join(text.split())).translate(_FOLD).lower()
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    """All rules; compiled when an article is read, as that takes long."""
-    return re.compile("|".join(f"(?P<{rule.name}>{rule.pattern})" for rule in RULES))
-
-
 @cache
 def _inline() -> re.Pattern[str]:
     return re.compile("|".join(rule.pattern for rule in INLINE))
@@ -92,7 +55,7 @@ def cleaned(text: str) -> Cleaned:
     """Tell the article from the rest of its page."""
     front = front_matter(text)
     inline = [Span(*match.span()) for match in _inline().finditer(text)]
-    lines = list(_lines(_blanked(text, inline), front.end if front else 0))
+    lines = list(lines_of(_blanked(text, inline), front.end if front else 0))
     marks = _marks(lines)
     _mark_contents(lines, marks)
     _mark_kickers(text, lines, marks)
@@ -115,32 +78,16 @@ def _blanked(text: str, spans: Sequence[Span]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def _lines(text: str, position: int) -> Iterator[_Line]:
-    """Yield the lines that are not blank, from ``position`` on."""
-    block = 0
-    for raw in text[position:].splitlines(keepends=True):
-        stripped = raw.strip()
-        if stripped:
-            start = position + raw.index(stripped)
-            bare = _MARKDOWN.sub(r"\1", stripped)
-            folded = fold(bare or stripped) if len(bare) <= _MAX_LINE else ""
-            end, lower = start + len(stripped), stripped[0].islower()
-            yield _Line(start, end, folded, block, lower, bool(_BYLINE.match(stripped)))
-        else:
-            block += 1
-        position += len(raw)
-
-
-def _marks(lines: list[_Line]) -> dict[int, str]:
+def _marks(lines: list[Line]) -> dict[int, str]:
     """Return the rule that recognises each line, alone or as part of its block."""
-    marks = {number: rule for number, line in enumerate(lines) if (rule := _rule(line.text))}
+    marks = {number: rule for number, line in enumerate(lines) if (rule := rule_of(line.text))}
     for _, members in groupby(range(len(lines)), key=lambda number: lines[number].block):
         block = list(members)
         known = [number for number in block if number in marks]
         broken = _broken(lines, block)
         if broken and all(marks[number] == broken for number in known):
             marks.update(dict.fromkeys(block, broken))
-        elif len(known) > 1 and all(marks[number] in _WEAK for number in known):
+        elif len(known) > 1 and all(marks[number] in WEAK for number in known):
             if all(_is_short(lines[number].text, _MAX_ENTRY) for number in block):
                 _mark_entries(block, known, marks)
         else:
@@ -149,17 +96,17 @@ def _marks(lines: list[_Line]) -> dict[int, str]:
     return marks
 
 
-def _broken(lines: list[_Line], block: list[int]) -> str | None:
+def _broken(lines: list[Line], block: list[int]) -> str | None:
     """Return the rule that recognises a paragraph broken over the lines of a block."""
     parts = [lines[number].text for number in block]
-    if len(parts) == 1 or not all(parts) or sum(map(len, parts)) > _MAX_LINE:
+    if len(parts) == 1 or not all(parts) or sum(map(len, parts)) > MAX_LINE:
         return None
     if not all(
         lines[number].lower or len(lines[former].text) >= _MIN_BROKEN
         for former, number in pairwise(block)
     ):
         return None
-    rule = _rule(" ".join(parts))
+    rule = rule_of(" ".join(parts))
     return rule if rule in _PROSE else None
 
 
@@ -176,7 +123,7 @@ def _mark_entries(block: list[int], known: list[int], marks: dict[int, str]) -> 
             marks.pop(number, None)
 
 
-def _mark_linked(lines: list[_Line], block: list[int], marks: dict[int, str]) -> None:
+def _mark_linked(lines: list[Line], block: list[int], marks: dict[int, str]) -> None:
     """Mark the titles that a label of links, such as "Lire aussi", has under it in its block.
 
     A label with a title in its own line has none below; and a question may be the article's.
@@ -193,7 +140,7 @@ def _mark_linked(lines: list[_Line], block: list[int], marks: dict[int, str]) ->
             label = None
 
 
-def _mark_between(lines: list[_Line], marks: dict[int, str]) -> None:
+def _mark_between(lines: list[Line], marks: dict[int, str]) -> None:
     """Mark the short lines between the words of a menu that opens the page as entries of it.
 
     These are parts of a paper, such as "Sport"; under a link to the page's parts, in its block,
@@ -220,22 +167,7 @@ def _is_short(folded: str, limit: int) -> bool:
     return 0 < len(folded) <= limit and not folded.endswith((".", "!", ":", ";", ","))
 
 
-def _rule(folded: str) -> str | None:
-    """Return the rule that recognises a line, or the first of those for its sentences."""
-    if not folded:
-        return None
-    whole = _pattern().fullmatch(folded)
-    if whole:
-        return whole.lastgroup
-    parts = _SENTENCE_END.split(folded)
-    if len(parts) == 1:
-        return None
-    matches = [_pattern().fullmatch(part) for part in parts]
-    strong = [match.lastgroup for match in matches if match and match.lastgroup not in _WEAK]
-    return strong[0] if strong and all(matches) else None
-
-
-def _title(lines: list[_Line], marks: dict[int, str]) -> int | None:
+def _title(lines: list[Line], marks: dict[int, str]) -> int | None:
     """Return the number of the title's line."""
     number = next((number for number in range(len(lines)) if number not in marks), len(lines))
     if number + 1 >= len(lines):
@@ -252,7 +184,7 @@ def _is_titular(text: str) -> bool:
     return 0 < len(text) <= _MAX_TITLE and not sentence and letters >= max(3, len(text) // 3)
 
 
-def _mark_kickers(text: str, lines: list[_Line], marks: dict[int, str]) -> None:
+def _mark_kickers(text: str, lines: list[Line], marks: dict[int, str]) -> None:
     """Mark what stands above the title, and says no more than what kind of article it heads.
 
     Who wrote it may stand between them. A line that is marked as a heading is the article's.
@@ -268,14 +200,14 @@ def _mark_kickers(text: str, lines: list[_Line], marks: dict[int, str]) -> None:
         marks[number] = "kicker"
 
 
-def _mark_repeated(title: int, lines: list[_Line], marks: dict[int, str]) -> None:
+def _mark_repeated(title: int, lines: list[Line], marks: dict[int, str]) -> None:
     """Mark the lines that are the title again; the first stays."""
     for number in range(title + 1, len(lines)):
         if lines[number].text == lines[title].text:
             marks.setdefault(number, "title")
 
 
-def _mark_contents(lines: list[_Line], marks: dict[int, str]) -> None:
+def _mark_contents(lines: list[Line], marks: dict[int, str]) -> None:
     """Mark a table of contents: the lines after its label that come again as headings."""
     latest = {line.text: number for number, line in enumerate(lines) if number not in marks}
     for label in [number for number, rule in marks.items() if rule == "contents"]:
@@ -288,15 +220,15 @@ def _mark_contents(lines: list[_Line], marks: dict[int, str]) -> None:
             marks[number] = "contents"
 
 
-def _chosen(lines: list[_Line], marks: dict[int, str]) -> Iterator[int]:
+def _chosen(lines: list[Line], marks: dict[int, str]) -> Iterator[int]:
     """Yield the marked lines in order, less the weak ones without company."""
     numbers = iter(range(len(lines)))
     for number in numbers:
         run = [number] if number in marks else []
         while run and run[-1] + 1 in marks:
             run.append(next(numbers))
-        weak = [member for member in run if marks[member] in _WEAK]
-        company = any(marks[member] not in _WEAK | _AMID_TEXT for member in run)
+        weak = [member for member in run if marks[member] in WEAK]
+        company = any(marks[member] not in WEAK | _AMID_TEXT for member in run)
         listed = number > 0 and lines[number - 1].text.endswith(":")
         drop = not company and (len(weak) < 2 or listed)
         yield from (member for member in run if not (drop and member in weak))

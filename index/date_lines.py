@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from index.cleaning import fold
+from index.page_lines import fold
 
 Kind = Literal["published", "updated", "bare"]
 

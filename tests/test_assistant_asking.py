@@ -12,7 +12,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.records.local import new_id
-from assistant.types import Answer
+from assistant.types import Answer, Quote
 from assistant.ui.chrome import FORGOTTEN
 from assistant.ui.conversation import Session, Turn
 from assistant.ui.events import Asking, Contents
@@ -74,6 +74,18 @@ def test_a_silence_with_nothing_close_is_one(asking: Asking, session: Session) -
     asked = Turn(NEXT, state="done")
     asked.answer = Answer(NEXT, "Rien ne le dit.", False, (), (), "fr", "embedded")
     assert asking._status(asked, session) == words(session.language).say("silent")
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "said"),
+    [(False, "Answered with one quote"), (True, "One quote, which may not answer")],
+)
+def test_the_status_of_a_doubtful_answer_claims_none(
+    asking: Asking, session: Session, doubtful: bool, said: str
+) -> None:
+    asked, quotes = Turn(NEXT, state="done"), (Quote("À Pékin.", "a.txt", "A", 0, 8),)
+    asked.answer = Answer(NEXT, "…", True, quotes, (), "fr", "embedded", doubtful=doubtful)
+    assert asking._status(asked, session) == said
 
 
 def test_a_question_that_has_to_wait_stays_in_the_box(asking: Asking, session: Session) -> None:

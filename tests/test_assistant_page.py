@@ -11,12 +11,15 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from assistant import VerbatimError
+from assistant.ui.importing import application_made_when_launched
 from assistant.ui.page import HOST, launch
 from index.errors import SettingsError
 from tests.browser.pages import free_port
@@ -187,6 +190,18 @@ def test_one_application_is_made_to_serve_a_page(
     monkeypatch.setattr(App, "configure_app", counted)
     launch(assistant, free_port(), folder=seeds, data=tmp_path).close(verbose=False)
     assert len(made) == 1
+
+
+def test_a_page_of_another_thread_gets_its_application_meanwhile() -> None:
+    import gradio as gr
+
+    with ThreadPoolExecutor(1) as other:
+        with application_made_when_launched():
+            assert gr.Blocks().app is None
+            assert other.submit(lambda: gr.Blocks().app).result() is not None
+        with suppress(ZeroDivisionError), application_made_when_launched():
+            _ = 1 / 0
+        assert gr.Blocks().app is not None
 
 
 def test_taken_port_is_said(port: int, assistant: Assistant, seeds: Path, tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from index.cleaning import RULES, cleaned
+from index.cleaning import cleaned
 from index.loading import read_article
+from index.page_lines import RULES
 from index.types import Span
 
 SENTENCE = "Le constructeur a confirmé lundi que l’usine de Pékin ouvrira en 2024."

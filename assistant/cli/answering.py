@@ -43,7 +43,7 @@ def ask(
         list[str],
         typer.Argument(
             metavar="QUESTION",
-            help="In French or in English; a shell reads some of its signs unless it is quoted.",
+            help="In French or in English; between quotation marks if it has a ' or a ?.",
         ),
     ],
     sources: Sources = None,

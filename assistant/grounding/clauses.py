@@ -1,4 +1,4 @@
-"""What the clauses of a claim say: not denied, surer or of others than those of its evidence."""
+"""Whether a clause of a claim denies its evidence, is surer than it, or gives a deed to others."""
 
 from __future__ import annotations
 
@@ -53,7 +53,10 @@ class Clauses:
         self._near = nearness.near
 
     def lacking(self, claim: Claim, evidence: list[Claim]) -> str | None:
-        """What a clause says otherwise: "negation: …", "certainty: …", "roles: …"."""
+        """What a clause says otherwise: "negation: …", "direction: …", "certainty: …", "roles: …".
+
+        Words given to someone else are "attribution: …".
+        """
         theirs = [_Place(clause, other) for other in evidence for clause in other.clauses]
         sure = says_surely(claim.text)
         if sure and not any(says_surely(other.text) for other in evidence):

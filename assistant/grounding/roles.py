@@ -68,7 +68,8 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
 
 
 def _given_to_another(deed: Deed, told: Deed, near: Near) -> str | None:
-    """Who does a deed, or the deed, that the evidence has another do, or done to its doer."""
+    """The names that do a deed which the evidence has another do; where it is done to the one who
+    does it there, the deed or whom that is. None when neither is so."""
     (claim, word), (other, its) = deed, told
     thing = word.text.endswith(_OF) or "-" in claim.as_written(word)  # "nom de", "state-owned"
     idiom = (word.expression or its.expression) and not word.concepts & _MODAL

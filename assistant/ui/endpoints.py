@@ -30,8 +30,9 @@ def offer(assistant: Assistant) -> None:
         """Answer a question from the articles, quoting them word for word, or say they do not say.
 
         Gives the answer's text, in which [1] cites the first of its quotes; answered, false when
-        the articles do not say; quotes, each the exact words of an article with its source, title,
-        start and end; closest, the nearest passages when not answered, which are no evidence.
+        the articles do not say; doubtful, true when the first quote, more likely than not, answers
+        something else; quotes, each the exact words of an article with its source, title, start
+        and end; closest, the nearest passages when not answered, which are no evidence.
 
         Args:
             question: in French or in English, of at most 2,000 characters.

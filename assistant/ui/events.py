@@ -254,7 +254,8 @@ class Asking:
         if turn.answer and turn.answer.notice and turn.stop.is_set():
             return texts.say("halted")
         if turn.answer and turn.answer.answered:
-            return number_of(texts, "answered", len(turn.answer.quotes))
+            said = "doubtful" if turn.answer.doubtful else "answered"
+            return number_of(texts, said, len(turn.answer.quotes))
         if turn.answer and not plain(turn.answer.question):  # nothing was sought
             return turn.answer.text
         return texts.say("silent")

@@ -48,12 +48,16 @@ def _components_without_source() -> Iterator[None]:
 
 @contextmanager
 def application_made_when_launched() -> Iterator[None]:
-    """While a page is begun and laid out, no application is made for it."""
+    """While a page is begun and laid out, no application is made for it.
+
+    What other threads make or launch meanwhile is made as always.
+    """
     from gradio.routes import App
 
+    here = threading.get_ident()
+
     def create_app(*given: Any, **options: Any) -> Any:
-        launched = "app_kwargs" in options  # another page, meanwhile
-        return create(*given, **options) if launched else None
+        return None if threading.get_ident() == here else create(*given, **options)
 
     with _LAYING_OUT:
         create = App.create_app
