@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from unittest.mock import Mock
 import pytest
 
 from assistant.cli import run
+from assistant.interrupts import ctrl_c
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -252,7 +254,10 @@ def test_eval_prints_figures_and_compares(
 
 def _interrupted_import(*_: object, **__: object) -> None:
     """As an extension module that Ctrl-C reaches while it is loaded."""
-    raise ImportError("initialization failed") from KeyboardInterrupt()
+    try:
+        signal.raise_signal(signal.SIGINT)
+    except KeyboardInterrupt:
+        raise ImportError("import numpy failed") from None
 
 
 def test_ctrl_c_while_a_module_is_loaded_is_no_traceback(
@@ -277,3 +282,10 @@ def test_closed_output_is_no_traceback(assistant: Assistant, index_dir: Path) ->
     command = f"'{sys.executable}' -m assistant ask --index-dir '{index_dir}' '{PRODUCTION}' | true"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, env=os.environ)  # noqa: S602
     assert done.stderr == ""
+
+
+def test_what_fails_without_ctrl_c_is_said_as_it_is() -> None:
+    former = signal.getsignal(signal.SIGINT)
+    with pytest.raises(ImportError, match="no such module"), ctrl_c():
+        raise ImportError("no such module")
+    assert signal.getsignal(signal.SIGINT) is former
