@@ -290,6 +290,24 @@ def test_a_prefix_denies_a_word() -> None:
         "La vidéo a été cachée mardi par l’avocat.",
         "fr",
     ),
+    (
+        "D’un côté, Lotis, qui fait des vélos, de l’autre, un groupe qui a percé dans le textile.",
+        "Lotis fait des vélos.",
+        "Lotis, qui fait des vélos, a percé dans le textile.",
+        "fr",
+    ),
+    (
+        "D’un côté, Lotis, qui produit des vélos, de l’autre, un groupe de textile.",
+        "Lotis makes bikes, and the other group makes textiles.",
+        "Lotis, a textile group, makes bikes.",
+        "en",
+    ),
+    (
+        "Sur le reste, bouche cousue chez Varmont et Lotis, alors que Solane a démenti.",
+        "Lotis et Varmont gardent le silence.",
+        "Les gens de Solane restent bouche cousue.",
+        "fr",
+    ),
 )
 def test_who_acts_in_other_words(
     article: str, carried: str, not_carried: str, language: Language

@@ -36,6 +36,7 @@ _CONTRASTS = frozenset("mais but et and".split())
 _ALLOWS = re.compile(r"\b(?:perm(?:et|is)\w*|allow\w*|lets?|enabl\w*|able|capable)\b")
 _WOULD = re.compile(r"\bwould\b|rai(?:t|ent)\b")
 _CONDITIONAL = re.compile(r"\b(?!pourr)\w+rai(?:t|ent)\b")
+_WHOLE = 1.5  # how much more an expression says than a word
 _SAME = 2  # words and figures by which a claim in the present is what is told in the future
 
 
@@ -86,13 +87,17 @@ class Clauses:
                     near = [self._near(word, other) for other in its.content]
                     hits = [1.0 for other in its.words if opposed(word, other)]
                     best = max([0.0, *near, *hits])
-                    total += best if best >= NEAR else 0
+                    total += best * (_WHOLE if word.expression else 1) if best >= NEAR else 0
             return total + len(values & {figure.value for figure in figures_in(sentence, its)})
 
-        def fits(place: _Place) -> tuple[float, bool, bool]:
+        alone = [word for word in clause.content if len(self._clauses_with(word, theirs)) == 1]
+
+        def fits(place: _Place) -> tuple[float, bool, bool, int]:
             """How much it shares; of two that share as much, the one that is said alike."""
             its = place.clause
-            return shared(*place), its.negated == clause.negated, its.certainty <= clause.certainty
+            told_here = sum(self._near_any(word, its.content) for word in alone)
+            alike = its.negated == clause.negated, its.certainty <= clause.certainty
+            return shared(*place), *alike, told_here
 
         return max(theirs, key=fits)
 

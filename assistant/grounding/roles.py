@@ -43,7 +43,8 @@ _MODAL = frozenset("must plan want allow".split())
 
 def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Near) -> str | None:
     """Why the clause of the claim gives a deed to the wrong name; None when it does not."""
-    own = frozenset(name for name in clause.own_names if not is_place(name))
+    spoken_of = clause.own_names or clause.goes_on - OTHER  # "Lotis, un port, a fermé": of Lotis
+    own = frozenset(name for name in spoken_of if not is_place(name))
     acting = anchor.free_names or anchor.goes_on
     named = acting if own & clause.free_names else anchor.names
     theirs = frozenset(name for name in named if not is_place(name))
