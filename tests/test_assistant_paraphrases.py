@@ -147,6 +147,65 @@ def test_figures_in_other_words(
 
 @_rows(
     (
+        "Varmont veut construire un port avec Lotis.",
+        "Varmont wants to build a port with Lotis.",
+        "Varmont wants to build a port, without Lotis.",
+        "en",
+    ),
+    (
+        "Si la plupart des ports sont encore loin d’être fermés, à Nantes cela ne se produit pas.",
+        "La plupart des ports sont loin d’être fermés.",
+        "À Nantes, la plupart des ports sont loin d’être fermés.",
+        "fr",
+    ),
+    (
+        "Le port appartient à la ville et a une école.",
+        "The port belongs to the town.",
+        "The port used to belong to the town.",
+        "en",
+    ),
+    (
+        "Le port appartenait à la ville.",
+        "The port used to belong to the town.",
+        "The port never used to belong to the town.",
+        "en",
+    ),
+    (
+        "Varmont ouvrira une école dans la même ville.",
+        "Varmont will open a school in the same town.",
+        "Varmont will open a school in a different town.",
+        "en",
+    ),
+)
+def test_what_is_denied_in_other_words(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    _judge(article, carried, not_carried, language)
+
+
+def test_what_the_title_alone_names_is_no_cause() -> None:
+    claims = [f"The market is booming {why} Lotis." for why in ("because of", "thanks to")]
+    for claim in claims:
+        assert not _carried("Le marché est en plein essor.", claim, "en", "Lotis se lance"), claim
+        assert _carried("Le marché est en plein essor grâce à Lotis.", claim, "en"), claim
+
+
+@_rows(
+    (
+        "Selon Solane, une usine de Varmont pourrait être achetée par Lotis.",
+        "Solane says a Varmont plant could be bought by Lotis.",
+        "Lotis says a Varmont plant could be bought.",
+        "en",
+    ),
+)
+def test_whose_statement_it_is(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    _judge(article, carried, not_carried, language)
+
+
+@_rows(
+    (
         "Depuis son arrivée, le maire n’a eu de cesse de dénigrer son prédécesseur.",
         "Depuis son arrivée, le maire dénigre sans cesse son prédécesseur.",
         "Depuis son arrivée, le maire ne dénigre pas son prédécesseur.",
@@ -427,6 +486,18 @@ def test_what_is_counted_is_what_its_sentence_says() -> None:
         "Reste à savoir quelle sera la stratégie de Lotis, à savoir son expansion en Asie.",
         "On ignore quelle sera la stratégie de Lotis.",
         "Lotis prévoit une expansion en Asie.",
+        "fr",
+    ),
+    (
+        "La ville a donné un tour de vis aux bars.",
+        "The town has tightened the screws on bars.",
+        "The town plans to tighten the screws on bars.",
+        "en",
+    ),
+    (
+        "La ville a vendu le port.",
+        "La ville a vendu le port.",
+        "La ville souhaite vendre le port.",
         "fr",
     ),
 )
