@@ -183,6 +183,86 @@ def test_what_is_denied_in_other_words(
     _judge(article, carried, not_carried, language)
 
 
+@_rows(
+    (
+        "La ville fermera toute sa flotte de bus.",
+        "The town will close its whole bus fleet.",
+        "The town will close part of its bus fleet.",
+        "en",
+    ),
+    (
+        "Tous les élèves font partie du club.",
+        "The pupils are part of the club.",
+        "The pupils are not part of the club.",
+        "en",
+    ),
+    (
+        "Varmont ouvrira un port avec Lotis.",
+        "Varmont will open a port of its own with Lotis.",
+        "Varmont will open a port on its own.",
+        "en",
+    ),
+    (
+        "Un incendie a détruit une école.",
+        "Une école a été détruite par un incendie.",
+        "Un incendie a détruit une autre école.",
+        "fr",
+    ),
+    (
+        "Varmont ouvrira une école dans la même ville, la nouvelle.",
+        "Varmont ouvrira une école dans cette ville.",
+        "Varmont ouvrira une école dans une autre ville.",
+        "fr",
+    ),
+    (
+        "Ce projet est mal vu dans la région.",
+        "Ce projet est mal vu dans la région.",
+        "Ce projet est bien vu dans la région.",
+        "fr",
+    ),
+    (
+        "Varmont gardera sa flotte dans la région.",
+        "Varmont will keep its fleet in the region.",
+        "Varmont will keep its fleet out of the region.",
+        "en",
+    ),
+    (
+        "Varmont veut se lancer dans le monde du textile.",
+        "Varmont wants to get into the textile world.",
+        "Varmont wants to get out of the textile world.",
+        "en",
+    ),
+    (
+        "La ville a donné un tour de vis aux banques.",
+        "The town has tightened the screws on banks.",
+        "Banks have tightened the screws on the town.",
+        "en",
+    ),
+    (
+        "Le scooter C30 de Varmont est rouge, comme sa voiture.",
+        "The C30 scooter made by Varmont is red.",
+        "The C30 car made by Varmont is red.",
+        "en",
+    ),
+    (
+        "L’usine a une capacité de 300 bateaux par an.",
+        "The plant can make 300 boats a year.",
+        "The plant made 300 boats this year.",
+        "en",
+    ),
+    (
+        "D’ici 2 ans, 300 bateaux seront fabriqués par an.",
+        "Within 2 years, 300 boats will be made a year.",
+        "300 boats will be made within 2 years.",
+        "en",
+    ),
+)
+def test_small_words_that_change_all(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    _judge(article, carried, not_carried, language)
+
+
 def test_what_the_title_alone_names_is_no_cause() -> None:
     claims = [f"The market is booming {why} Lotis." for why in ("because of", "thanks to")]
     for claim in claims:

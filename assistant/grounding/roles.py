@@ -78,8 +78,10 @@ def _given_to_another(deed: Deed, told: Deed, near: Near) -> str | None:
     if not is_verb(claim, word):
         return None
     doer = _doer_elsewhere(deed, told)
-    if doer or not is_verb(other, its):
-        return ", ".join(sorted(doer)) or None
+    if doer:
+        return ", ".join(sorted(doer))
+    if not is_verb(other, its):
+        return _turned_round(deed, told, near)
     subject = _exchanged(deed, told, near)
     return subject.text if subject else _doer_as_object(deed, told)
 
@@ -131,6 +133,27 @@ def _exchanged(deed: Deed, told: Deed, near: Near) -> Word | None:
         if w.start > start and (w.content or w.name) and not w.text.endswith(INFINITIVE)
     ]
     return subject if any(alike(subject, word, near) for word in behind) else None
+
+
+def _turned_round(deed: Deed, told: Deed, near: Near) -> str | None:
+    """The subject of a deed that is told by a noun, "donner un tour de vis", done by its object."""
+    subject = _subject(deed)
+    if not subject or any(agent_follows(d) or is_undergone(d) for d in (deed, told)):
+        return None
+    before, behind = _around(told)
+    _, objects = _around(deed)
+    turned = any(alike(subject, w, near) for w in behind) and any(
+        alike(thing, w, near) for thing in objects for w in before
+    )
+    return subject.text if turned and not any(alike(subject, w, near) for w in before) else None
+
+
+def _around(deed: Deed) -> tuple[list[Word], list[Word]]:
+    """What no preposition governs before a deed in its clause, and all behind it."""
+    words = [w for w in deed.clause.words if w.content or w.name]
+    start = deed.word.start
+    before = [w for w in words if w.start < start and not is_governed(deed.sentence.words, w)]
+    return before, [w for w in words if w.start > start]
 
 
 def _doer_as_object(deed: Deed, told: Deed) -> str | None:
