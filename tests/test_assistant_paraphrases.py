@@ -176,6 +176,12 @@ def test_figures_in_other_words(
         "Varmont will open a school in a different town.",
         "en",
     ),
+    (
+        "Beaucoup de ports ont fermé, mais à Nantes ce n’est pas le cas.",
+        "Many ports have closed.",
+        "In Nantes, many ports have closed.",
+        "en",
+    ),
 )
 def test_what_is_denied_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
@@ -236,12 +242,6 @@ def test_what_is_denied_in_other_words(
         "La ville a donné un tour de vis aux banques.",
         "The town has tightened the screws on banks.",
         "Banks have tightened the screws on the town.",
-        "en",
-    ),
-    (
-        "Le scooter C30 de Varmont est rouge, comme sa voiture.",
-        "The C30 scooter made by Varmont is red.",
-        "The C30 car made by Varmont is red.",
         "en",
     ),
     (
@@ -447,6 +447,12 @@ def test_a_prefix_denies_a_word() -> None:
         "Les gens de Solane restent bouche cousue.",
         "fr",
     ),
+    (
+        "D’un côté, Lotis, qui appartient à l’État, de l’autre, un groupe qui produit des vélos.",
+        "Lotis is state-owned.",
+        "The state-owned group makes bikes.",
+        "en",
+    ),
 )
 def test_who_acts_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
@@ -578,6 +584,12 @@ def test_what_is_counted_is_what_its_sentence_says() -> None:
         "La ville a vendu le port.",
         "La ville a vendu le port.",
         "La ville souhaite vendre le port.",
+        "fr",
+    ),
+    (
+        "Les alliances plaisent, comme cela s’est déjà produit entre Varmont et Lotis.",
+        "Les alliances plaisent, comme entre Varmont et Lotis.",
+        "Varmont et Lotis envisagent une alliance.",
         "fr",
     ),
 )

@@ -17,6 +17,7 @@ from assistant.grounding.denials import (
     denied_alone,
     excepted,
     hangs,
+    happened_to,
     tells_as_unknown,
     without,
 )
@@ -137,7 +138,7 @@ class Clauses:
                 return f"negation: {clause.text}"
         if says_formerly(texts) and not tells_former(its_texts):
             return f"negation: {clause.text}"
-        if excepted(said, anchor):
+        if not clause.negated and excepted(said, anchor):
             return f"negation: {clause.text}"
         negation = next((w.start for w in clause.words if w.text in DENYING), 0)
         for word in clause.content:
@@ -209,7 +210,8 @@ class Clauses:
             return None
         told = [(p.sentence, w) for p in theirs for w in p.clause.content]
         same = [(other, its) for other, its in told if self._near(deed, its) >= STRONG]
-        return deed if same and all(is_done(other, its) for other, its in same) else None
+        done = (is_done(o, its) or happened_to(said.clause.names, o) for o, its in same)
+        return deed if same and all(done) else None
 
     def _aside(self, said: Place, place: Place) -> bool:
         """Whether a clause tells only by the way what a claim tells: "le pont dévoilé en mai"."""

@@ -18,7 +18,10 @@ _DENIES = DENYING | frozenset("no never neither without sans aucun aucune".split
 _CONTRASTS = frozenset("mais but et and".split())
 # Denies what the clause before says, for another.
 _NOT_SO = re.compile(
-    r"\b(?:cela|ca|ce|c) ne? (?:.* )?(?:produi\w+|pass\w+|arriv\w+|cas|vrai\w*)\b|\bn en est rien\b"
+    r"\b(?:cela|ca|ce|c) ne? (?!.*\bdepuis\b)(?:.* )?(?:produi\w+|cas|vrai\w*)\b|\bn en est rien\b"
+)
+_SO = re.compile(
+    r"\b(?:cela|ca|ce|c) (?:s )?(?:est|a) (?:deja )?(?:produit|passe|arrive|fait|eu lieu|le cas)\b"
 )
 _SAVE = re.compile(
     r"\b(?:sauf|excepte|hormis|contrairement|except|unlike|save|plus que|more than|other than)\b"
@@ -43,14 +46,19 @@ def tells_as_unknown(said: Place, anchor: Place, theirs: list[Place]) -> bool:
 
 
 def excepted(said: Place, anchor: Place) -> bool:
-    """Whether a claim says of a name what is told but for it: "mais pas à Lyon"."""
-    if any(c.negated for c in said.sentence.clauses) or _SAVE.search(said.sentence.text):
-        return False
-    return any(
-        c.negated and c.number > anchor.clause.number and _NOT_SO.search(c.text)
-        for c in anchor.sentence.clauses
-        if c.own_names & said.sentence.names - anchor.clause.names
+    """Whether a claim says of a name what is told but for it: "à Lyon, cela n'est pas le cas"."""
+    clause, claim = said
+    before = [c for c in claim.clauses if c.number < clause.number and not c.verbal]
+    spoken_of = clause.names.union(*(c.own_names for c in before)) - anchor.clause.names
+    return not _SAVE.search(claim.text) and any(
+        c.negated and _NOT_SO.search(c.text) and c.own_names & spoken_of
+        for c in anchor.sentence.clauses[anchor.clause.number + 1 :]
     )
+
+
+def happened_to(names: frozenset[str], other: Claim) -> bool:
+    """Whether a sentence says of names that it is so already: "cela s'est produit à Lyon"."""
+    return any(_SO.search(c.text) and c.own_names & names for c in other.clauses if not c.negated)
 
 
 def without(clause: Clause, theirs: list[Place]) -> bool:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from assistant.grounding.claims import PRENOMINAL, Claim
 from assistant.grounding.concepts import is_person, is_weak
-from assistant.grounding.deeds import is_verb
 from assistant.grounding.figure_senses import (
     DURATIONS,
     RATES,
@@ -22,7 +20,7 @@ from assistant.grounding.figure_senses import (
     tells_time,
 )
 from assistant.grounding.figures import single_spans
-from assistant.grounding.matching import COVERS, NEAR, STRONG, Nearness
+from assistant.grounding.matching import COVERS, NEAR, Nearness
 from assistant.grounding.units import CLOCK, CURRENCIES, Figure, measure
 from assistant.grounding.words import Word
 
@@ -76,7 +74,7 @@ class Figures:
         if figure.kind == "date" or its.kind == "date":
             return figure.kind == its.kind and same_date(claim, figure, other, its)
         if figure.kind == "code" or its.kind == "code":
-            return figure.word == its.word and self._same_kind(claim, figure, other, its)
+            return figure.word == its.word
         if figure.kind == "count" and its.kind in ("year", "hour"):
             # "under 26" for "les moins de 26 ans", "at ten" for "à 10 heures"
             bare = not _run(claim, figure) and (its.kind == "year" or tells_time(other, its))
@@ -130,16 +128,6 @@ class Figures:
         if in_units:
             return self._among(head, self._aside) and not self._among(head, rest)
         return _UNIT in head.concepts or self._unheard(head, claim, other)
-
-    def _same_kind(self, claim: Claim, code: Figure, other: Claim, its: Figure) -> bool:
-        """Whether what a code names is no other thing of the evidence: "the C30 car", a scooter."""
-        said, meant = _beside(claim, code), _beside(other, its)
-        if any(is_weak(word.text, "fr") for word in meant):
-            return True  # "le modèle C30 est un vélo"
-        if not said or not meant or any(self._nearness.near(said[-1], w) >= NEAR for w in meant):
-            return True
-        others = [w for w in (*other.words, *self._aside) if w not in meant and w.content]
-        return not any(self._nearness.near(said[-1], w) >= STRONG for w in others)
 
     def _only_titled(self, word: Word, other: Claim) -> bool:
         """Whether a word is a title's alone: its "voitures électriques" make no others so."""
@@ -210,19 +198,6 @@ def _heads(claim: Claim, figure: Figure) -> list[Word]:
     run = _run(claim, figure)
     plurals = [word for word in run if word.text.endswith(("s", "x")) or word.text == "people"]
     return plurals or run[:1]
-
-
-def _beside(claim: Claim, code: Figure) -> list[Word]:
-    """The words of content right before a code and right behind it."""
-    runs: list[Word] = []
-    words = [word for word in claim.words if not word.expression]
-    for side in (
-        [w for w in reversed(words) if w.start < code.start],
-        [w for w in words if w.start >= code.end],
-    ):
-        run = list(takewhile(lambda w: w.content and not is_verb(claim, w), side))
-        runs += [w for w in run if not w.name]
-    return runs
 
 
 def _run(claim: Claim, figure: Figure) -> list[Word]:

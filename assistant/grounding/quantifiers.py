@@ -53,7 +53,7 @@ _BY_ITSELF_TOO = re.compile(r"\b(?:seule?s?|sans|propre\w*|\w+-memes?|independ\w
 _ANOTHER = re.compile(r"\b(?:another|(?:une?|d') ?autres?)\b(?! \d)")
 _ANOTHER_TOO = re.compile(
     r"\b(?:autres?|second\w*|deux|\w+ieme|differ\w*|distinct\w*|aussi|egalement|encore|suppl\w+"
-    r"|ailleurs|rempla\w+|chang\w+|nouve\w+)\b"
+    r"|ailleurs|rempla\w+|chang\w+|nouve(?:l|lle|au))\b"
 )
 _SAME = re.compile(r"\bl[ae]s? memes?\b")
 _NEARLY = re.compile(

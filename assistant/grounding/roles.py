@@ -38,12 +38,17 @@ _MUTUAL = re.compile(
 _ADDED = 6  # words between commas that belong to the clause before
 _BEFORE_AGENT = 6  # words before "par" among which the deed stands
 _AND = frozenset("et and".split())
+_JOINING = _AND | frozenset(
+    "while whereas with avec tandis entre between other another autre".split()
+)
 _MODAL = frozenset("must plan want allow".split())
 
 
 def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Near) -> str | None:
     """Why the clause of the claim gives a deed to the wrong name; None when it does not."""
-    spoken_of = clause.own_names or clause.goes_on - OTHER  # "Lotis, un port, a fermé": of Lotis
+    spoken_of = clause.own_names
+    if not spoken_of and (clause.verbal or anchor.names == OTHER):
+        spoken_of = clause.goes_on - OTHER  # "Lotis, un port, a fermé": of Lotis
     own = frozenset(name for name in spoken_of if not is_place(name))
     acting = anchor.free_names or anchor.goes_on
     named = acting if own & clause.free_names else anchor.names
@@ -54,6 +59,8 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
         return f"roles: {', '.join(sorted(own))}"
     if joined := _joined_to(clause, other, anchor):
         return f"roles: {joined}"
+    if word := _of_both(clause, other, near):
+        return f"roles: {word.text}"
     for word in clause.words:
         if not word.content or word.concepts & _SYMMETRIC:
             continue
@@ -81,9 +88,27 @@ def _given_to_another(deed: Deed, told: Deed, near: Near) -> str | None:
     if doer:
         return ", ".join(sorted(doer))
     if not is_verb(other, its):
-        return _turned_round(deed, told, near)
+        return _turned_round(deed, told, near) if its.expression else None
     subject = _exchanged(deed, told, near)
     return subject.text if subject else _doer_as_object(deed, told)
+
+
+def _of_both(clause: Clause, other: Claim, near: Near) -> Word | None:
+    """A word that is said of one alone, in a clause that says of it what is said of another.
+
+    "D'un côté BAIC, qui appartient à l'État, de l'autre un groupe d'électronique": no state group
+    is one of electronics.
+    """
+    if clause.names == OTHER or not _JOINING.isdisjoint(clause.text.split()):
+        return None
+    sides: tuple[list[Word], list[Word]] = ([], [])
+    for its in other.clauses:
+        sides[its.names == OTHER].extend(its.content)
+    found = []
+    for word in clause.content:
+        here = [any(near(word, its) >= STRONG for its in side) for side in sides]
+        found += [(here[0], word)] if here[0] != here[1] else []
+    return found[-1][1] if len({side for side, _ in found}) > 1 else None
 
 
 def _joined_to(clause: Clause, other: Claim, anchor: Clause) -> str | None:
@@ -136,7 +161,7 @@ def _exchanged(deed: Deed, told: Deed, near: Near) -> Word | None:
 
 
 def _turned_round(deed: Deed, told: Deed, near: Near) -> str | None:
-    """The subject of a deed that is told by a noun, "donner un tour de vis", done by its object."""
+    """The subject of a deed that its object does: "donner un tour de vis" to the government."""
     subject = _subject(deed)
     if not subject or any(agent_follows(d) or is_undergone(d) for d in (deed, told)):
         return None
