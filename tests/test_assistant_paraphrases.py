@@ -256,6 +256,12 @@ def test_what_is_denied_in_other_words(
         "300 boats will be made within 2 years.",
         "en",
     ),
+    (
+        "La ville a fermé des ports de pêche.",
+        "La ville a fermé des ports.",
+        "La ville a fermé la plupart des ports de pêche.",
+        "fr",
+    ),
 )
 def test_small_words_that_change_all(
     article: str, carried: str, not_carried: str, language: Language
@@ -275,6 +281,12 @@ def test_what_the_title_alone_names_is_no_cause() -> None:
         "Selon Solane, une usine de Varmont pourrait être achetée par Lotis.",
         "Solane says a Varmont plant could be bought by Lotis.",
         "Lotis says a Varmont plant could be bought.",
+        "en",
+    ),
+    (
+        "Une usine de Varmont, qui selon Solane pourrait être achetée par Lotis.",
+        "According to Solane, a Varmont plant could be bought by Lotis.",
+        "Lotis says it could buy a Varmont plant.",
         "en",
     ),
 )
@@ -453,6 +465,12 @@ def test_a_prefix_denies_a_word() -> None:
         "The state-owned group makes bikes.",
         "en",
     ),
+    (
+        "Silence chez Varmont et Lotis, tandis que Solane a nié l’affaire.",
+        "Solane a nié l’affaire.",
+        "Solane et Lotis ont nié l’affaire.",
+        "fr",
+    ),
 )
 def test_who_acts_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
@@ -590,6 +608,12 @@ def test_what_is_counted_is_what_its_sentence_says() -> None:
         "Les alliances plaisent, comme cela s’est déjà produit entre Varmont et Lotis.",
         "Les alliances plaisent, comme entre Varmont et Lotis.",
         "Varmont et Lotis envisagent une alliance.",
+        "fr",
+    ),
+    (
+        "Varmont a déjà fermé son port et la ville où ils seront logés est connue.",
+        "Varmont a déjà fermé son port.",
+        "Varmont espère fermer son port.",
         "fr",
     ),
 )

@@ -16,6 +16,7 @@ from assistant.grounding.words import Word
 TELLING = frozenset(["announce", "judge"])
 _TELLS = frozenset("ecrit detaille ajoute precise raconte lance confie rapporte".split())
 _SAYS = frozenset("say says said dit disent affirme affirment declare declarent claims".split())
+_AFTER = frozenset("selon apres".split())
 _HOLDERS = re.compile(r"\b(?:d'apres|selon|according to|par|by)\b")
 
 
@@ -25,9 +26,12 @@ def attributed(claim: Claim, other: Claim) -> str | None:
     for run in _authorities(claim, 4):
         if run[-1:] and run[-1] not in meant:
             return f"attribution: {', '.join(run)}"
-    if any(_authorities(other, 6)):
+    authorities = frozenset(name for run in _authorities(other, 6) for name in run)
+    if authorities:
+        clauses = {w.clause for w in other.words if w.concepts & TELLING and w.text not in _AFTER}
+        tell = authorities.union(*(other.clauses[number].names for number in clauses))
         for names in _tellers(claim):
-            if not names & meant:
+            if not names & tell:
                 return f"attribution: {', '.join(sorted(names))}"
     return None
 

@@ -206,7 +206,7 @@ class Clauses:
         found = _INTENDS.search(said.sentence.text)
         behind = [w for w in said.clause.content if found and w.start >= found.end()]
         deed = behind[0] if behind else None
-        if not deed or any(place.clause.certainty for place in theirs):
+        if not deed or any(p.clause.certainty for p in self._clauses_with(deed, theirs)):
             return None
         told = [(p.sentence, w) for p in theirs for w in p.clause.content]
         same = [(other, its) for other, its in told if self._near(deed, its) >= STRONG]

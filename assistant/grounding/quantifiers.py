@@ -44,6 +44,11 @@ _PART = re.compile(
     r"|\bla moitie d(?:es?|u|')"
 )
 _PART_TOO = re.compile(r"\b(?:part\w*|moitie|demi\w*|certain\w*|plusieurs|plupart|majorit\w*)\b")
+_MOST = re.compile(r"\bla plupart\b|\bmost of\b|\b(?:the|la) (?:vast |grande )?majorit\w+ (?:of|d)")
+_MOST_TOO = re.compile(
+    r"\b(?:plupart|majorit\w*|essentiel\w*|principal\w*|surtout|general\w*|tou(?:t|te|s|tes)|presque"
+    r"|quasi\w*|part\w*|beaucoup|moitie|tiers|quarts?|plus|souvent)\b|\d"
+)
 _BY_ITSELF = re.compile(
     r"\bon (?:its|his|her|their) own(?=[,.;]|\Z| without\b)"
     r"|\bby (?:itself|himself|herself|themselves)\b"
@@ -83,6 +88,9 @@ def _parted(claim: Claim, texts: Sequence[str]) -> str | None:
     part = _PART.search(claim.text)
     if part and any(map(_ALL.search, texts)) and not any(map(_PART_TOO.search, texts)):
         return f"scope: {part.group()}"
+    most = _MOST.search(claim.text)
+    if most and not any(map(_MOST_TOO.search, texts)):
+        return f"scope: {most.group()}"
     itself = _BY_ITSELF.search(claim.text)
     if itself and not any(map(_BY_ITSELF_TOO.search, texts)):
         return f"scope: {itself.group()}"

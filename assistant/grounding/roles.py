@@ -38,8 +38,9 @@ _MUTUAL = re.compile(
 _ADDED = 6  # words between commas that belong to the clause before
 _BEFORE_AGENT = 6  # words before "par" among which the deed stands
 _AND = frozenset("et and".split())
-_JOINING = _AND | frozenset(
-    "while whereas with avec tandis entre between other another autre".split()
+_BOTH = re.compile(
+    r"\b(?:(?:et|and)(?! (?:demie?|a half)\b)|while|whereas|with|avec|tandis|entre|between|autre"
+    r"|(?:an)?other)\b"
 )
 _MODAL = frozenset("must plan want allow".split())
 
@@ -99,7 +100,7 @@ def _of_both(clause: Clause, other: Claim, near: Near) -> Word | None:
     "D'un côté BAIC, qui appartient à l'État, de l'autre un groupe d'électronique": no state group
     is one of electronics.
     """
-    if clause.names == OTHER or not _JOINING.isdisjoint(clause.text.split()):
+    if clause.names == OTHER or _BOTH.search(clause.text):
         return None
     sides: tuple[list[Word], list[Word]] = ([], [])
     for its in other.clauses:
@@ -115,12 +116,20 @@ def _joined_to(clause: Clause, other: Claim, anchor: Clause) -> str | None:
     """A name that is joined by "and" to one of the anchor, but does something else itself."""
     here = _all_names(anchor)
     elsewhere = {n for c in other.clauses if c.verbal for n in c.own_names}
-    elsewhere -= here | {n for c in other.clauses if not c.verbal for n in c.own_names}
+    elsewhere -= {n for c in other.clauses if not c.verbal for n in c.own_names}
+    elsewhere |= {n for c in other.clauses if _turns_between(other, c, anchor) for n in c.own_names}
+    elsewhere -= here
     for former, word, latter in zip(clause.words, clause.words[1:], clause.words[2:], strict=False):
         pair = {former.name, latter.name}
         if word.text in _AND and pair & here and pair & elsewhere:
             return next(iter(pair & elsewhere))
     return None
+
+
+def _turns_between(claim: Claim, clause: Clause, anchor: Clause) -> bool:
+    """Whether what an anchor tells is set against what a clause before it does: "tandis que"."""
+    between = claim.clauses[clause.number + 1 : anchor.number + 1]
+    return any(c.text.split()[:1] in (["tandis"], ["mais"]) for c in between)
 
 
 def _doer_elsewhere(deed: Deed, told: Deed) -> frozenset[str]:
