@@ -23,6 +23,7 @@ from assistant.grounding.deeds import (
 )
 from assistant.grounding.matching import STRONG, Near, alike
 from assistant.grounding.polarity import finite
+from assistant.grounding.sides import all_names, joined_to, of_both
 from assistant.grounding.words import Word
 
 _OF = (" de", " of")  # ends of expressions that are things
@@ -37,11 +38,6 @@ _MUTUAL = re.compile(
 )
 _ADDED = 6  # words between commas that belong to the clause before
 _BEFORE_AGENT = 6  # words before "par" among which the deed stands
-_AND = frozenset("et and".split())
-_BOTH = re.compile(
-    r"\b(?:(?:et|and)(?! (?:demie?|a half)\b)|while|whereas|with|avec|tandis|entre|between|autre"
-    r"|(?:an)?other)\b"
-)
 _MODAL = frozenset("must plan want allow".split())
 
 
@@ -56,11 +52,11 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
     theirs = frozenset(name for name in named if not is_place(name))
     if theirs == OTHER:
         theirs, own = theirs - other.names, own & other.names
-    if own and theirs and not own & (_all_names(anchor) | _added(other, anchor)):
+    if own and theirs and not own & (all_names(anchor) | _added(other, anchor)):
         return f"roles: {', '.join(sorted(own))}"
-    if joined := _joined_to(clause, other, anchor):
+    if joined := joined_to(clause, other, anchor):
         return f"roles: {joined}"
-    if word := _of_both(clause, other, near):
+    if word := of_both(clause, other, near):
         return f"roles: {word.text}"
     for word in clause.words:
         if not word.content or word.concepts & _SYMMETRIC:
@@ -92,44 +88,6 @@ def _given_to_another(deed: Deed, told: Deed, near: Near) -> str | None:
         return _turned_round(deed, told, near) if its.expression else None
     subject = _exchanged(deed, told, near)
     return subject.text if subject else _doer_as_object(deed, told)
-
-
-def _of_both(clause: Clause, other: Claim, near: Near) -> Word | None:
-    """A word that is said of one alone, in a clause that says of it what is said of another.
-
-    "D'un côté BAIC, qui appartient à l'État, de l'autre un groupe d'électronique": no state group
-    is one of electronics.
-    """
-    if clause.names == OTHER or _BOTH.search(clause.text):
-        return None
-    sides: tuple[list[Word], list[Word]] = ([], [])
-    for its in other.clauses:
-        sides[its.names == OTHER].extend(its.content)
-    found = []
-    for word in clause.content:
-        here = [any(near(word, its) >= STRONG for its in side) for side in sides]
-        found += [(here[0], word)] if here[0] != here[1] else []
-    return found[-1][1] if len({side for side, _ in found}) > 1 else None
-
-
-def _joined_to(clause: Clause, other: Claim, anchor: Clause) -> str | None:
-    """A name that is joined by "and" to one of the anchor, but does something else itself."""
-    here = _all_names(anchor)
-    elsewhere = {n for c in other.clauses if c.verbal for n in c.own_names}
-    elsewhere -= {n for c in other.clauses if not c.verbal for n in c.own_names}
-    elsewhere |= {n for c in other.clauses if _turns_between(other, c, anchor) for n in c.own_names}
-    elsewhere -= here
-    for former, word, latter in zip(clause.words, clause.words[1:], clause.words[2:], strict=False):
-        pair = {former.name, latter.name}
-        if word.text in _AND and pair & here and pair & elsewhere:
-            return next(iter(pair & elsewhere))
-    return None
-
-
-def _turns_between(claim: Claim, clause: Clause, anchor: Clause) -> bool:
-    """Whether what an anchor tells is set against what a clause before it does: "tandis que"."""
-    between = claim.clauses[clause.number + 1 : anchor.number + 1]
-    return any(c.text.split()[:1] in (["tandis"], ["mais"]) for c in between)
 
 
 def _doer_elsewhere(deed: Deed, told: Deed) -> frozenset[str]:
@@ -260,12 +218,6 @@ def _added(claim: Claim, anchor: Clause) -> frozenset[str]:
     behind = claim.clauses[anchor.number + 1 : anchor.number + 2]
     added = [c for c in behind if not c.verbal and c.words and c.words[0].text in PREPOSITIONS]
     return frozenset(name for c in added if len(c.words) <= _ADDED for name in c.own_names)
-
-
-def _all_names(anchor: Clause) -> frozenset[str]:
-    """Names of the clause, with those it goes on from."""
-    small = {c[5:] for w in anchor.words for c in w.concepts if c[:5] == "name:"}
-    return anchor.names | small
 
 
 def _same_deed(word: Word, anchor: Clause | Claim, near: Near) -> Word | None:
