@@ -110,9 +110,9 @@ def _names(kind: str) -> list[str]:
     return [prefix for prefix in SETS if (CASES / f"{prefix}{kind}.jsonl").exists()]
 
 
-# The tampered answers that still pass: a noun beside another's name ("a Xiaomi plant"); rumours
-# "at Xiaomi, too", "another zone" for the same, "have revealed all" for keeping silent.
-STILL_PASS = {"fourth-seeds-": ["e-t041"], "fifth-seeds-": ["g-t032", "g-t047", "g-t051"]}
+# The tampered answers that still pass: a noun beside another's name ("a Xiaomi plant"); "have
+# revealed all" for keeping silent.
+STILL_PASS = {"fourth-seeds-": ["e-t041"], "fifth-seeds-": ["g-t051"]}
 
 
 @pytest.mark.parametrize("prefix", _names("tampered"))

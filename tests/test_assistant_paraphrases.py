@@ -147,6 +147,157 @@ def test_figures_in_other_words(
 
 @_rows(
     (
+        "Varmont veut construire un port avec Lotis.",
+        "Varmont wants to build a port with Lotis.",
+        "Varmont wants to build a port, without Lotis.",
+        "en",
+    ),
+    (
+        "Si la plupart des ports sont encore loin d’être fermés, à Nantes cela ne se produit pas.",
+        "La plupart des ports sont loin d’être fermés.",
+        "À Nantes, la plupart des ports sont loin d’être fermés.",
+        "fr",
+    ),
+    (
+        "Le port appartient à la ville et a une école.",
+        "The port belongs to the town.",
+        "The port used to belong to the town.",
+        "en",
+    ),
+    (
+        "Le port appartenait à la ville.",
+        "The port used to belong to the town.",
+        "The port never used to belong to the town.",
+        "en",
+    ),
+    (
+        "Varmont ouvrira une école dans la même ville.",
+        "Varmont will open a school in the same town.",
+        "Varmont will open a school in a different town.",
+        "en",
+    ),
+    (
+        "Beaucoup de ports ont fermé, mais à Nantes ce n’est pas le cas.",
+        "Many ports have closed.",
+        "In Nantes, many ports have closed.",
+        "en",
+    ),
+)
+def test_what_is_denied_in_other_words(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    _judge(article, carried, not_carried, language)
+
+
+@_rows(
+    (
+        "La ville fermera toute sa flotte de bus.",
+        "The town will close its whole bus fleet.",
+        "The town will close part of its bus fleet.",
+        "en",
+    ),
+    (
+        "Tous les élèves font partie du club.",
+        "The pupils are part of the club.",
+        "The pupils are not part of the club.",
+        "en",
+    ),
+    (
+        "Varmont ouvrira un port avec Lotis.",
+        "Varmont will open a port of its own with Lotis.",
+        "Varmont will open a port on its own.",
+        "en",
+    ),
+    (
+        "Un incendie a détruit une école.",
+        "Une école a été détruite par un incendie.",
+        "Un incendie a détruit une autre école.",
+        "fr",
+    ),
+    (
+        "Varmont ouvrira une école dans la même ville, la nouvelle.",
+        "Varmont ouvrira une école dans cette ville.",
+        "Varmont ouvrira une école dans une autre ville.",
+        "fr",
+    ),
+    (
+        "Ce projet est mal vu dans la région.",
+        "Ce projet est mal vu dans la région.",
+        "Ce projet est bien vu dans la région.",
+        "fr",
+    ),
+    (
+        "Varmont gardera sa flotte dans la région.",
+        "Varmont will keep its fleet in the region.",
+        "Varmont will keep its fleet out of the region.",
+        "en",
+    ),
+    (
+        "Varmont veut se lancer dans le monde du textile.",
+        "Varmont wants to get into the textile world.",
+        "Varmont wants to get out of the textile world.",
+        "en",
+    ),
+    (
+        "La ville a donné un tour de vis aux banques.",
+        "The town has tightened the screws on banks.",
+        "Banks have tightened the screws on the town.",
+        "en",
+    ),
+    (
+        "L’usine a une capacité de 300 bateaux par an.",
+        "The plant can make 300 boats a year.",
+        "The plant made 300 boats this year.",
+        "en",
+    ),
+    (
+        "D’ici 2 ans, 300 bateaux seront fabriqués par an.",
+        "Within 2 years, 300 boats will be made a year.",
+        "300 boats will be made within 2 years.",
+        "en",
+    ),
+    (
+        "La ville a fermé des ports de pêche.",
+        "La ville a fermé des ports.",
+        "La ville a fermé la plupart des ports de pêche.",
+        "fr",
+    ),
+)
+def test_small_words_that_change_all(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    _judge(article, carried, not_carried, language)
+
+
+def test_what_the_title_alone_names_is_no_cause() -> None:
+    claims = [f"The market is booming {why} Lotis." for why in ("because of", "thanks to")]
+    for claim in claims:
+        assert not _carried("Le marché est en plein essor.", claim, "en", "Lotis se lance"), claim
+        assert _carried("Le marché est en plein essor grâce à Lotis.", claim, "en"), claim
+
+
+@_rows(
+    (
+        "Selon Solane, une usine de Varmont pourrait être achetée par Lotis.",
+        "Solane says a Varmont plant could be bought by Lotis.",
+        "Lotis says a Varmont plant could be bought.",
+        "en",
+    ),
+    (
+        "Une usine de Varmont, qui selon Solane pourrait être achetée par Lotis.",
+        "According to Solane, a Varmont plant could be bought by Lotis.",
+        "Lotis says it could buy a Varmont plant.",
+        "en",
+    ),
+)
+def test_whose_statement_it_is(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    _judge(article, carried, not_carried, language)
+
+
+@_rows(
+    (
         "Depuis son arrivée, le maire n’a eu de cesse de dénigrer son prédécesseur.",
         "Depuis son arrivée, le maire dénigre sans cesse son prédécesseur.",
         "Depuis son arrivée, le maire ne dénigre pas son prédécesseur.",
@@ -290,6 +441,36 @@ def test_a_prefix_denies_a_word() -> None:
         "La vidéo a été cachée mardi par l’avocat.",
         "fr",
     ),
+    (
+        "D’un côté, Lotis, qui fait des vélos, de l’autre, un groupe qui a percé dans le textile.",
+        "Lotis fait des vélos.",
+        "Lotis, qui fait des vélos, a percé dans le textile.",
+        "fr",
+    ),
+    (
+        "D’un côté, Lotis, qui produit des vélos, de l’autre, un groupe de textile.",
+        "Lotis makes bikes, and the other group makes textiles.",
+        "Lotis, a textile group, makes bikes.",
+        "en",
+    ),
+    (
+        "Sur le reste, bouche cousue chez Varmont et Lotis, alors que Solane a démenti.",
+        "Lotis et Varmont gardent le silence.",
+        "Les gens de Solane restent bouche cousue.",
+        "fr",
+    ),
+    (
+        "D’un côté, Lotis, qui appartient à l’État, de l’autre, un groupe qui produit des vélos.",
+        "Lotis is state-owned.",
+        "The state-owned group makes bikes.",
+        "en",
+    ),
+    (
+        "Silence chez Varmont et Lotis, tandis que Solane a nié l’affaire.",
+        "Solane a nié l’affaire.",
+        "Solane et Lotis ont nié l’affaire.",
+        "fr",
+    ),
 )
 def test_who_acts_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
@@ -409,6 +590,30 @@ def test_what_is_counted_is_what_its_sentence_says() -> None:
         "Reste à savoir quelle sera la stratégie de Lotis, à savoir son expansion en Asie.",
         "On ignore quelle sera la stratégie de Lotis.",
         "Lotis prévoit une expansion en Asie.",
+        "fr",
+    ),
+    (
+        "La ville a donné un tour de vis aux bars.",
+        "The town has tightened the screws on bars.",
+        "The town plans to tighten the screws on bars.",
+        "en",
+    ),
+    (
+        "La ville a vendu le port.",
+        "La ville a vendu le port.",
+        "La ville souhaite vendre le port.",
+        "fr",
+    ),
+    (
+        "Les alliances plaisent, comme cela s’est déjà produit entre Varmont et Lotis.",
+        "Les alliances plaisent, comme entre Varmont et Lotis.",
+        "Varmont et Lotis envisagent une alliance.",
+        "fr",
+    ),
+    (
+        "Varmont a déjà fermé son port et la ville où ils seront logés est connue.",
+        "Varmont a déjà fermé son port.",
+        "Varmont espère fermer son port.",
         "fr",
     ),
 )

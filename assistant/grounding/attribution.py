@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.grounding.claims import Claim
 from assistant.grounding.matching import Near, share
+from assistant.grounding.polarity import finite
 from assistant.grounding.units import Figure
 from assistant.grounding.words import Word
 
 TELLING = frozenset(["announce", "judge"])
 _TELLS = frozenset("ecrit detaille ajoute precise raconte lance confie rapporte".split())
+_SAYS = frozenset("say says said dit disent affirme affirment declare declarent claims".split())
+_AFTER = frozenset("selon apres".split())
 _HOLDERS = re.compile(r"\b(?:d'apres|selon|according to|par|by)\b")
 
 
@@ -23,7 +26,22 @@ def attributed(claim: Claim, other: Claim) -> str | None:
     for run in _authorities(claim, 4):
         if run[-1:] and run[-1] not in meant:
             return f"attribution: {', '.join(run)}"
+    authorities = frozenset(name for run in _authorities(other, 6) for name in run)
+    if authorities:
+        clauses = {w.clause for w in other.words if w.concepts & TELLING and w.text not in _AFTER}
+        tell = authorities.union(*(other.clauses[number].names for number in clauses))
+        for names in _tellers(claim):
+            if not names & tell:
+                return f"attribution: {', '.join(sorted(names))}"
     return None
+
+
+def _tellers(claim: Claim) -> Iterator[frozenset[str]]:
+    """The names that say something: "Lotis says …"."""
+    for word in claim.words:
+        names = claim.clauses[word.clause].free_names
+        if word.text in _SAYS and names:
+            yield names
 
 
 def _authorities(claim: Claim, within: int) -> Iterator[list[str]]:
@@ -33,6 +51,7 @@ def _authorities(claim: Claim, within: int) -> Iterator[list[str]]:
             word.text == "apres" and place and claim.words[place - 1].text == "d"
         ):
             following = claim.words[place + 1 : place + 1 + within]
+            following = list(takewhile(lambda w: not finite(w.text), following))
             yield [w.name for w in following if w.name and w.clause == word.clause]
 
 

@@ -50,7 +50,7 @@ class Checks:
         return (
             Figures(self._nearness, aside).lacking(claim, evidence)
             or self._names.lacking(claim, evidence, titles)
-            or changed_details(claim, evidence)
+            or changed_details(claim, evidence, self._nearness.near)
             or changed_places(claim, evidence, self._nearness.near)
             or Clauses(self._nearness).lacking(claim, evidence)
             or overstated(claim, evidence)

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
 
 from assistant.grounding.attribution import TELLING
 from assistant.grounding.bindings import movements
 from assistant.grounding.claims import Claim, Clause, figures_in
 from assistant.grounding.coverage import NEUTRAL
-from assistant.grounding.deeds import is_verb
+from assistant.grounding.deeds import is_done, is_verb
+from assistant.grounding.denials import (
+    DENYING,
+    FRAGMENT,
+    Place,
+    denied,
+    denied_alone,
+    excepted,
+    hangs,
+    happened_to,
+    tells_as_unknown,
+    without,
+)
 from assistant.grounding.matching import NEAR, STRONG, Nearness, opposed
-from assistant.grounding.negation import says_never, says_never_before, says_no_longer
+from assistant.grounding.negation import (
+    says_formerly,
+    says_never,
+    says_never_before,
+    says_no_longer,
+    tells_former,
+)
 from assistant.grounding.polarity import (
     holds_by_now,
     is_announced,
@@ -23,27 +39,21 @@ from assistant.grounding.roles import swapped
 from assistant.grounding.words import Word
 
 STOPPING = frozenset(["end"])
-FRAGMENT = 3  # words of content up to which words between commas are no clause of their own
 _FIRST = "premiere fois"
 _IF = re.compile(
     r"\b(?:si|s'ils?|(?:a|sous) (?:la )?condition|sous reserve|a moins|sauf|(?:pourvu|tant) que?"
     r"|a defaut|faute de?|en cas de?|au cas ou)\b"
 )
-_DENYING = frozenset("ne n not".split())
-_NE = frozenset("ne n".split())
-_DENIES = _DENYING | frozenset("no never neither without sans aucun aucune".split())
-_CONTRASTS = frozenset("mais but et and".split())
 _ALLOWS = re.compile(r"\b(?:perm(?:et|is)\w*|allow\w*|lets?|enabl\w*|able|capable)\b")
 _WOULD = re.compile(r"\bwould\b|rai(?:t|ent)\b")
 _CONDITIONAL = re.compile(r"\b(?!pourr)\w+rai(?:t|ent)\b")
+_WHOLE = 1.5  # how much more an expression says than a word
+_INTENDS = re.compile(
+    r"\b(?:plan\w*|intend\w*|aim\w*|want\w*|hop(?:e|es|ed|ing)|wish\w*|seek\w*) to\b"
+    r"|\b(?:compte(?:nt)?|envisage\w*|prevoi\w*|veu(?:t|lent)|souhait\w*|enten(?:d|dent)|espere\w*"
+    r"|projette\w*|(?:a|ont) l'intention)\b"
+)
 _SAME = 2  # words and figures by which a claim in the present is what is told in the future
-
-
-class _Place(NamedTuple):
-    """A clause and the sentence that it is of."""
-
-    clause: Clause
-    sentence: Claim
 
 
 class Clauses:
@@ -57,14 +67,16 @@ class Clauses:
 
         Words given to someone else are "attribution: …".
         """
-        theirs = [_Place(clause, other) for other in evidence for clause in other.clauses]
+        theirs = [Place(clause, other) for other in evidence for clause in other.clauses]
         sure = says_surely(claim.text)
         if sure and not any(says_surely(other.text) for other in evidence):
             return f"certainty: {sure}"
         for clause in claim.clauses:
             if not clause.content:
+                if clause.negated and not without(clause, theirs):
+                    return f"negation: {clause.text}"
                 continue
-            said = _Place(clause, claim)
+            said = Place(clause, claim)
             anchor = self._anchor(said, theirs)
             reason = (
                 self._polarity(said, anchor, theirs)
@@ -75,7 +87,7 @@ class Clauses:
                 return reason
         return None
 
-    def _anchor(self, said: _Place, theirs: list[_Place]) -> _Place:
+    def _anchor(self, said: Place, theirs: list[Place]) -> Place:
         """The clause of the evidence that speaks most of what a clause of the claim speaks of."""
         clause = said.clause
         values = {figure.value for figure in figures_in(said.sentence, clause)}
@@ -89,17 +101,21 @@ class Clauses:
                     near = [self._near(word, other) for other in its.content]
                     hits = [1.0 for other in its.words if opposed(word, other)]
                     best = max([0.0, *near, *hits])
-                    total += best if best >= NEAR else 0
+                    total += best * (_WHOLE if word.expression else 1) if best >= NEAR else 0
             return total + len(values & {figure.value for figure in figures_in(sentence, its)})
 
-        def fits(place: _Place) -> tuple[float, bool, bool]:
+        alone = [word for word in clause.content if len(self._clauses_with(word, theirs)) == 1]
+
+        def fits(place: Place) -> tuple[float, bool, bool, int]:
             """How much it shares; of two that share as much, the one that is said alike."""
             its = place.clause
-            return shared(*place), its.negated == clause.negated, its.certainty <= clause.certainty
+            told_here = sum(self._near_any(word, its.content) for word in alone)
+            alike = its.negated == clause.negated, its.certainty <= clause.certainty
+            return shared(*place), *alike, told_here
 
         return max(theirs, key=fits)
 
-    def _polarity(self, said: _Place, anchor: _Place, theirs: list[_Place]) -> str | None:
+    def _polarity(self, said: Place, anchor: Place, theirs: list[Place]) -> str | None:
         """What the claim affirms and its evidence denies, or the other way round."""
         clause, claim = said
         against = {word: self._against(word, theirs) for word in clause.content}
@@ -110,50 +126,54 @@ class Clauses:
         texts, its_texts = clause.text.split(), anchor.clause.text.split()
         stops = any(word.concepts & STOPPING for word in clause.content)
         ended = stops and says_no_longer(its_texts) and not says_no_longer(texts)
-        flipped = bool(turned) ^ ended ^ _tells_as_unknown(said, anchor, theirs)
+        flipped = bool(turned) ^ ended ^ tells_as_unknown(said, anchor, theirs)
         never_before = says_never_before(texts) and _FIRST in anchor.sentence.text
-        alone = _denied_alone(clause) or _denied_alone(anchor.clause)
-        if never_before or (_hangs(*said) and not alone):
+        alone = denied_alone(clause) or denied_alone(anchor.clause)
+        if never_before or (hangs(*said) and not alone):
             return None
-        told = [word for place in theirs for word in _denied(place.clause)]
-        same = any(self._near_any(word, told) for word in _denied(clause))
+        told = [word for place in theirs for word in denied(place.clause)]
+        same = any(self._near_any(word, told) for word in denied(clause))
         differs = clause.negated ^ anchor.clause.negated ^ flipped
-        if differs and not same and (alone or not _hangs(*anchor)):
+        if differs and not same and (alone or not hangs(*anchor)):
             return f"negation: {clause.text}"
         for says in (says_no_longer, says_never):
             if says(texts) and not any(says(place.clause.text.split()) for place in theirs):
                 return f"negation: {clause.text}"
-        denied = next((w.start for w in clause.words if w.text in _DENYING), 0)
+        if says_formerly(texts) and not tells_former(its_texts):
+            return f"negation: {clause.text}"
+        if not clause.negated and excepted(said, anchor):
+            return f"negation: {clause.text}"
+        negation = next((w.start for w in clause.words if w.text in DENYING), 0)
         for word in clause.content:
-            if word in turned or word.concepts & TELLING or word.start < denied:
+            if word in turned or word.concepts & TELLING or word.start < negation:
                 continue  # "it can do this, but not that": of the subject both are said
             if self._differs(word, clause.negated ^ flipped, theirs):
                 return f"negation: {claim.as_written(word)}"
         return None
 
-    def _against(self, word: Word, theirs: list[_Place]) -> list[Clause]:
+    def _against(self, word: Word, theirs: list[Place]) -> list[Clause]:
         """The clauses that say the opposite of a word; none where some say the same."""
         if any(self._near_any(word, place.clause.content) for place in theirs):
             return []
-        return [p.clause for p in theirs if any(opposed(word, its) for its in p.clause.content)]
+        return [p.clause for p in theirs if any(opposed(word, its) for its in p.clause.words)]
 
-    def _differs(self, word: Word, negated: bool, theirs: list[_Place]) -> bool:
+    def _differs(self, word: Word, negated: bool, theirs: list[Place]) -> bool:
         """Whether every clause that speaks of what is denied affirms it, or the other way round."""
         places = self._clauses_with(word, theirs)
-        if not places or any(_hangs(*place) for place in places):
+        if not places or any(hangs(*place) for place in places):
             return False
         if negated:
             return all(not place.clause.negated for place in places)
-        return all(self._near_any(word, _denied(place.clause)) for place in places)
+        return all(self._near_any(word, denied(place.clause)) for place in places)
 
     def _near_any(self, word: Word, others: list[Word]) -> bool:
         return any(self._near(word, other) >= STRONG for other in others)
 
-    def _clauses_with(self, word: Word, theirs: list[_Place]) -> list[_Place]:
+    def _clauses_with(self, word: Word, theirs: list[Place]) -> list[Place]:
         """The clauses of the evidence that speak of the same thing as the word."""
         return [place for place in theirs if self._near_any(word, place.clause.content)]
 
-    def _certainty(self, said: _Place, anchor: _Place, theirs: list[_Place]) -> str | None:
+    def _certainty(self, said: Place, anchor: Place, theirs: list[Place]) -> str | None:
         """Whether the claim is more certain than its evidence."""
         clause, claim = said
         level = clause.certainty
@@ -168,7 +188,7 @@ class Clauses:
             level = max(level, 1)  # "permet d'entrer" for "on peut entrer"
         present = not holds_by_now(clause.text.split(), claim.language)
 
-        def surer(place: _Place) -> bool:
+        def surer(place: Place) -> bool:
             other = place.clause
             told = present and other.certainty == 1 and self._announces(said, place.sentence)
             would = _WOULD.search(clause.text) and _CONDITIONAL.search(other.text)
@@ -176,13 +196,27 @@ class Clauses:
 
         if surer(anchor):
             return f"certainty: {clause.text}"
+        if intended := self._intended_and_done(said, theirs):
+            return f"certainty: {claim.as_written(intended)}"
         for word in clause.content:
             places = self._clauses_with(word, theirs)
             if places and all(map(surer, places)) and is_verb(claim, word):
                 return f"certainty: {claim.as_written(word)}"
         return None
 
-    def _aside(self, said: _Place, place: _Place) -> bool:
+    def _intended_and_done(self, said: Place, theirs: list[Place]) -> Word | None:
+        """The deed that a claim calls intended, where all that the evidence tells of it is done."""
+        found = _INTENDS.search(said.sentence.text)
+        behind = [w for w in said.clause.content if found and w.start >= found.end()]
+        deed = behind[0] if behind else None
+        if not deed or any(p.clause.certainty for p in self._clauses_with(deed, theirs)):
+            return None
+        told = [(p.sentence, w) for p in theirs for w in p.clause.content]
+        same = [(other, its) for other, its in told if self._near(deed, its) >= STRONG]
+        done = (is_done(o, its) or happened_to(said.clause.names, o) for o, its in same)
+        return deed if same and all(done) else None
+
+    def _aside(self, said: Place, place: Place) -> bool:
         """Whether a clause tells only by the way what a claim tells: "le pont dévoilé en mai"."""
         other, sentence = place
         deeds = [word for word in said.clause.content if is_verb(said.sentence, word)]
@@ -192,7 +226,7 @@ class Clauses:
         ]
         return any(self._near_any(word, aside) for word in deeds)
 
-    def _announces(self, said: _Place, sentence: Claim) -> bool:
+    def _announces(self, said: Place, sentence: Claim) -> bool:
         """Whether a sentence tells in the future tense what a claim tells in the present.
 
         "Opens in May" for "ouvrira en mai".
@@ -206,35 +240,3 @@ class Clauses:
         return len(same) + len(values) >= _SAME or any(
             word.concepts & movements(sentence) for word in clause.content
         )
-
-
-def _tells_as_unknown(said: _Place, anchor: _Place, theirs: list[_Place]) -> bool:
-    """Whether a claim calls unknown what its evidence denies: "n'a pas été précisé"."""
-
-    def unknown(clauses: Iterable[Clause]) -> bool:
-        return any("unknown" in word.concepts for clause in clauses for word in clause.content)
-
-    known = not unknown(place.clause for place in theirs)
-    return anchor.clause.negated and known and unknown([said.clause])
-
-
-def _denied(clause: Clause) -> list[Word]:
-    """The words of content of which a clause says that something is not: those behind "ne"."""
-    start = next((w.start for w in clause.words if w.text in _DENIES), 0)
-    return [word for word in clause.content if clause.negated and word.start > start]
-
-
-def _denied_alone(clause: Clause) -> bool:
-    """Whether words without a verb are denied by themselves: "Ce pont, jamais fermé, …"."""
-    return clause.negated and not clause.verbal and _NE.isdisjoint(clause.text.split())
-
-
-def _hangs(clause: Clause, sentence: Claim) -> bool:
-    """Whether few words without a verb are denied or not with another clause: "Ce pont, …"."""
-    texts = clause.text.split()
-    return (
-        not (clause.verbal or clause.negated or texts[0] in _CONTRASTS)
-        and not any(is_verb(sentence, word) for word in clause.content)
-        and len(clause.content) <= FRAGMENT
-        and any(other.negated for other in sentence.clauses)
-    )

@@ -56,8 +56,9 @@ class Coverage:
         missing = [
             word for word in content if not self._covered(claim, word, evidence, others, aside)
         ]
-        for cause in _causes(claim, content):
-            if cause in missing:
+        told = {form for w in others for form in (w.text, w.name)}
+        for cause in _causes(claim, [w for w in claim.words if w.content or w.name]):
+            if cause in missing or (cause.name and told.isdisjoint((cause.text, cause.name))):
                 return f"cause: {claim.as_written(cause)}"
         if order := _sequence(claim, evidence, self._stands_for):
             return order

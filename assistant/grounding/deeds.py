@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.grounding.claims import PRENOMINAL, PREPOSITIONS, Claim, Clause, is_governed
-from assistant.grounding.concepts import is_place
+from assistant.grounding.concepts import is_place, is_weak
 from assistant.grounding.polarity import IRREGULAR, finite
 from assistant.grounding.words import Word
 
@@ -30,6 +30,7 @@ BEFORE_VERB = frozenset(
     avaient aura auront aurait auraient
     """.split()
 )
+_HAVE = frozenset("a ont".split())
 _THIRD_PERSON = ("a", "d", "e", "t")  # endings of French verbs of which a noun is the subject
 
 
@@ -76,6 +77,17 @@ def is_verb(claim: Claim, word: Word) -> bool:
             return infinitive or (third and former.text not in PRENOMINAL)
         return finished or word.text.endswith("s")
     return finished or infinitive
+
+
+def is_done(claim: Claim, word: Word) -> bool:
+    """Whether a French deed is told as done: "a fermé", "a donné un tour de vis"."""
+    clause = claim.clauses[word.clause].words
+    before = [w for w in clause if w.start < word.start and not w.expression]
+    have = next((n for n in range(len(before), 0, -1) if before[n - 1].text in _HAVE), None)
+    if have is None or any(w.text in PREPOSITIONS for w in before[have:]):
+        return False
+    between = [w.text for w in before[have:] if w.text not in ADVERBS]
+    return not between or is_weak(between[0], "fr")
 
 
 def is_undergone(deed: Deed) -> bool:

@@ -1,4 +1,4 @@
-"""Single signs that carry a meaning: the letter after a name, the minus before a share.
+"""Small things that carry a meaning: the letter after a name, the minus before a share, "mal".
 
 "RER A" is not "RER B", and "-48 %" is no rise.
 """
@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from assistant.grounding.claims import Claim, figures_in
+from assistant.grounding.matching import Near, alike
+from assistant.grounding.words import Word
 
 # As written, apostrophes and dashes straight; "A" before "t" is French for "has": "A-t-il".
 _LETTERED = re.compile(r"\b([^\W\d_]{2,}) ([B-Z]|A(?![-'\w]))\b(?![.'])")
@@ -16,12 +19,61 @@ _SIGNED = re.compile(r"(?:(?<=[\s(])|^)([-+]) ?\Z")
 _UP, _DOWN = "rise", "fall"
 _JUST_AFTER = re.compile(r" (?:\w+ )?(more|fewer|less|de plus|de moins)\b")
 _MORE = frozenset(["up", "more", "de plus"])
+_WELL = frozenset("bien well".split())
+_BADLY = frozenset("mal badly poorly ill".split())
+_OUT_OF = re.compile(
+    r"\b(?:out of|outside|hors d[eu']|en dehors d[eu'])(?: of)? ?"
+    r"(?:the |its |their |la |le |l'|sa )?(?P<place>\w+)"
+)
+_OUT = re.compile(r"\b(?:hors|dehors|exterieur\w*|loin|quitt\w+|sort\w*|parti\w*|ailleurs)\b")
+_IN = frozenset("dans à au aux en".split())
 _JUST_BEFORE = re.compile(r"\b(up|down)(?: by| nearly| almost| about| more than)* \Z")
 
 
-def changed_details(claim: Claim, evidence: Sequence[Claim]) -> str | None:
+def changed_details(claim: Claim, evidence: Sequence[Claim], near: Near) -> str | None:
     """What a sign of the evidence tells otherwise: "name: RER D", "direction: up"; else None."""
-    return _other_letter(claim, evidence) or _against_its_sign(claim, evidence)
+    return (
+        _other_letter(claim, evidence)
+        or _against_its_sign(claim, evidence)
+        or _other_manner(claim, evidence, near)
+        or _out_of(claim, evidence, near)
+    )
+
+
+def _other_manner(claim: Claim, evidence: Sequence[Claim], near: Near) -> str | None:
+    """What is done well, where the evidence has it done badly, or the other way round."""
+    theirs = [pair for other in evidence for pair in _in_manner(other)]
+    for well, word in _in_manner(claim):
+        told = {its_well for its_well, its in theirs if alike(word, its, near)}
+        if told and well not in told:
+            return f"direction: {claim.as_written(word)}"
+    return None
+
+
+def _in_manner(claim: Claim) -> Iterable[tuple[bool, Word]]:
+    words = [word for word in claim.words if not word.expression]
+    return (
+        (manner.text in _WELL, word)
+        for manner, word in pairwise(words)
+        if manner.text in _WELL | _BADLY and word.content
+    )
+
+
+def _out_of(claim: Claim, evidence: Sequence[Claim], near: Near) -> str | None:
+    """A place that something is out of, where the evidence only has it in there."""
+    if any(_OUT.search(other.text) for other in evidence):
+        return None
+    for found in _OUT_OF.finditer(claim.text):
+        word = next((w for w in claim.words if w.start == found.start("place")), None)
+        same = [(o, its) for o in evidence for its in o.words if word and alike(word, its, near)]
+        if same and all(_is_inside(other, its) for other, its in same):
+            return f"direction: {found.group()}"
+    return None
+
+
+def _is_inside(claim: Claim, word: Word) -> bool:
+    before = [w for w in claim.words if w.start < word.start and not w.expression]
+    return any(w.text in _IN for w in before[-3:])
 
 
 def _other_letter(claim: Claim, evidence: Sequence[Claim]) -> str | None:

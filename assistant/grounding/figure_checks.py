@@ -12,6 +12,7 @@ from assistant.grounding.figure_senses import (
     DURATIONS,
     RATES,
     bound,
+    only_could_be,
     same_bound,
     same_date,
     same_rate,
@@ -95,6 +96,8 @@ class Figures:
         if figure.kind in DURATIONS:
             return same_span(claim, figure, other, its)
         if not same_bound(claim, figure, other, its) or not same_rate(claim, figure, other, its):
+            return False
+        if only_could_be(claim, figure, other, its):
             return False
         if figure.kind in ("count", "about", "ordinal"):
             return _same_label(claim, figure, other, its) or self._same_thing(

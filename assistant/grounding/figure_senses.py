@@ -7,6 +7,7 @@ import re
 from assistant.grounding.claims import Claim
 from assistant.grounding.dates import MONTHS
 from assistant.grounding.numerals import ABOUT
+from assistant.grounding.polarity import holds_by_now
 from assistant.grounding.units import CLOCK, Figure
 from assistant.patterns import words
 
@@ -101,6 +102,11 @@ _CAPACITY = re.compile(
 )
 
 
+_REACHED = frozenset(["within", "in", "over"])
+_CAPACITY_OF = re.compile(r"\bcapacit\w+ (?:[\w']+ ){0,4}?(?:de|d') ?\Z")
+_CAN = re.compile(
+    r"\b(?:capacit\w+|can|could|able|capable|up to|pou[rv]\w+|peu[tx]|peuvent|jusqu)\b"
+)
 # Around hours: a time of day, "à 10 heures", or how long, "10 heures par jour", "à 10 h de route".
 _AT = re.compile(
     r"(?:(?<!\b\d )(?<!\b\d\d )\bà|\b(?:vers|dès|avant|après|il est|autour de|(?:sur le coup"
@@ -172,10 +178,30 @@ def _rate(claim: Claim, figure: Figure) -> str:
     return next((unit for unit, pattern in RATES if pattern.search(after)), "")
 
 
+def _in_time(claim: Claim, figure: Figure) -> bool:
+    """Whether a time follows in which a figure is reached: "300 cars within two years"."""
+    return any(
+        f.kind in DURATIONS
+        and f.start > figure.end
+        and _span(claim, f) in _REACHED
+        and not re.search(r"[,;.:]| (?:and|et|when|once|quand) ", claim.text[figure.end : f.start])
+        for f in claim.figures
+    )
+
+
+def only_could_be(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
+    """Whether a figure is told as made, where the evidence has it as what can be made."""
+    if not _CAPACITY_OF.search(other.text, 0, its.start) or _CAN.search(claim.text):
+        return False
+    clause = next(c for c in claim.clauses if any(w.start == figure.start for w in c.words))
+    made = any("produce" in word.concepts for word in clause.words)
+    return made and holds_by_now(clause.text.split(), claim.language)
+
+
 def same_rate(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     said = _rate(claim, figure)
     if not said:
-        return True
+        return not (_rate(other, its) and _in_time(claim, figure))
     amounts = sum(f.kind != "date" for f in other.figures)
     return said == _rate(other, its) or any(
         unit == said and pattern.search(other.text) and amounts == 1 for unit, pattern in RATES

@@ -34,6 +34,14 @@ _NOT_NE = frozenset("que qu".split())
 _REMAINS = re.compile(r"\brest\w* (?:encore )?à \w+(?:er|ir|re)\b|\bremains? to be\b")
 _HESITATES = re.compile(r"\bhesit\w* (?:pas |plus )?(?:à|a|to)\b")
 
+_FORMERLY = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeen )\bused to\b"
+    r"|\b(?:autrefois|jadis|naguere|formerly)\b"
+)
+_FORMER = re.compile(
+    r"(?:ai(?:t|ent)|[iu]rent)\b|\b(?:ancien\w*|ex|jadis|naguere|autrefois|ete|fut|jusqu|a|ont)\b"
+)
+
 
 def is_negated(words: Sequence[str]) -> bool:
     """Whether a clause says that something is not."""
@@ -78,3 +86,13 @@ def says_never_before(words: Sequence[str]) -> bool:
 def says_never(words: Sequence[str]) -> bool:
     """Whether a clause says that something never is."""
     return bool({"never", "jamais"}.intersection(words))
+
+
+def says_formerly(words: Sequence[str]) -> bool:
+    """Whether a clause says that something was so once: "used to belong"."""
+    return bool(_FORMERLY.search(" ".join(words)))
+
+
+def tells_former(words: Sequence[str]) -> bool:
+    """Whether a clause may tell what is so no more."""
+    return says_no_longer(words) or bool(_FORMER.search(" ".join(words)))

@@ -1,4 +1,4 @@
-"""Whether a claim says of all, or of one alone, what its evidence does not.
+"""Whether a claim says of all, a part, one alone or another what its evidence does not.
 
 Texts are plain: lower case, without accents, apostrophes straight.
 """
@@ -37,6 +37,30 @@ _ALL_TOO = re.compile(
     r"\b(?:tou(?:s|te|tes|t)|chaque|chacune?|ensemble|enti\w+|totalite|totalement|integr\w+"
     r"|complet\w*|unanim\w+|aucune?|all|every\w*|whole|generalis\w+|partout|quel\w* que)\b|\b100 ?%"
 )
+_PART = re.compile(
+    r"(?<!as )(?<!is )(?<!are )(?<!be )(?<!take )(?<!took )(?<!taking )(?<!takes )"
+    r"\bpart of (?:the|its|his|her|their)\b|\b(?:some|half|most) of (?:the|its|his|her|their)\b"
+    r"|(?<!fait )(?<!font )\bune (?:grande |petite |bonne )?partie d(?:es?|u|')"
+    r"|\bla moitie d(?:es?|u|')"
+)
+_PART_TOO = re.compile(r"\b(?:part\w*|moitie|demi\w*|certain\w*|plusieurs|plupart|majorit\w*)\b")
+_MOST = re.compile(r"\bla plupart\b|\bmost of\b|\b(?:the|la) (?:vast |grande )?majorit\w+ (?:of|d)")
+_MOST_TOO = re.compile(
+    r"\b(?:plupart|majorit\w*|essentiel\w*|principal\w*|surtout|general\w*|tou(?:t|te|s|tes)|presque"
+    r"|quasi\w*|part\w*|beaucoup|moitie|tiers|quarts?|plus|souvent)\b|\d"
+)
+_BY_ITSELF = re.compile(
+    r"\bon (?:its|his|her|their) own(?=[,.;]|\Z| without\b)"
+    r"|\bby (?:itself|himself|herself|themselves)\b"
+    r"|\ba (?:lui|elle|eux|elles) seule?s?\b"
+)
+_BY_ITSELF_TOO = re.compile(r"\b(?:seule?s?|sans|propre\w*|\w+-memes?|independ\w+|autonom\w+)\b")
+_ANOTHER = re.compile(r"\b(?:another|(?:une?|d') ?autres?)\b(?! \d)")
+_ANOTHER_TOO = re.compile(
+    r"\b(?:autres?|second\w*|deux|\w+ieme|differ\w*|distinct\w*|aussi|egalement|encore|suppl\w+"
+    r"|ailleurs|rempla\w+|chang\w+|nouve(?:l|lle|au))\b"
+)
+_SAME = re.compile(r"\bl[ae]s? memes?\b")
 _NEARLY = re.compile(
     r"\b(?:presque|quasi|quasiment|almost|nearly|virtually|practically|pratiquement)[ -]+"
     r"(?:the |la |le |l')?\Z"
@@ -56,7 +80,30 @@ def overstated(claim: Claim, evidence: Sequence[Claim]) -> str | None:
         said = any(not _nearly(text, found) for text in texts for found in _ALL_TOO.finditer(text))
         if not said:
             return f"scope: {of_all.group()}"
+    return _parted(claim, texts)
+
+
+def _parted(claim: Claim, texts: Sequence[str]) -> str | None:
+    """Of a part, where the evidence says all; of one by itself, or another, where it is none."""
+    part = _PART.search(claim.text)
+    if part and any(map(_ALL.search, texts)) and not any(map(_PART_TOO.search, texts)):
+        return f"scope: {part.group()}"
+    most = _MOST.search(claim.text)
+    if most and not any(map(_MOST_TOO.search, texts)):
+        return f"scope: {most.group()}"
+    itself = _BY_ITSELF.search(claim.text)
+    if itself and not any(map(_BY_ITSELF_TOO.search, texts)):
+        return f"scope: {itself.group()}"
+    another = _ANOTHER.search(claim.text)
+    if another and not any(_others(text) for text in texts):
+        return f"scope: {another.group()}"
     return None
+
+
+def _others(text: str) -> bool:
+    """Whether a text tells of one that is another, not of the same."""
+    told = {found.group() for found in _ANOTHER_TOO.finditer(text)}
+    return any(not _SAME.search(text) or word.startswith(("autre", "differ")) for word in told)
 
 
 def _nearly(text: str, found: re.Match[str]) -> bool:

@@ -23,6 +23,7 @@ from assistant.grounding.deeds import (
 )
 from assistant.grounding.matching import STRONG, Near, alike
 from assistant.grounding.polarity import finite
+from assistant.grounding.sides import all_names, joined_to, of_both
 from assistant.grounding.words import Word
 
 _OF = (" de", " of")  # ends of expressions that are things
@@ -37,22 +38,26 @@ _MUTUAL = re.compile(
 )
 _ADDED = 6  # words between commas that belong to the clause before
 _BEFORE_AGENT = 6  # words before "par" among which the deed stands
-_AND = frozenset("et and".split())
 _MODAL = frozenset("must plan want allow".split())
 
 
 def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Near) -> str | None:
     """Why the clause of the claim gives a deed to the wrong name; None when it does not."""
-    own = frozenset(name for name in clause.own_names if not is_place(name))
+    spoken_of = clause.own_names
+    if not spoken_of and (clause.verbal or anchor.names == OTHER):
+        spoken_of = clause.goes_on - OTHER  # "Lotis, un port, a fermé": of Lotis
+    own = frozenset(name for name in spoken_of if not is_place(name))
     acting = anchor.free_names or anchor.goes_on
     named = acting if own & clause.free_names else anchor.names
     theirs = frozenset(name for name in named if not is_place(name))
     if theirs == OTHER:
         theirs, own = theirs - other.names, own & other.names
-    if own and theirs and not own & (_all_names(anchor) | _added(other, anchor)):
+    if own and theirs and not own & (all_names(anchor) | _added(other, anchor)):
         return f"roles: {', '.join(sorted(own))}"
-    if joined := _joined_to(clause, other, anchor):
+    if joined := joined_to(clause, other, anchor):
         return f"roles: {joined}"
+    if word := of_both(clause, other, near):
+        return f"roles: {word.text}"
     for word in clause.words:
         if not word.content or word.concepts & _SYMMETRIC:
             continue
@@ -78,22 +83,12 @@ def _given_to_another(deed: Deed, told: Deed, near: Near) -> str | None:
     if not is_verb(claim, word):
         return None
     doer = _doer_elsewhere(deed, told)
-    if doer or not is_verb(other, its):
-        return ", ".join(sorted(doer)) or None
+    if doer:
+        return ", ".join(sorted(doer))
+    if not is_verb(other, its):
+        return _turned_round(deed, told, near) if its.expression else None
     subject = _exchanged(deed, told, near)
     return subject.text if subject else _doer_as_object(deed, told)
-
-
-def _joined_to(clause: Clause, other: Claim, anchor: Clause) -> str | None:
-    """A name that is joined by "and" to one of the anchor, but does something else itself."""
-    here = _all_names(anchor)
-    elsewhere = {n for c in other.clauses if c.verbal for n in c.own_names}
-    elsewhere -= here | {n for c in other.clauses if not c.verbal for n in c.own_names}
-    for former, word, latter in zip(clause.words, clause.words[1:], clause.words[2:], strict=False):
-        pair = {former.name, latter.name}
-        if word.text in _AND and pair & here and pair & elsewhere:
-            return next(iter(pair & elsewhere))
-    return None
 
 
 def _doer_elsewhere(deed: Deed, told: Deed) -> frozenset[str]:
@@ -131,6 +126,27 @@ def _exchanged(deed: Deed, told: Deed, near: Near) -> Word | None:
         if w.start > start and (w.content or w.name) and not w.text.endswith(INFINITIVE)
     ]
     return subject if any(alike(subject, word, near) for word in behind) else None
+
+
+def _turned_round(deed: Deed, told: Deed, near: Near) -> str | None:
+    """The subject of a deed that its object does: "donner un tour de vis" to the government."""
+    subject = _subject(deed)
+    if not subject or any(agent_follows(d) or is_undergone(d) for d in (deed, told)):
+        return None
+    before, behind = _around(told)
+    _, objects = _around(deed)
+    turned = any(alike(subject, w, near) for w in behind) and any(
+        alike(thing, w, near) for thing in objects for w in before
+    )
+    return subject.text if turned and not any(alike(subject, w, near) for w in before) else None
+
+
+def _around(deed: Deed) -> tuple[list[Word], list[Word]]:
+    """What no preposition governs before a deed in its clause, and all behind it."""
+    words = [w for w in deed.clause.words if w.content or w.name]
+    start = deed.word.start
+    before = [w for w in words if w.start < start and not is_governed(deed.sentence.words, w)]
+    return before, [w for w in words if w.start > start]
 
 
 def _doer_as_object(deed: Deed, told: Deed) -> str | None:
@@ -203,12 +219,6 @@ def _added(claim: Claim, anchor: Clause) -> frozenset[str]:
     behind = claim.clauses[anchor.number + 1 : anchor.number + 2]
     added = [c for c in behind if not c.verbal and c.words and c.words[0].text in PREPOSITIONS]
     return frozenset(name for c in added if len(c.words) <= _ADDED for name in c.own_names)
-
-
-def _all_names(anchor: Clause) -> frozenset[str]:
-    """Names of the clause, with those it goes on from."""
-    small = {c[5:] for w in anchor.words for c in w.concepts if c[:5] == "name:"}
-    return anchor.names | small
 
 
 def _same_deed(word: Word, anchor: Clause | Claim, near: Near) -> Word | None:
