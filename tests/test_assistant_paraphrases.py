@@ -257,6 +257,30 @@ def test_what_is_denied_in_other_words(
         "en",
     ),
     (
+        "Neuf marins sur dix soutiennent la grève.",
+        "Most of the sailors support the strike.",
+        "All of the sailors support the strike.",
+        "en",
+    ),
+    (
+        "Jean Delmas habite encore Nantes, où il dirigeait un garage.",
+        "Jean Delmas used to run a garage in Nantes.",
+        "Jean Delmas used to live in Nantes.",
+        "en",
+    ),
+    (
+        "Le marché est perçu comme un succès par les marins.",
+        "Les marins jugent que le marché est un succès.",
+        "Les marins jugent que le marché est un échec.",
+        "fr",
+    ),
+    (
+        "Varmont a prévu d’investir 2 millions d’euros dans le port.",
+        "Varmont prévoit de dépenser 2 millions d’euros dans le port.",
+        "Varmont prévoit d’économiser 2 millions d’euros dans le port.",
+        "fr",
+    ),
+    (
         "La ville a fermé des ports de pêche.",
         "La ville a fermé des ports.",
         "La ville a fermé la plupart des ports de pêche.",
@@ -578,6 +602,30 @@ def test_what_is_counted_is_what_its_sentence_says() -> None:
         "Le maire demande que le pont soit fermé en mai.",
         "Le maire a demandé la fermeture du pont en mai.",
         "Le pont a été fermé en mai.",
+        "fr",
+    ),
+    (
+        "Le maire a demandé que le pont soit fermé avant mai.",
+        "The mayor asked for the bridge to be closed before May.",
+        "The bridge was closed before May.",
+        "en",
+    ),
+    (
+        "La loi interdit que les photos soient publiées sans accord.",
+        "La loi interdit de publier les photos sans accord.",
+        "Les photos sont publiées sans accord.",
+        "fr",
+    ),
+    (
+        "Le maire regrette que le pont soit fermé.",
+        "The mayor regrets that the bridge is closed.",
+        "The mayor regrets that the bridge is open.",
+        "en",
+    ),
+    (
+        "Varmont compte ouvrir un port en mai, alors que Lotis a renoncé.",
+        "Varmont prévoit d’ouvrir un port en mai, tandis que Lotis a renoncé.",
+        "Varmont prévoit d’ouvrir un port en mai, et Lotis prévoit de renoncer.",
         "fr",
     ),
     (

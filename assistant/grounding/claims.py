@@ -13,7 +13,7 @@ from functools import lru_cache
 from assistant.grounding.concepts import expression_at, is_known_name, name_of
 from assistant.grounding.figures import figures_of
 from assistant.grounding.negation import is_negated, restricts
-from assistant.grounding.polarity import certainty, finite, is_passive
+from assistant.grounding.polarity import certainty, finite, is_passive, is_wish
 from assistant.grounding.units import Figure, measure
 from assistant.grounding.words import CONTENT_IN, PART, Reading, Word, plain
 from index.types import Language
@@ -72,6 +72,7 @@ class Clause:
     text: str = ""  # folded
     negated: bool = False
     certainty: int = 0  # 0 said as a fact, 1 planned or to come, 2 possible or hearsay
+    wished_by: tuple[Word, ...] = ()  # what has it planned in a subjunctive alone: "demande que"
     verbal: bool = False  # holds a word that is surely a finite verb
     passive: bool = False
     names: frozenset[str] = frozenset()  # with the subject of the clauses before, if it has none
@@ -197,6 +198,7 @@ def _filled(shown: str, words: list[Word], language: Language) -> list[Clause]:
     subject: frozenset[str] = frozenset()
     last: frozenset[str] = frozenset()  # the names of the clause before
     level = 0
+    wished_by: tuple[Word, ...] = ()
     before: list[str] = []
     for clause in clauses:
         texts = [word.text for word in clause.words if not word.expression]
@@ -208,10 +210,17 @@ def _filled(shown: str, words: list[Word], language: Language) -> list[Clause]:
         end = clause.words[-1].start + len(clause.words[-1].text) if clause.words else 0
         common = [w.text for w in clause.words if not (w.expression or w.name)]
         found = certainty(common, shown[start:end], before)
+        wished = found == 0 and is_wish(common, before)
         before += texts
         clause.verbal = any(finite(text, language) for text in texts)
         inherits = not clause.verbal and clause.number > 0 and texts[0] not in _DONE
+        if wished:
+            wished_by = tuple(w for c in clauses[: clause.number] for w in c.content)[-1:]
+            found = 1
+        elif found or not inherits:
+            wished_by = ()
         clause.certainty = level if inherits and not found else found
+        clause.wished_by = wished_by
         level = clause.certainty
         as_written = [
             shown[w.start : w.start + len(w.text)].lower() for w in clause.words if not w.expression

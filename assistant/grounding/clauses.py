@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.grounding.attribution import TELLING
 from assistant.grounding.bindings import movements
@@ -139,7 +140,7 @@ class Clauses:
         for says in (says_no_longer, says_never):
             if says(texts) and not any(says(place.clause.text.split()) for place in theirs):
                 return f"negation: {clause.text}"
-        if says_formerly(texts) and not tells_former(its_texts):
+        if says_formerly(texts) and not self._was_so(said, anchor, theirs):
             return f"negation: {clause.text}"
         if not clause.negated and excepted(said, anchor):
             return f"negation: {clause.text}"
@@ -150,6 +151,11 @@ class Clauses:
             if self._differs(word, clause.negated ^ flipped, theirs):
                 return f"negation: {claim.as_written(word)}"
         return None
+
+    def _was_so(self, said: Place, anchor: Place, theirs: list[Place]) -> bool:
+        """Whether the evidence may tell of the past what a claim says was so once."""
+        of_it = [p for word in said.clause.content for p in self._clauses_with(word, theirs)]
+        return any(tells_former(place.clause.text.split()) for place in (anchor, *of_it))
 
     def _against(self, word: Word, theirs: list[Place]) -> list[Clause]:
         """The clauses that say the opposite of a word; none where some say the same."""
@@ -166,7 +172,7 @@ class Clauses:
             return all(not place.clause.negated for place in places)
         return all(self._near_any(word, denied(place.clause)) for place in places)
 
-    def _near_any(self, word: Word, others: list[Word]) -> bool:
+    def _near_any(self, word: Word, others: Sequence[Word]) -> bool:
         return any(self._near(word, other) >= STRONG for other in others)
 
     def _clauses_with(self, word: Word, theirs: list[Place]) -> list[Place]:
@@ -192,7 +198,8 @@ class Clauses:
             other = place.clause
             told = present and other.certainty == 1 and self._announces(said, place.sentence)
             would = _WOULD.search(clause.text) and _CONDITIONAL.search(other.text)
-            return other.certainty > level and not (told or would or self._aside(said, place))
+            aside = self._aside(said, place) or self._asked(said, other)
+            return other.certainty > level and not (told or would or aside)
 
         if surer(anchor):
             return f"certainty: {clause.text}"
@@ -207,9 +214,11 @@ class Clauses:
     def _intended_and_done(self, said: Place, theirs: list[Place]) -> Word | None:
         """The deed that a claim calls intended, where all that the evidence tells of it is done."""
         found = _INTENDS.search(said.sentence.text)
-        behind = [w for w in said.clause.content if found and w.start >= found.end()]
-        deed = behind[0] if behind else None
-        if not deed or any(p.clause.certainty for p in self._clauses_with(deed, theirs)):
+        behind = (w for w in said.sentence.words if w.content and found and w.start >= found.end())
+        deed = next(behind, None)
+        if deed not in said.clause.content or any(
+            p.clause.certainty for p in self._clauses_with(deed, theirs)
+        ):
             return None
         told = [(p.sentence, w) for p in theirs for w in p.clause.content]
         same = [(other, its) for other, its in told if self._near(deed, its) >= STRONG]
@@ -225,6 +234,12 @@ class Clauses:
             w for n, w in enumerate(other.words) if w.content and is_attribute(texts[n], texts[:n])
         ]
         return any(self._near_any(word, aside) for word in deeds)
+
+    def _asked(self, said: Place, other: Clause) -> bool:
+        """Whether a claim says first who asks for what a subjunctive tells: "asks for it to be"."""
+        last = said.clause.content[-1].start
+        ahead = [w for w in said.sentence.words if w.content and w.start < last]
+        return any(self._near_any(word, other.wished_by) for word in ahead)
 
     def _announces(self, said: Place, sentence: Claim) -> bool:
         """Whether a sentence tells in the future tense what a claim tells in the present.

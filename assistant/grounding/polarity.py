@@ -85,6 +85,11 @@ _BE = frozenset(
 )
 _SUBJUNCTIVE = frozenset("soit soient be".split())
 _THAT = frozenset("que qu that".split())
+# Before a subjunctive of what is so: it is felt, or granted.
+_SO_IT_IS = re.compile(
+    r"\b(?:bien|regrett\w+|deplor\w+|rejoui\w*|felicit\w+|etonn\w+|surpris\w*|indign\w+|heureu\w+"
+    r"|fiere?s?|contente?s?|ravie?s?|decue?s?|dommage)(?: de ce)?\Z"
+)
 _HAVE = frozenset("a ont avait avaient aura auront aurait auraient avoir ayant".split())
 _WITH = _BE | _HAVE | frozenset("être été était étaient".split())  # as written
 _HAVING = frozenset("has have had".split())
@@ -131,8 +136,6 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
         return 2
     if _UNSETTLED.search(" ".join((*before, *words))):
         return 2
-    if _SUBJUNCTIVE.intersection(words) and words[0] in _THAT and before[-1:] != ["bien"]:
-        level = 1  # "demande que le pont soit fermé", not "bien que"
     for place, word in enumerate(words):
         if word in _POSSIBLE:
             following = words[place + 1] if place + 1 < len(words) else ""
@@ -155,6 +158,12 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
         elif word in TO_COME or word in _WISH or _is_future(word) or _is_to(words, place):
             level = 1
     return level
+
+
+def is_wish(words: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether a subjunctive is no fact: "demande que le pont soit fermé", not "regrette que"."""
+    subjunctive = not (_THAT.isdisjoint(words[:1]) or _SUBJUNCTIVE.isdisjoint(words))
+    return subjunctive and not _SO_IT_IS.search(" ".join(before))
 
 
 def is_announced(words: Sequence[str]) -> bool:

@@ -47,7 +47,8 @@ _PART_TOO = re.compile(r"\b(?:part\w*|moitie|demi\w*|certain\w*|plusieurs|plupar
 _MOST = re.compile(r"\bla plupart\b|\bmost of\b|\b(?:the|la) (?:vast |grande )?majorit\w+ (?:of|d)")
 _MOST_TOO = re.compile(
     r"\b(?:plupart|majorit\w*|essentiel\w*|principal\w*|surtout|general\w*|tou(?:t|te|s|tes)|presque"
-    r"|quasi\w*|part\w*|beaucoup|moitie|tiers|quarts?|plus|souvent)\b|\d"
+    r"|quasi\w*|part\w*|beaucoup|moitie|tiers|quarts?|plus|souvent"
+    r"|sur (?:deux|trois|quatre|cinq|six|dix|vingt|cent))\b|\d"
 )
 _BY_ITSELF = re.compile(
     r"\bon (?:its|his|her|their) own(?=[,.;]|\Z| without\b)"
