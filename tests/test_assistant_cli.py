@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import Mock
@@ -252,6 +253,14 @@ def test_eval_prints_figures_and_compares(
     assert "lost: p" in capfd.readouterr().err
 
 
+@pytest.fixture
+def heeds_ctrl_c() -> Iterator[None]:
+    """As in a terminal; what a script starts in the background may not."""
+    former = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, former)
+
+
 def _interrupted_import(*_: object, **__: object) -> None:
     """As an extension module that Ctrl-C reaches while it is loaded."""
     try:
@@ -260,6 +269,7 @@ def _interrupted_import(*_: object, **__: object) -> None:
         raise ImportError("import numpy failed") from None
 
 
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_ctrl_c_while_a_module_is_loaded_is_no_traceback(
     ask: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -267,6 +277,7 @@ def test_ctrl_c_while_a_module_is_loaded_is_no_traceback(
     assert ask(PRODUCTION) == (130, "", "")
 
 
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_the_page_closes_at_ctrl_c_while_a_module_is_loaded(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -284,6 +295,7 @@ def test_closed_output_is_no_traceback(assistant: Assistant, index_dir: Path) ->
     assert done.stderr == ""
 
 
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_what_fails_without_ctrl_c_is_said_as_it_is() -> None:
     former = signal.getsignal(signal.SIGINT)
     with pytest.raises(ImportError, match="no such module"), ctrl_c():
