@@ -41,6 +41,8 @@ SETS = {
     "third-seeds-": "seeds",
     "fourth-seeds-": "seeds",
     "fifth-seeds-": "seeds",
+    "sixth-seeds-": "seeds",
+    "seventh-seeds-": "seeds",
 }
 # Honest answers that must pass, per set; the shares reached when this was written, less a little.
 HONEST = {
@@ -53,6 +55,8 @@ HONEST = {
     "third-seeds-": 0.74,
     "fourth-seeds-": 0.76,
     "fifth-seeds-": 0.81,
+    "sixth-seeds-": 0.85,
+    "seventh-seeds-": 0.88,
 }
 
 
@@ -111,8 +115,17 @@ def _names(kind: str) -> list[str]:
 
 
 # The tampered answers that still pass: a noun beside another's name ("a Xiaomi plant"); "have
-# revealed all" for keeping silent.
-STILL_PASS = {"fourth-seeds-": ["e-t041"], "fifth-seeds-": ["g-t051"]}
+# revealed all" for keeping silent; who does what around an idiom or a pronoun; a deed told by a
+# noun; a word of the title or of the other sentence cited; one of two for both.
+STILL_PASS = {
+    "fourth-seeds-": ["e-t041"],
+    "fifth-seeds-": ["g-t051"],
+    "sixth-seeds-": ["s-t038", "s-t092"],
+    "seventh-seeds-": [
+        *("v-t013", "v-t025", "v-t118", "v-t121", "v-t126", "v-t167"),
+        *("v-t168", "v-t194", "v-t234", "v-t257", "v-t277"),
+    ],
+}
 
 
 @pytest.mark.parametrize("prefix", _names("tampered"))

@@ -5,6 +5,9 @@ of them in English, half of them false though as likely at first sight. A line h
 number in the news file ("a"), its part ("p"), the numbers of the sentences cited ("s"), the
 sentence ("c"), its language ("l"), whether it is honest or what is wrong with it ("k"), and whether
 it was written as a near copy of what it cites ("near"): the false ones differ in a word or two.
+
+The sentences are numbered as `sentences` does. Whoever changes where text is cut, or what of a page
+is left out, numbers those of the articles anew that are cut otherwise then.
 """
 
 from __future__ import annotations
