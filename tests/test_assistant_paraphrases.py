@@ -2,100 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from assistant.grounding.checks import Checks
-from assistant.types import NumberedSentence
-from index.embedding import static_embedder
 from index.types import Language
+from tests.support.judging import carries, judge, rows
 
 
-def _carried(
-    article: str | list[str], text: str, language: Language, title: str = "Actualité"
-) -> bool:
-    """Whether the last sentence of an article carries a text, by the rules."""
-    texts = [article] if isinstance(article, str) else article
-    sentences, start = [], 0
-    for number, sentence in enumerate(texts, 1):
-        end = start + len(sentence)
-        sentences.append(NumberedSentence(number, sentence, "a.txt", title, start, end))
-        start = end + 1
-    checks = Checks(sentences, "", language, static_embedder().encode)
-    return checks.lacking(text, sentences[-1:]) is None
-
-
-def _rows(*rows: tuple[Any, str, str, Language]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize(("article", "carried", "not_carried", "language"), rows)
-
-
-def _judge(article: str | list[str], carried: str, not_carried: str, language: Language) -> None:
-    assert _carried(article, carried, language), carried
-    assert not _carried(article, not_carried, language), not_carried
-
-
-@pytest.mark.parametrize(
-    ("article", "claims"),
-    [
-        (
-            ["Hélène Vasseur dirige le chantier naval.", "Elle a promis 40 postes."],
-            ["Bruno Delmas a promis 40 postes.", "Delmas promised 40 posts."],
-        ),
-        (
-            ["Hélène Vasseur a reçu Anne Delmas.", "Elle a promis 40 postes."],
-            ["Hélène Vasseur a promis 40 postes.", "Anne Delmas a promis 40 postes."],
-        ),
-        (
-            ["Paul Durand a critiqué la loi.", "Elle a été votée en mai par les députés."],
-            ["Paul Durand a été voté en mai par les députés."],
-        ),
-        (
-            ["Xiaomi a présenté un téléphone.", "Il coûte 400 euros."],
-            ["Xiaomi coûte 400 euros.", "Xiaomi costs 400 euros."],
-        ),
-        (
-            [
-                "Hélène Vasseur dirige le chantier naval.",
-                "Paul Durand a quitté le port hier.",
-                "Elle sera jugée en mai.",
-            ],
-            ["Paul Durand sera jugé en mai."],
-        ),
-    ],
-)
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_pronoun_gives_no_name(article: list[str], claims: list[str], language: Language) -> None:
-    for claim in claims:
-        assert not _carried(article, claim, language), claim
-
-
-@pytest.mark.parametrize(
-    ("article", "claim"),
-    [
-        (
-            ["Le port a reçu la maire Jeanne Blanc.", "Mme Blanc a promis un nouveau quai."],
-            "Louise Blanc a promis un nouveau quai.",
-        ),
-        (
-            ["Jeanne Blanc préside.", "M. Dupont a promis à Mme Blanc un nouveau quai."],
-            "Jeanne Dupont a promis un nouveau quai.",
-        ),
-        (
-            ["Jeanne Blanc préside.", "La maire a reçu Mme Blanc et M. Roy lundi."],
-            "La maire a reçu Jeanne Roy lundi.",
-        ),
-        (
-            ["Donald Trump a parlé.", "Mme Trump a visité l’école lundi."],
-            "Donald Trump a visité l’école lundi.",
-        ),
-    ],
-)
-def test_a_first_name_of_another_sentence_is_no_evidence(article: list[str], claim: str) -> None:
-    assert not _carried(article, claim, "fr")
-
-
-@_rows(
+@rows(
     (
         "Elle mène une enquête qui a duré un an.",
         "Her investigation took one year.",
@@ -142,10 +55,10 @@ def test_a_first_name_of_another_sentence_is_no_evidence(article: list[str], cla
 def test_figures_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
 ) -> None:
-    _judge(article, carried, not_carried, language)
+    judge(article, carried, not_carried, language)
 
 
-@_rows(
+@rows(
     (
         "Varmont veut construire un port avec Lotis.",
         "Varmont wants to build a port with Lotis.",
@@ -186,10 +99,10 @@ def test_figures_in_other_words(
 def test_what_is_denied_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
 ) -> None:
-    _judge(article, carried, not_carried, language)
+    judge(article, carried, not_carried, language)
 
 
-@_rows(
+@rows(
     (
         "La ville fermera toute sa flotte de bus.",
         "The town will close its whole bus fleet.",
@@ -290,37 +203,17 @@ def test_what_is_denied_in_other_words(
 def test_small_words_that_change_all(
     article: str, carried: str, not_carried: str, language: Language
 ) -> None:
-    _judge(article, carried, not_carried, language)
+    judge(article, carried, not_carried, language)
 
 
 def test_what_the_title_alone_names_is_no_cause() -> None:
     claims = [f"The market is booming {why} Lotis." for why in ("because of", "thanks to")]
     for claim in claims:
-        assert not _carried("Le marché est en plein essor.", claim, "en", "Lotis se lance"), claim
-        assert _carried("Le marché est en plein essor grâce à Lotis.", claim, "en"), claim
+        assert not carries("Le marché est en plein essor.", claim, "en", "Lotis se lance"), claim
+        assert carries("Le marché est en plein essor grâce à Lotis.", claim, "en"), claim
 
 
-@_rows(
-    (
-        "Selon Solane, une usine de Varmont pourrait être achetée par Lotis.",
-        "Solane says a Varmont plant could be bought by Lotis.",
-        "Lotis says a Varmont plant could be bought.",
-        "en",
-    ),
-    (
-        "Une usine de Varmont, qui selon Solane pourrait être achetée par Lotis.",
-        "According to Solane, a Varmont plant could be bought by Lotis.",
-        "Lotis says it could buy a Varmont plant.",
-        "en",
-    ),
-)
-def test_whose_statement_it_is(
-    article: str, carried: str, not_carried: str, language: Language
-) -> None:
-    _judge(article, carried, not_carried, language)
-
-
-@_rows(
+@rows(
     (
         "Depuis son arrivée, le maire n’a eu de cesse de dénigrer son prédécesseur.",
         "Depuis son arrivée, le maire dénigre sans cesse son prédécesseur.",
@@ -337,10 +230,10 @@ def test_whose_statement_it_is(
 def test_what_a_negation_does_not_deny(
     article: str, carried: str, not_carried: str, language: Language
 ) -> None:
-    _judge(article, carried, not_carried, language)
+    judge(article, carried, not_carried, language)
 
 
-@_rows(
+@rows(
     (
         "Le magasin de St Cloud (10 km à l’ouest de Paris) ouvrira en août.",
         "Le magasin de Saint-Cloud, à 10 km à l’ouest de Paris, ouvrira en août.",
@@ -369,140 +262,24 @@ def test_what_a_negation_does_not_deny(
 def test_places_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
 ) -> None:
-    _judge(article, carried, not_carried, language)
+    judge(article, carried, not_carried, language)
 
 
 def test_what_is_unknown_may_be_to_come() -> None:
     article = "Reste à savoir quelle sera la stratégie de Lotis, à savoir les premiers modèles."
     claim = "Lotis’s strategy, including the first models, is {}."
-    assert _carried(article, claim.format("still unknown"), "en")
-    assert not _carried(article, claim.format("known"), "en")
+    assert carries(article, claim.format("still unknown"), "en")
+    assert not carries(article, claim.format("known"), "en")
 
 
 def test_a_prefix_denies_a_word() -> None:
     article = "Ces remèdes se révèlent inutiles dans 30 % des cas."
-    assert _carried(article, "These remedies are useless in 30% of cases.", "en")
-    assert not _carried(article, "These remedies are useful in 30% of cases.", "en")
-    assert not _carried(article, "Ces remèdes sont utiles dans 30 % des cas.", "fr")
+    assert carries(article, "These remedies are useless in 30% of cases.", "en")
+    assert not carries(article, "These remedies are useful in 30% of cases.", "en")
+    assert not carries(article, "Ces remèdes sont utiles dans 30 % des cas.", "fr")
 
 
-@_rows(
-    (
-        "Le maire Jean Roy a appelé samedi le Japon à respecter les droits de Paul Blanc.",
-        "Jean Roy a demandé samedi au Japon de respecter les droits de Paul Blanc.",
-        "Le Japon a demandé samedi à Jean Roy de respecter les droits de Paul Blanc.",
-        "fr",
-    ),
-    (
-        "Le ministre français du Budget, Jean Roy, a appelé le Japon à respecter l’accord.",
-        "The French budget minister called on Japan to respect the agreement.",
-        "The Japanese budget minister called on France to respect the agreement.",
-        "en",
-    ),
-    (
-        "Le salon de Lotis Nantes ouvrira ses portes en mai et exposera la nouvelle Lotis GT.",
-        "Lotis Nantes will open its doors in May.",
-        "Lotis GT will open its doors in May.",
-        "en",
-    ),
-    (
-        "Le ministre Jean Roy a répondu, sur LCI : « Cela m’interroge ».",
-        "Jean Roy, ministre, lui a répondu sur LCI.",
-        "LCI a répondu au ministre Jean Roy.",
-        "fr",
-    ),
-    (
-        "Le général Paul Roy parlait de l’opération qui a coûté la vie à 13 soldats, au Mali.",
-        "L’opération a coûté la vie à 13 soldats au Mali.",
-        "L’opération a coûté la vie à 13 soldats de Paul Roy.",
-        "fr",
-    ),
-    (
-        "La mairie est payée pour aider le club.",
-        "Le club est aidé par la mairie.",
-        "Le club doit aider la mairie.",
-        "fr",
-    ),
-    (
-        "Les magasins devraient soutenir les ventes.",
-        "Shops are set to support sales.",
-        "Sales are set to support shops.",
-        "en",
-    ),
-    (
-        "Varmont, qui appartient à l’État, a racheté Lotis.",
-        "State-owned Varmont has bought Lotis.",
-        "State-owned Lotis has bought Varmont.",
-        "en",
-    ),
-    (
-        "Varmont a repris Lotis en mai.",
-        "Varmont took over Lotis in May.",
-        "Lotis takes over Varmont in May.",
-        "en",
-    ),
-    (
-        ["Sur le port, Varmont.", "Silence chez Varmont et Lotis, alors que Solane a démenti."],
-        "Lotis et Varmont gardent le silence.",
-        "Solane et Lotis gardent le silence.",
-        "fr",
-    ),
-    (
-        ["Sur le port, Varmont.", "Varmont a ouvert une usine, mais Lotis a renoncé."],
-        "Varmont has opened a plant.",
-        "Lotis and Varmont have given up.",
-        "en",
-    ),
-    (
-        ["Hier, Anne Delmas a parlé.", "Anne Delmas succède à Paul Roy."],
-        "Anne Delmas takes over from Paul Roy.",
-        "Paul Roy takes over from Anne Delmas.",
-        "en",
-    ),
-    (
-        "La vidéo a été diffusée mardi par l’avocat.",
-        "La vidéo a été rendue publique mardi par l’avocat.",
-        "La vidéo a été cachée mardi par l’avocat.",
-        "fr",
-    ),
-    (
-        "D’un côté, Lotis, qui fait des vélos, de l’autre, un groupe qui a percé dans le textile.",
-        "Lotis fait des vélos.",
-        "Lotis, qui fait des vélos, a percé dans le textile.",
-        "fr",
-    ),
-    (
-        "D’un côté, Lotis, qui produit des vélos, de l’autre, un groupe de textile.",
-        "Lotis makes bikes, and the other group makes textiles.",
-        "Lotis, a textile group, makes bikes.",
-        "en",
-    ),
-    (
-        "Sur le reste, bouche cousue chez Varmont et Lotis, alors que Solane a démenti.",
-        "Lotis et Varmont gardent le silence.",
-        "Les gens de Solane restent bouche cousue.",
-        "fr",
-    ),
-    (
-        "D’un côté, Lotis, qui appartient à l’État, de l’autre, un groupe qui produit des vélos.",
-        "Lotis is state-owned.",
-        "The state-owned group makes bikes.",
-        "en",
-    ),
-    (
-        "Silence chez Varmont et Lotis, tandis que Solane a nié l’affaire.",
-        "Solane a nié l’affaire.",
-        "Solane et Lotis ont nié l’affaire.",
-        "fr",
-    ),
-)
-def test_who_acts_in_other_words(
-    article: str, carried: str, not_carried: str, language: Language
-) -> None:
-    _judge(article, carried, not_carried, language)
-
-
-@_rows(
+@rows(
     (
         "Il y a quelques années, le club avait acheté 50 actions pour 3 000 euros.",
         "The club bought 50 shares for 3,000 euros a few years ago.",
@@ -519,7 +296,7 @@ def test_who_acts_in_other_words(
 def test_words_that_only_hold_a_sentence_together(
     article: str, carried: str, not_carried: str, language: Language
 ) -> None:
-    _judge(article, carried, not_carried, language)
+    judge(article, carried, not_carried, language)
 
 
 @pytest.mark.parametrize(
@@ -547,7 +324,7 @@ def test_words_that_only_hold_a_sentence_together(
     ],
 )
 def test_what_only_looks_alike(article: str, claim: str, language: Language) -> None:
-    assert not _carried(article, claim, language)
+    assert not carries(article, claim, language)
 
 
 @pytest.mark.parametrize(
@@ -569,17 +346,17 @@ def test_what_only_looks_alike(article: str, claim: str, language: Language) -> 
     ],
 )
 def test_words_that_only_begin_alike(article: str, claim: str, language: Language) -> None:
-    assert not _carried(article, claim, language)
+    assert not carries(article, claim, language)
 
 
 def test_what_is_counted_is_what_its_sentence_says() -> None:
     article, title = "L’usine vend 20 000 vélos par an.", "Le marché des vélos électriques"
-    assert _carried(article, "The plant sells 20,000 bicycles a year.", "en", title)
-    assert not _carried(article, "The plant sells 20,000 electric bikes a year.", "en", title)
-    assert not _carried(article, "L’usine vend 20 000 vélos électriques par an.", "fr", title)
+    assert carries(article, "The plant sells 20,000 bicycles a year.", "en", title)
+    assert not carries(article, "The plant sells 20,000 electric bikes a year.", "en", title)
+    assert not carries(article, "L’usine vend 20 000 vélos électriques par an.", "fr", title)
 
 
-@_rows(
+@rows(
     (
         "Le train roule d’ici 2 ans et devrait atteindre un niveau de 300 trajets par an.",
         "The train should reach 300 journeys a year.",
@@ -668,4 +445,4 @@ def test_what_is_counted_is_what_its_sentence_says() -> None:
 def test_what_is_to_come_has_not_come(
     article: str, carried: str, not_carried: str, language: Language
 ) -> None:
-    _judge(article, carried, not_carried, language)
+    judge(article, carried, not_carried, language)

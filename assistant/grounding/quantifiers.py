@@ -62,6 +62,8 @@ _ANOTHER_TOO = re.compile(
     r"|ailleurs|rempla\w+|chang\w+|nouve(?:l|lle|au))\b"
 )
 _SAME = re.compile(r"\bl[ae]s? memes?\b")
+# What a claim may say only where its evidence says something like it.
+_NEEDS = ((_MOST, _MOST_TOO), (_BY_ITSELF, _BY_ITSELF_TOO))
 _NEARLY = re.compile(
     r"\b(?:presque|quasi|quasiment|almost|nearly|virtually|practically|pratiquement)[ -]+"
     r"(?:the |la |le |l')?\Z"
@@ -89,14 +91,12 @@ def _parted(claim: Claim, texts: Sequence[str]) -> str | None:
     part = _PART.search(claim.text)
     if part and any(map(_ALL.search, texts)) and not any(map(_PART_TOO.search, texts)):
         return f"scope: {part.group()}"
-    most = _MOST.search(claim.text)
-    if most and not any(map(_MOST_TOO.search, texts)):
-        return f"scope: {most.group()}"
-    itself = _BY_ITSELF.search(claim.text)
-    if itself and not any(map(_BY_ITSELF_TOO.search, texts)):
-        return f"scope: {itself.group()}"
+    for needs, told in _NEEDS:
+        said = needs.search(claim.text)
+        if said and not any(map(told.search, texts)):
+            return f"scope: {said.group()}"
     another = _ANOTHER.search(claim.text)
-    if another and not any(_others(text) for text in texts):
+    if another and not any(map(_others, texts)):
         return f"scope: {another.group()}"
     return None
 

@@ -1,0 +1,204 @@
+"""Who does what, and who says it, in the evidence and in what a chat model writes of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.types import Language
+from tests.support.judging import carries, judge, rows
+
+
+@pytest.mark.parametrize(
+    ("article", "claims"),
+    [
+        (
+            ["Hélène Vasseur dirige le chantier naval.", "Elle a promis 40 postes."],
+            ["Bruno Delmas a promis 40 postes.", "Delmas promised 40 posts."],
+        ),
+        (
+            ["Hélène Vasseur a reçu Anne Delmas.", "Elle a promis 40 postes."],
+            ["Hélène Vasseur a promis 40 postes.", "Anne Delmas a promis 40 postes."],
+        ),
+        (
+            ["Paul Durand a critiqué la loi.", "Elle a été votée en mai par les députés."],
+            ["Paul Durand a été voté en mai par les députés."],
+        ),
+        (
+            ["Xiaomi a présenté un téléphone.", "Il coûte 400 euros."],
+            ["Xiaomi coûte 400 euros.", "Xiaomi costs 400 euros."],
+        ),
+        (
+            [
+                "Hélène Vasseur dirige le chantier naval.",
+                "Paul Durand a quitté le port hier.",
+                "Elle sera jugée en mai.",
+            ],
+            ["Paul Durand sera jugé en mai."],
+        ),
+    ],
+)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_pronoun_gives_no_name(article: list[str], claims: list[str], language: Language) -> None:
+    for claim in claims:
+        assert not carries(article, claim, language), claim
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        (
+            ["Le port a reçu la maire Jeanne Blanc.", "Mme Blanc a promis un nouveau quai."],
+            "Louise Blanc a promis un nouveau quai.",
+        ),
+        (
+            ["Jeanne Blanc préside.", "M. Dupont a promis à Mme Blanc un nouveau quai."],
+            "Jeanne Dupont a promis un nouveau quai.",
+        ),
+        (
+            ["Jeanne Blanc préside.", "La maire a reçu Mme Blanc et M. Roy lundi."],
+            "La maire a reçu Jeanne Roy lundi.",
+        ),
+        (
+            ["Donald Trump a parlé.", "Mme Trump a visité l’école lundi."],
+            "Donald Trump a visité l’école lundi.",
+        ),
+    ],
+)
+def test_a_first_name_of_another_sentence_is_no_evidence(article: list[str], claim: str) -> None:
+    assert not carries(article, claim, "fr")
+
+
+@rows(
+    (
+        "Selon Solane, une usine de Varmont pourrait être achetée par Lotis.",
+        "Solane says a Varmont plant could be bought by Lotis.",
+        "Lotis says a Varmont plant could be bought.",
+        "en",
+    ),
+    (
+        "Une usine de Varmont, qui selon Solane pourrait être achetée par Lotis.",
+        "According to Solane, a Varmont plant could be bought by Lotis.",
+        "Lotis says it could buy a Varmont plant.",
+        "en",
+    ),
+)
+def test_whose_statement_it_is(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@rows(
+    (
+        "Le maire Jean Roy a appelé samedi le Japon à respecter les droits de Paul Blanc.",
+        "Jean Roy a demandé samedi au Japon de respecter les droits de Paul Blanc.",
+        "Le Japon a demandé samedi à Jean Roy de respecter les droits de Paul Blanc.",
+        "fr",
+    ),
+    (
+        "Le ministre français du Budget, Jean Roy, a appelé le Japon à respecter l’accord.",
+        "The French budget minister called on Japan to respect the agreement.",
+        "The Japanese budget minister called on France to respect the agreement.",
+        "en",
+    ),
+    (
+        "Le salon de Lotis Nantes ouvrira ses portes en mai et exposera la nouvelle Lotis GT.",
+        "Lotis Nantes will open its doors in May.",
+        "Lotis GT will open its doors in May.",
+        "en",
+    ),
+    (
+        "Le ministre Jean Roy a répondu, sur LCI : « Cela m’interroge ».",
+        "Jean Roy, ministre, lui a répondu sur LCI.",
+        "LCI a répondu au ministre Jean Roy.",
+        "fr",
+    ),
+    (
+        "Le général Paul Roy parlait de l’opération qui a coûté la vie à 13 soldats, au Mali.",
+        "L’opération a coûté la vie à 13 soldats au Mali.",
+        "L’opération a coûté la vie à 13 soldats de Paul Roy.",
+        "fr",
+    ),
+    (
+        "La mairie est payée pour aider le club.",
+        "Le club est aidé par la mairie.",
+        "Le club doit aider la mairie.",
+        "fr",
+    ),
+    (
+        "Les magasins devraient soutenir les ventes.",
+        "Shops are set to support sales.",
+        "Sales are set to support shops.",
+        "en",
+    ),
+    (
+        "Varmont, qui appartient à l’État, a racheté Lotis.",
+        "State-owned Varmont has bought Lotis.",
+        "State-owned Lotis has bought Varmont.",
+        "en",
+    ),
+    (
+        "Varmont a repris Lotis en mai.",
+        "Varmont took over Lotis in May.",
+        "Lotis takes over Varmont in May.",
+        "en",
+    ),
+    (
+        ["Sur le port, Varmont.", "Silence chez Varmont et Lotis, alors que Solane a démenti."],
+        "Lotis et Varmont gardent le silence.",
+        "Solane et Lotis gardent le silence.",
+        "fr",
+    ),
+    (
+        ["Sur le port, Varmont.", "Varmont a ouvert une usine, mais Lotis a renoncé."],
+        "Varmont has opened a plant.",
+        "Lotis and Varmont have given up.",
+        "en",
+    ),
+    (
+        ["Hier, Anne Delmas a parlé.", "Anne Delmas succède à Paul Roy."],
+        "Anne Delmas takes over from Paul Roy.",
+        "Paul Roy takes over from Anne Delmas.",
+        "en",
+    ),
+    (
+        "La vidéo a été diffusée mardi par l’avocat.",
+        "La vidéo a été rendue publique mardi par l’avocat.",
+        "La vidéo a été cachée mardi par l’avocat.",
+        "fr",
+    ),
+    (
+        "D’un côté, Lotis, qui fait des vélos, de l’autre, un groupe qui a percé dans le textile.",
+        "Lotis fait des vélos.",
+        "Lotis, qui fait des vélos, a percé dans le textile.",
+        "fr",
+    ),
+    (
+        "D’un côté, Lotis, qui produit des vélos, de l’autre, un groupe de textile.",
+        "Lotis makes bikes, and the other group makes textiles.",
+        "Lotis, a textile group, makes bikes.",
+        "en",
+    ),
+    (
+        "Sur le reste, bouche cousue chez Varmont et Lotis, alors que Solane a démenti.",
+        "Lotis et Varmont gardent le silence.",
+        "Les gens de Solane restent bouche cousue.",
+        "fr",
+    ),
+    (
+        "D’un côté, Lotis, qui appartient à l’État, de l’autre, un groupe qui produit des vélos.",
+        "Lotis is state-owned.",
+        "The state-owned group makes bikes.",
+        "en",
+    ),
+    (
+        "Silence chez Varmont et Lotis, tandis que Solane a nié l’affaire.",
+        "Solane a nié l’affaire.",
+        "Solane et Lotis ont nié l’affaire.",
+        "fr",
+    ),
+)
+def test_who_acts_in_other_words(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
