@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant import phrases
 from assistant.types import Answer, Quote, mark
@@ -25,8 +25,19 @@ class Block:
     places: tuple[str, ...] = ()
 
 
+def as_shown(answer: Answer) -> Answer:
+    """The answer as it is shown to people: in doubt, no words are set apart in its quotes.
+
+    Where the first quote is more likely wrong than right, the words that would answer mostly are.
+    """
+    if not answer.doubtful:
+        return answer
+    return replace(answer, quotes=tuple(replace(quote, answer=None) for quote in answer.quotes))
+
+
 def blocks(answer: Answer) -> Iterator[Block]:
     """The answer's paragraphs; then the quotes, or closest passages, that they do not hold."""
+    answer = as_shown(answer)
     texts = phrases.load("answer", answer.language)
     left = {mark(number): quote for number, quote in enumerate(answer.quotes, start=1)}
     for paragraph in answer.text.split("\n\n"):

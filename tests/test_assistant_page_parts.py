@@ -130,6 +130,19 @@ def test_citations_are_buttons_and_brackets_in_quotes_are_not() -> None:
     assert '<ol class="cards quotes">' in part  # the second quote, which the text does not hold
 
 
+def test_in_doubt_no_words_are_set_apart_beside_the_article_nor_in_it() -> None:
+    article = article_of("Le prix est de 3 euros.")
+    answer = answer_of(
+        "« Le prix est de 3 euros. » [1]", quote_of(article, article.text, "3 euros")
+    )
+    for doubtful in (False, True):
+        turn = Turn("?", "t1", "done", answer=replace(answer, doubtful=doubtful))
+        pane = article_html(article, TEXTS, Sight("t1", "quotes", turn.quotes("quotes"), 0))
+        for part in (turn_html(turn, TEXTS), pane):
+            assert ("<strong>3 euros</strong>" in part) is not doubtful
+            assert tied("Le prix est de 3 euros.") in tied(shown(part))
+
+
 def test_the_few_words_that_answer_are_set_apart_where_a_line_parts_them() -> None:
     said = "> Il fut bâti par Ferdinand\n> Morin."
     quote = quote_of(article_of(said), said, "Ferdinand\n> Morin")

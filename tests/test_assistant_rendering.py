@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant import Answer, Quote
 from assistant.rendering import as_text
 
@@ -38,6 +40,14 @@ def test_color_marks_the_words_that_answer_inside_the_quote() -> None:
     text = as_text(answer, terminal=True, color=True)
     assert text.startswith("2024. « Dès \x1b[1m2024\x1b[0m, oui 2024. »\n")
     assert "\x1b" not in as_text(answer, terminal=True)
+
+
+def test_in_doubt_no_words_are_set_apart() -> None:
+    answer = answer_with("Peut-être.\n\n« Dès 2024. »", quote("Dès 2024.", "2024"))
+    doubtful = replace(answer, doubtful=True)
+    assert "\x1b[1m" in as_text(answer, color=True)
+    assert "\x1b[1m" not in as_text(doubtful, color=True)
+    assert as_text(answer) == as_text(doubtful)
 
 
 def test_same_words_in_two_articles_have_two_places() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import uuid4
 
+from assistant.rendering import as_shown
 from assistant.types import Answer, Message, Quote
 from assistant.ui.article import Sight
 from index.types import ArticleInfo, Language
@@ -46,7 +47,7 @@ class Turn:
         """The quotes, the closest passages, or what was found before there was an answer."""
         if self.answer is None or kind == "found":
             return self.evidence or ()
-        return self.answer.closest if kind == "closest" else self.answer.quotes
+        return self.answer.closest if kind == "closest" else as_shown(self.answer).quotes
 
 
 @dataclass(slots=True)

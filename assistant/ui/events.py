@@ -227,7 +227,9 @@ class Asking:
         quotes, opened, number = turn.quotes(kind), session.reading, 0
         if isinstance(opened, Sight) and opened.turn == turn.id and opened.current:
             looked_at = opened.quotes[opened.current]
-            number = quotes.index(looked_at) if looked_at in quotes else len(quotes)
+            places = [(quote.source, quote.start) for quote in quotes]
+            place = looked_at.source, looked_at.start
+            number = places.index(place) if place in places else len(quotes)
         if number >= len(quotes):
             return {}
         session.reading = Sight(turn.id, kind, quotes, number)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.embedded import in_one_line
 from assistant.phrases import Phrases, load
+from assistant.rendering import as_shown
 from assistant.types import Answer, Quote
 from assistant.ui import icons
 from assistant.ui.conversation import Turn
@@ -86,6 +87,7 @@ def _actions(turn: Turn, texts: Phrases) -> str:
 
 def answer_html(answer: Answer, turn: str, texts: Phrases) -> str:
     """The whole answer: how it was understood, the text, the quotes, what was left out."""
+    answer = as_shown(answer)
     parts = []
     if answer.standalone and answer.standalone != answer.question:
         parts.append(_note(texts.say("understood", question=answer.standalone)))
