@@ -29,6 +29,15 @@ from index.types import Span
          "je oublié", "ai-je oublié"),
         ("Which line is it?", "C’est la ligne Vire-Granville qui rouvre.", "Granville",
          "Vire-Granville"),
+        # a name whole, but not the one that stands behind a place
+        ("Avec qui boit-il ?", "Il boit un verre avec la socialiste Ada Le Roy, élue de Paris.",
+         "la socialiste Ada", "la socialiste Ada Le Roy"),
+        ("Quels ministres a-t-il vus ?", "Il a vu hier Luc Morin et Bruno Le Maire à Matignon.",
+         "Luc Morin et Bruno", "Luc Morin et Bruno Le Maire"),
+        ("Où parla-t-elle ?", "Hier, à Marseille Ada Le Roy a parlé de la mer et du port.",
+         "à Marseille", "Marseille"),
+        ("Qui est le procureur ?", "Le procureur de Paris Luc Morin a parlé de la mer et du port.",
+         "Luc Morin", "Luc Morin"),
         # both marks of a pair, or none
         ("Où se tient le marché ?", "Le marché se tient à Plouha-le-Bas (Finistère), dit-il.",
          "Plouha-le-Bas (Finistère", "Plouha-le-Bas (Finistère)"),

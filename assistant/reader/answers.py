@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Set
 
 from assistant.reader.candidates import LikelyAnswer
-from assistant.reader.entities import spans
+from assistant.reader.entities import names, spans
 from assistant.reader.features import closeness, is_new, rarity_of
 from assistant.reader.quantities import QUANTITIES
 from assistant.reader.questions import KINDS, Question, fold
@@ -192,11 +192,13 @@ def _wanted(question: Question, text: str) -> list[Span]:
 
 
 def _whole_words(text: str, span: Span) -> Span:
-    """The span, grown to whole words and numbers, with the unit or sign that is attached.
+    """The span, grown to whole words, numbers and names, with the unit or sign that is attached.
 
     Of a tag of HTML it takes no part.
     """
     start, end = span
+    for name in names(text):
+        end = name.end if start <= name.start < end < name.end else end
     for number in _UNCUT.finditer(text):
         start = number.start() if number.start() < start < number.end() else start
         end = number.end() if number.start() < end < number.end() else end

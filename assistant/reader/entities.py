@@ -110,6 +110,11 @@ def spans(sentence: str, kind: Kind) -> list[Span]:
     return list(_spans(sentence, kind))
 
 
+def names(sentence: str) -> list[Span]:
+    """The names in it, whatever they name."""
+    return [span for span, _ in _names(sentence)]
+
+
 def gives_reason(sentence: str) -> bool:
     """Whether words of the sentence announce a reason."""
     return bool(_REASON.search(sentence))
@@ -139,6 +144,11 @@ def _names(sentence: str) -> Iterator[tuple[Span, Kind]]:
         before, name = sentence[:start], sentence[start:end]
         if first and " " not in name and not name.isupper() and fold(name) not in _PLACES:
             continue  # the first word of a sentence is capitalised anyway
+        place, _, person = name.partition(" ")
+        apart = _BEFORE_PERSON.search(before) or _BEFORE_PLACE.search(before)
+        if apart and " " in person and fold(place) in _PLACES:
+            yield Span(start, start + len(place)), "place"  # "le procureur de Paris Rémy Heitz"
+            start, before, name = end - len(person), sentence[: end - len(person)], person
         yield Span(start, end), _name_kind(before, name)
 
 
