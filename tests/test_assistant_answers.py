@@ -38,6 +38,11 @@ from index.types import Span
          "à Marseille", "Marseille"),
         ("Qui est le procureur ?", "Le procureur de Paris Luc Morin a parlé de la mer et du port.",
          "Luc Morin", "Luc Morin"),
+        # of a person the name, without what the question says, or stands before the name
+        ("Qui est le maire de Nîmes ?", "Le maire de Nîmes, Luc-Yves Morin (LR), a salué hier.",
+         "Le maire de Nîmes, Luc-Yves", "Luc-Yves Morin"),
+        ("Qui dirige les sports ?", "La ministre des Sports Ada Morin a parlé de la mer hier.",
+         "Ada Morin", "Ada Morin"),
         # both marks of a pair, or none
         ("Où se tient le marché ?", "Le marché se tient à Plouha-le-Bas (Finistère), dit-il.",
          "Plouha-le-Bas (Finistère", "Plouha-le-Bas (Finistère)"),

@@ -94,6 +94,7 @@ def test_withdrawn_thumbs_are_gone(path: Path, feedback: Feedback) -> None:
             (QUOTE.text,),
             ("a.txt",),
         ),
+        (thumb(replace(SAID, doubtful=True), True), (QUOTE.text,), ("a.txt",)),
         (thumb(SILENT, True), (), ()),
         (thumb(SILENT, False, "300 000 Yuans"), ("300 000 Yuans",), ("b.txt",)),
         (thumb(SAID, False, "Pékin"), ("Pékin",), ("a.txt", "b.txt")),

@@ -145,9 +145,13 @@ def _best(
         if is_new(text, span, asked) and span.end - span.start <= LARGEST_ANSWER * len(text):
             shared = [(min(s.end, span.end) - max(s.start, span.start), s) for s in answers]
             overlap, touched = max(shared, default=(0, span))
+            if question.kind == "person" and _ends_name(text, span, touched):
+                touched = span  # "la ministre des Sports Ada Roy": where the name begins is read
             within = span.start <= touched.start and touched.end <= span.end
             around = text[span.start : touched.start] + " " + text[touched.end : span.end]
-            others = set(WORD.findall(fold(around))) - FUNCTION_WORDS or set(around) & set(_UNITS)
+            # "Le maire de Brest, Luc Roy", where the mayor of Brest is asked for
+            known = FUNCTION_WORDS | (asked if question.kind == "person" else set())
+            others = set(WORD.findall(fold(around))) - known or set(around) & set(_UNITS)
             alone = sum(share > 0 for share, _ in shared) == 1
             more = others and not (alone and _OTHER_FIGURE.search(around))  # "192 p., 20 €"
             if overlap > 0:
@@ -161,6 +165,12 @@ def _best(
     rarity = rarity_of(question)
     share = rarity / rarity.sum()
     return max(answers, key=lambda span: closeness(span, words.starts[0], near, share))
+
+
+def _ends_name(text: str, span: Span, name: Span) -> bool:
+    """Whether a span is the end of a name, of two words or more."""
+    ends = name.start < span.start and span.end == name.end
+    return ends and " " in text[span.start : span.end] and text[span.start].isupper()
 
 
 def _of_one_part(text: str, span: Span, asked: Set[str]) -> Span:

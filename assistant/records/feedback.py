@@ -27,6 +27,7 @@ from assistant.evaluation import Question, normalize
 from assistant.politeness import plain
 from assistant.records.codec import answer_as_dict, answer_from_dict, as_json, from_json
 from assistant.records.local import Database, data_folder, owner_of
+from assistant.rendering import as_shown
 from assistant.types import Answer
 from index.types import Article
 
@@ -196,7 +197,7 @@ def _question(thumb: Thumb, texts: Mapping[str, str]) -> Question | str:
         return _as_question(answer, (), ())
     if not answer.quotes:
         return "the answer has no quote"
-    quote = answer.quotes[0]
+    quote = as_shown(answer).quotes[0]  # no words that nobody has seen
     telling = quote.answer and len(normalize(quote.answer)) >= _TELLING
     right = quote.answer if quote.answer and telling else quote.text
     if normalize(quote.text) not in texts.get(quote.source, ""):

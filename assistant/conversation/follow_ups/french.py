@@ -140,14 +140,15 @@ FRENCH = Grammar(
     unreferred=word_set(
         """
         ville pays endroit lieu région année date jour mois moment heure montant somme nombre
-        manière façon raison raisons part mesure durée temps domaine niveau
+        manière façon raison raisons part mesure durée temps domaine niveau âge métier profession
+        rôle nom prénom surnom nationalité
         """
     ),
     attributes=word_set(
         """
         prix coût montant durée date budget nombre taux taille nom capacité population superficie
         profondeur hauteur longueur poids âge chiffre résultat score bilan tarif salaire vitesse
-        autonomie puissance température niveau part valeur cours
+        autonomie puissance température niveau part valeur cours rôle métier profession nationalité
         """
     ),
     of_amounts=re.compile(r"^(?:augment|baiss|mont|diminu|évolu|chang|attei|pass|recul|progress)"),
