@@ -228,3 +228,33 @@ def test_a_page_that_the_server_has_forgotten_comes_back_with_all_that_it_showed
             tab.page.wait_for_selector(".turn.done")
     finally:
         page.close(verbose=False)
+
+
+def test_a_page_that_is_forgotten_before_its_articles_are_looked_at_again_keeps_them(
+    open_tab: Open, assistant: Assistant, seeds: Path, tmp_path: Path
+) -> None:
+    from assistant.ui.page import launch
+
+    port = free_port()
+    page = launch(assistant, port, folder=seeds, data=tmp_path)
+    try:
+        tab = open_tab(f"http://{HOST}:{port}/")
+        held: list[Route] = []
+
+        def hold_the_first(route: Route) -> None:
+            if held:
+                route.continue_()
+            held.append(route)
+
+        tab.page.route("**/queue/join*", hold_the_first)
+        tab.reload()
+        for _ in range(400):
+            if not held:
+                tab.page.wait_for_timeout(50)
+        page.state_holder.session_data.clear()
+        with tab.page.expect_response("**/queue/join*"):
+            held[0].continue_()
+        tab.page.wait_for_timeout(500)  # the reply comes by another request
+        assert tab.page.locator("#folder .book").count() == 2
+    finally:
+        page.close(verbose=False)

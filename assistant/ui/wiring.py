@@ -129,7 +129,10 @@ class Wiring:
             model = unquote(request.cookies.get(MODEL_COOKIE, ""))
             return self._filled(_PAGE, self._frame.begin(kept, model, session), session)
 
-        async def reopen(session: Session) -> Coming:
+        async def reopen(session: Session) -> AsyncIterator[Any]:
+            if not session.browser:  # forgotten since; what is done next has it loaded again
+                yield [gr.skip() for _ in _SHELF]
+                return
             async for contents in self._shelving.reopen(session):
                 yield self._filled(_SHELF, contents, session)
 
