@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +12,10 @@ import pytest
 
 from assistant.records.history import History
 from tests.browser.models import Slow
-from tests.browser.pages import DESK, HOST, Tab, free_port
+from tests.browser.pages import DESK, Tab, launched
 
 if TYPE_CHECKING:
+    from gradio import Blocks
     from playwright.sync_api import APIResponse, Route
 
     from assistant import Assistant
@@ -194,67 +195,61 @@ def test_a_question_without_its_answer_is_in_the_box_when_the_page_is_loaded_aga
     assert box.input_value() == "And wh"
 
 
-def test_a_page_that_the_server_has_forgotten_comes_back_with_all_that_it_showed(
-    open_tab: Open, assistant: Assistant, seeds: Path, tmp_path: Path
-) -> None:
-    from assistant.ui.page import launch
+@pytest.fixture
+def served_page(assistant: Assistant, seeds: Path, tmp_path: Path) -> Iterator[Blocks]:
+    """A page as Gradio has it; named before ``open_tab``, it ends after what is open of it."""
+    with launched(assistant, seeds, tmp_path) as page:
+        yield page
 
-    port = free_port()
-    page = launch(assistant, port, folder=seeds, data=tmp_path)
-    try:
-        tab = open_tab(f"http://{HOST}:{port}/")
-        tab.ask(FRENCH)
-        tab.page.wait_for_url(re.compile("conversation="))
-        page.state_holder.session_data.clear()
-        box = tab.page.locator("#question textarea")
+
+def test_a_page_that_the_server_has_forgotten_comes_back_with_all_that_it_showed(
+    served_page: Blocks, open_tab: Open
+) -> None:
+    tab = open_tab(served_page.local_url)
+    tab.ask(FRENCH)
+    tab.page.wait_for_url(re.compile("conversation="))
+    served_page.state_holder.session_data.clear()
+    box = tab.page.locator("#question textarea")
+    with tab.leaving():
+        tab.send(UNANSWERED)
+        tab.page.wait_for_function(
+            "performance.getEntriesByType('navigation')[0].type === 'reload'"
+        )
+    tab.ready()
+    tab.page.wait_for_selector(".turn.done")
+    assert box.input_value() == UNANSWERED
+    box.press("Enter")
+    tab.answered(1)
+    tab.page.wait_for_function("new URL(location.href).searchParams.has('conversation')")
+    for clicked in ("[data-event=rate]", "[data-event=copy]", ".cite", "#folder .book"):
+        served_page.state_holder.session_data.clear()
+        tab.page.evaluate("window.before = true")
         with tab.leaving():
-            tab.send(UNANSWERED)
-            tab.page.wait_for_function(
-                "performance.getEntriesByType('navigation')[0].type === 'reload'"
-            )
+            tab.page.locator(clicked).first.dispatch_event("click")
+            tab.page.wait_for_function("!window.before")
         tab.ready()
         tab.page.wait_for_selector(".turn.done")
-        assert box.input_value() == UNANSWERED
-        box.press("Enter")
-        tab.answered(1)
-        tab.page.wait_for_function("new URL(location.href).searchParams.has('conversation')")
-        for clicked in ("[data-event=rate]", "[data-event=copy]", ".cite", "#folder .book"):
-            page.state_holder.session_data.clear()
-            tab.page.evaluate("window.before = true")
-            with tab.leaving():
-                tab.page.locator(clicked).first.dispatch_event("click")
-                tab.page.wait_for_function("!window.before")
-            tab.ready()
-            tab.page.wait_for_selector(".turn.done")
-    finally:
-        page.close(verbose=False)
 
 
 def test_a_page_that_is_forgotten_before_its_articles_are_looked_at_again_keeps_them(
-    open_tab: Open, assistant: Assistant, seeds: Path, tmp_path: Path
+    served_page: Blocks, open_tab: Open
 ) -> None:
-    from assistant.ui.page import launch
+    tab = open_tab(served_page.local_url)
+    held: list[Route] = []
 
-    port = free_port()
-    page = launch(assistant, port, folder=seeds, data=tmp_path)
-    try:
-        tab = open_tab(f"http://{HOST}:{port}/")
-        held: list[Route] = []
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        held.append(route)
 
-        def hold_the_first(route: Route) -> None:
-            if held:
-                route.continue_()
-            held.append(route)
-
-        tab.page.route("**/queue/join*", hold_the_first)
-        tab.reload()
-        for _ in range(400):
-            if not held:
-                tab.page.wait_for_timeout(50)
-        page.state_holder.session_data.clear()
-        with tab.page.expect_response("**/queue/join*"):
-            held[0].continue_()
-        tab.page.wait_for_timeout(500)  # the reply comes by another request
-        assert tab.page.locator("#folder .book").count() == 2
-    finally:
-        page.close(verbose=False)
+    tab.page.route("**/queue/join*", hold_the_first)
+    tab.reload()
+    for _ in range(400):
+        if not held:
+            tab.page.wait_for_timeout(50)
+    served_page.state_holder.session_data.clear()
+    with tab.page.expect_response("**/queue/join*"):
+        held[0].continue_()
+    tab.page.wait_for_timeout(500)  # the reply comes by another request
+    assert tab.page.locator("#folder .book").count() == 2
+    assert "Erreur" not in tab.page.inner_text("body")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from gradio import Blocks
     from playwright.sync_api import Locator, Page
 
     from assistant import Assistant
@@ -46,16 +47,23 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(assistant: Assistant, folder: Path, data: Path, **options: Any) -> Iterator[str]:
-    """The address of a page that is served over the folder while the block runs."""
+def launched(assistant: Assistant, folder: Path, data: Path, **options: Any) -> Iterator[Blocks]:
+    """A page over the folder, served while the block runs."""
     from assistant.ui.page import launch
 
-    free = free_port()
-    page = launch(assistant, free, folder=folder, data=data, **options)
+    page = launch(assistant, free_port(), folder=folder, data=data, **options)
     try:
-        yield f"http://{HOST}:{free}/"
+        yield page
     finally:
         page.close(verbose=False)
+
+
+@contextmanager
+def served(*given: Any, **options: Any) -> Iterator[str]:
+    """The address of a page that ``launched`` serves."""
+    with launched(*given, **options) as page:
+        assert page.local_url is not None
+        yield page.local_url
 
 
 class Tab:
