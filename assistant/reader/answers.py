@@ -9,6 +9,7 @@ from collections.abc import Mapping, Set
 from assistant.reader.candidates import LikelyAnswer
 from assistant.reader.entities import names, spans
 from assistant.reader.features import closeness, is_new, rarity_of
+from assistant.reader.identities import identity
 from assistant.reader.quantities import QUANTITIES
 from assistant.reader.questions import KINDS, Question, fold
 from assistant.reader.similarity import WORD, Words, WordVectors, similarities
@@ -92,6 +93,8 @@ def best_answer(
     of a range, a figure without its bound or the unit's sign, and what is denied just before,
     are made whole.
     """
+    if question.identity:
+        return identity(text, question.identity)
     span = _best(question, text, vectors, likely)
     return span and _completed(question, text, _in_whole_range(question, text, span))
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.patterns import lines, words
-from index.questions import content_words
+from index.questions import FUNCTION_WORDS, content_words
 from index.types import Language
 
 Kind = Literal[
@@ -228,6 +228,35 @@ _RULES: tuple[tuple[Kind, str], ...] = (
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _RULES)
 
 
+PARTICLES = frozenset("de du des d la le von van der den ben bin ibn al el da di do dos".split())
+"""Small words inside names of persons, folded."""
+TITLE = rf"(?:{words('MM? Dr Pr Mr Mrs Ms')}\.?|{words('Me Mme Mlle Monsieur Madame Maître')})"
+"""Forms of address before a name; a pattern."""
+# On the folded question: what stands before the name of somebody who is asked about.
+_WHO_IS = re.compile(
+    lines(
+        rf"""
+        (?:mais |et )?(?:c'est )?qui (?:est|etait|fut)(?: donc|-ce que?)?
+        c'(?:est|etait) qui
+        (?:and |but )?who(?:'s| is| was)(?: exactly)?
+        quel(?:le)? (?:est|etait) l[ae] {words("profession metier fonction")} (?:de|d')
+        quel (?:est|etait) le {words("metier poste role")} (?:de|d')
+        what (?:is|was) the {words("job profession role position occupation")} of
+        """
+    )
+    + r"\b ?"
+)
+_LATER = lines(
+    """
+    exactement
+    au juste
+    exactly
+    (?:d'après|selon|according to) .*
+    """
+)
+_AFTER_NAME = re.compile(rf",? ?{_LATER}?[ ?.!]*$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question, read."""
@@ -237,12 +266,14 @@ class Question:
     kind: Kind
     words: tuple[str, ...]  # folded, in order, without function words; all words if nothing is left
     focus: int  # number of the word that says what of the subject is asked: price, founder
+    identity: tuple[str, ...]  # words, folded, of the name of whom it asks who that is; or none
 
 
 def read_question(text: str, language: Language) -> Question:
     """What the question asks for."""
-    content = tuple(content_words(text))
-    return Question(text, language, _kind(text), content, _focus(text, content))
+    content, identity = tuple(content_words(text)), _identity(text)
+    kind = "other" if identity else _kind(text)  # the answer to "who" is no other name
+    return Question(text, language, kind, content, _focus(text, content), identity)
 
 
 def _focus(text: str, content: Sequence[str]) -> int:
@@ -254,3 +285,17 @@ def _focus(text: str, content: Sequence[str]) -> int:
 def _kind(text: str) -> Kind:
     lowered = text.lower().replace("’", "'").strip()
     return next((kind for kind, pattern in _COMPILED if pattern.search(lowered)), "other")
+
+
+def _identity(text: str) -> tuple[str, ...]:
+    """The name in "Qui est Luc Roy ?"; of one typed without capitals two words are needed."""
+    plain = unicodedata.normalize("NFC", text).replace("’", "'").strip()
+    asks = _WHO_IS.match(fold(plain))
+    if not asks or len(fold(plain)) != len(plain):
+        return ()
+    written = re.sub(rf"^{TITLE} ", "", _AFTER_NAME.sub("", plain[asks.end() :]))
+    found = re.findall(r"[^\W_]+", written) if re.fullmatch(r"[\w' .-]+", written) else []
+    name = tuple(map(fold, found))
+    named = all(word[0].isupper() or fold(word) in PARTICLES for word in found)
+    typed = written.islower() and len(name) > 1 and not FUNCTION_WORDS & set(name)
+    return name if typed or (named and set(name) - PARTICLES) else ()

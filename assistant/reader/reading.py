@@ -27,6 +27,7 @@ from assistant.reader.cross_encoder import (
 )
 from assistant.reader.entities import spans
 from assistant.reader.features import Features, features, is_new
+from assistant.reader.identities import identity, is_named
 from assistant.reader.injections import instructs
 from assistant.reader.names import absent_names
 from assistant.reader.questions import Question
@@ -50,6 +51,9 @@ DECIDED = 2.0
 _GLANCED = 0.6  # weight of a glance beside the first cross-encoder, where the second chooses
 _EMPHASIS = " *_"  # of Markdown, around a sentence
 FEW = 30  # sentences, about those of two articles
+# Of sentences in which `identity` finds who somebody is, so many do say it.
+_APPOSITION = 0.95
+_NO_APPOSITION = 2.0  # log odds by which the other sentences stay behind these, at least
 _HARDLY = -6.0  # log odds, for the regressions, of a sentence that was not read
 
 
@@ -97,7 +101,26 @@ def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Readi
     found = close_features(question, seen, close, scores)[None]
     (confidence,), (doubtful,) = judgement().confidence(found), judgement().doubts(found)
     candidates = tuple(close.candidates[i] for i in order)
-    return Reading(candidates, scores[order], float(confidence), bool(doubtful))
+    reading = Reading(candidates, scores[order], float(confidence), bool(doubtful))
+    return _identified(question, reading) if question.identity else reading
+
+
+def _identified(question: Question, reading: Reading) -> Reading:
+    """The reading with the sentences first that say who the person is who is asked about.
+
+    Where none of the passages names that person nothing answers.
+    """
+    passages = {one.hit.passage.id: one.hit.passage for one in reading.candidates}
+    if not any(is_named(f"{p.title}\n{p.text}", question.identity) for p in passages.values()):
+        return replace(reading, confidence=0.0)
+    says = [identity(one.text, question.identity) is not None for one in reading.candidates]
+    if not any(says):
+        return reading
+    order = sorted(range(len(says)), key=lambda place: not says[place])
+    scores, told = reading.scores[order], sum(says)
+    scores[told:] = np.minimum(scores[told:], min(scores[told - 1], scores[0] - _NO_APPOSITION))
+    candidates = tuple(reading.candidates[place] for place in order)
+    return Reading(candidates, scores, max(reading.confidence, _APPOSITION), doubtful=False)
 
 
 def glance(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Glance | None:

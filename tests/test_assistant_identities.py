@@ -1,0 +1,128 @@
+"""Who somebody is: what asks for it, and the words beside a name that say it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant
+from assistant.reader.identities import identity
+from assistant.reader.questions import read_question
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Qui est Luc Roy ?", "luc roy"),
+        ("Et qui était Charles de Gaulle ?", "charles de gaulle"),
+        ("C’est qui, Luc Roy ?", ""),
+        ("C’est qui Luc Roy ?", "luc roy"),
+        ("qui est luc roy", "luc roy"),
+        ("Qui est Mme Roy, d’après l’article ?", "roy"),
+        ("Quelle est la fonction d’Ada Gil ?", "ada gil"),
+        ("Who is Jean-Luc Roy exactly?", "jean luc roy"),
+        ("Who's Ada Gil?", "ada gil"),
+        ("What is the role of Ada Gil?", "ada gil"),
+        # somebody is looked for, not somebody's trade
+        ("Qui est le maire de Brest ?", ""),
+        ("Qui est responsable ?", ""),
+        ("Qui est mort ?", ""),
+        ("Who is the mayor of Brest?", ""),
+        ("Qui est Luc Roy et que veut-il ?", ""),
+        ("Qui a rencontré Luc Roy ?", ""),
+        ("Quel est le rôle de la mairie ?", ""),
+    ],
+)
+def test_a_question_who_somebody_is(question: str, name: str) -> None:
+    read = read_question(question, "fr")
+    assert " ".join(read.identity) == name
+    assert not name or read.kind == "other"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Luc Roy, maire de Brest, a signé.", "maire de Brest"),
+        ("« Non », répond Luc Roy, le maire de Brest.", "le maire de Brest"),
+        ("Luc Roy (PS), 54 ans, adjoint au maire, part.", "54 ans, adjoint au maire"),
+        ("Luc Roy, un pêcheur aux mains noires, part.", "un pêcheur aux mains noires"),
+        ("Luc Roy, chercheur au CNRS qui l’a lue, s’en émeut.", "chercheur au CNRS"),
+        ("Le maire socialiste de Brest, Luc Roy, a signé.", "Le maire socialiste de Brest"),
+        ("Selon le ministre de l’Éducation nationale Luc Roy, rien ne presse.",
+         "le ministre de l’Éducation nationale"),
+        ("L’ancienne patronne et la secrétaire générale adjointe du parti, Me Luc Roy.",
+         "la secrétaire générale adjointe du parti"),
+        ("Le secrétaire d’État auprès du ministre de la Mer Luc Roy part.",
+         "Le secrétaire d’État auprès du ministre de la Mer"),
+        ("Ainsi parle l’avocat de la victime, Luc Roy.", "l’avocat de la victime"),
+        ("Il vise le proche du terroriste Luc Roy.", "terroriste"),
+        ("Luc Roy est le fondateur de la marque.", "le fondateur de la marque"),
+        ("Luc Roy a été nommé directeur du port.", "directeur du port"),
+        # of somebody else, of nobody, or only said of his going
+        ("Luc Roy, la présidente de la région, Ada Gil, et le préfet y vont.", None),
+        ("Luc Roy, le président Jean Gil et Ada Gil y vont.", None),
+        ("Pour Luc Roy, le maire de Brest doit partir.", None),
+        ("Pour Luc Roy, le maire « ment ».", None),
+        ("Selon l’avocat de la famille, Luc Roy, mis en examen, se tait.", None),
+        ("Le président a rencontré Luc Roy.", None),
+        ("Le maire soutient Luc Roy.", None),
+        ("Le maire a accusé Luc Roy.", None),
+        ("« Ce n’est rien », juge Luc Roy.", None),
+        ("Il en parle au juge Luc Roy.", "juge"),
+        ("C’est l’avocat de Luc Roy.", None),
+        ("L’avocat de la petite Luc Roy se tait.", None),
+        ("Son président Jean Gil, Luc Roy et les autres se taisent.", None),
+        ("Luc Roy n’est pas le maire de Brest.", None),
+        ("Luc Roy, interrogé hier, se tait.", None),
+        ("Mme Roy, maire de Brest, se tait.", None),
+    ],
+)  # fmt: skip
+def test_the_words_beside_a_name_that_say_who_it_is(sentence: str, said: str | None) -> None:
+    span = identity(sentence, ("luc", "roy"))
+    assert (span and sentence[span.start : span.end]) == said
+
+
+def test_a_last_name_alone_stands_with_the_first_before_it() -> None:
+    sentence = "Le ministre de la Mer Luc Le Roy part, dit Jean-Luc Mo, maire de Brest."
+    for name, said in (("roy", "Le ministre de la Mer"), ("mo", "maire de Brest")):
+        span = identity(sentence, (name,))
+        assert (span and sentence[span.start : span.end]) == said
+
+
+def test_a_long_line_is_not_looked_through() -> None:
+    assert identity("président-" * 200_000 + "Luc Roy, maire", ("luc", "roy")) is None
+
+
+ARTICLE = """Le port de Brest va doubler
+
+Luc Roy a signé lundi le contrat avec la chaudronnerie. « Le port va doubler », a promis devant la
+presse le maire de Brest, Luc Roy, aux côtés de son amie Ada Gil.
+
+Claude Mo, qui dirige le port, a refusé de répondre. Le chantier durera trois ans.
+"""
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Assistant:
+    (tmp_path / "port.txt").write_text(ARTICLE, encoding="utf-8")
+    return Assistant.open(tmp_path)
+
+
+@pytest.mark.parametrize("question", ["Qui est Luc Roy ?", "Who is Luc Roy?"])
+def test_the_sentence_that_says_who_comes_first(port: Assistant, question: str) -> None:
+    answer = port.ask(question)
+    assert (answer.answered, answer.doubtful) == (True, False)
+    assert answer.quotes[0].text.startswith("« Le port va doubler »")
+    assert answer.quotes[0].answer == "le maire de Brest"
+
+
+def test_of_somebody_whom_no_article_names_nothing_is_said(port: Assistant) -> None:
+    answer = port.ask("Qui est Luc Martin ?")
+    assert not answer.answered
+    assert answer.confidence == 0
+
+
+def test_no_other_name_says_who_somebody_is(port: Assistant) -> None:
+    answer = port.ask("Qui est Claude Mo ?")
+    assert all(quote.answer is None for quote in answer.quotes)
