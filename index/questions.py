@@ -24,25 +24,41 @@ FUNCTION_WORDS = frozenset(
     into out up down over so such just also very get gets got much many
     """.split()
 )
-# What asks in French alone and the embedder's vocabulary has in pieces only, which tell nothing:
-# where it asks, for "Quand" may be in a title and "Peut-être" be one.
+# What a question begins with tells its language, whatever names follow. A word is left to tell
+# otherwise only in lower case: "Quand" may be in a title, and "Will" be a name.
 _ASKS_IN_FRENCH = re.compile(
-    r"\A\W*(?:(?:et|mais|depuis|pour|de) |jusqu['’]à )?quand\b|\bquand\W*\Z"
-    r"|\b(?:peut|peuvent|ont)-(?:on|ils?|elles?)\b",
+    r"\A\W*(?:(?:et|mais|alors|depuis|pour|de|à|avec|chez|par) |jusqu['’]à |d['’])*"
+    r"(?:quand|qui|que|qu['’]|quoi|quel(?:le)?s?|où|pourquoi|combien|comment|est-ce|c['’]est)(?!\w)"
+    r"|\A\W*(?:et|mais|alors)(?!\w)|\bquand\W*\Z|\b(?:peut|peuvent|ont)-(?:on|ils?|elles?)\b",
     re.IGNORECASE,
 )
-_ASKS_IN_ENGLISH = frozenset(
+_ASKS_IN_ENGLISH = re.compile(
+    r"\A\W*(?:(?:and|but|so|then|since|from|in|for|at|by|with|to|of|on) )*"
+    r"(?:who|whom|whose|what|which|where|when|why|how)(?!\w)|\A\W*(?:and|but|so)(?!\w)",
+    re.IGNORECASE,
+)
+_ENGLISH = frozenset(
     """
     what when where who whom whose which why how is are was were do does did has have had will would
-    can could may should the of to in by for from with and
+    can could may might should the of to in by for from with and
+    """.split()
+)
+_FRENCH = frozenset(
+    """
+    le la les l un une des de du d au aux et ou dans sur sous par pour avec sans ce cet cette ces qui
+    que qu quoi dont quel quelle quels quelles quand combien pourquoi est sont a ont il elle se s
     """.split()
 )
 
 
 def question_language(question: str) -> Language:
     """The language a question is asked in; French when nothing tells."""
-    if _ASKS_IN_FRENCH.search(question) and not _ASKS_IN_ENGLISH & set(words(question)):
+    lower = {word for word in re.findall(r"[^\W\d_]+", question) if word.islower()}
+    french, english = len(lower & _FRENCH), len(lower & _ENGLISH)
+    if _ASKS_IN_FRENCH.search(question) and (not english or french > english):
         return "fr"
+    if _ASKS_IN_ENGLISH.match(question) and (english or french < 2):
+        return "en"
     return static_embedder().language(question)
 
 

@@ -78,6 +78,16 @@ def test_translations_are_near(english: str, french: str, other: str) -> None:
         ("Is Le Monde on sale in Ont?", "en"),
         ("Which prize did Peut-être win?", "en"),
         ("lynx weight", "en"),
+        # what it begins with, whatever the names are
+        ("Qui a remplacé Will Smith ?", "fr"),
+        ("Pourquoi Alan Parker ?", "fr"),
+        ("Et Alan Parker ?", "fr"),
+        ("Quand a lieu le Festival of Speed de Brest ?", "fr"),
+        ("Why Aliou Bâ?", "en"),
+        ("And Aliou Bâ?", "en"),
+        ("Who leads la République en Marche?", "en"),
+        ("Who chairs the Cercle de la mer et de la voile?", "en"),
+        ("When Harry Met Sally est sorti quand ?", "fr"),
     ],
 )
 def test_language_of_a_question(question: str, language: str) -> None:
