@@ -29,6 +29,7 @@ VARIABLES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             "one_article": frozenset({"title", "quote", "marks"}),
             "several_articles": frozenset({"count", "titles", "quote", "marks"}),
             "further": frozenset({"title", "quote", "marks"}),
+            "further_there": frozenset({"quote", "marks"}),
             "title_in_list": frozenset({"title"}),
             "between_titles": frozenset(),
             "place": frozenset({"title", "source", "start", "end"}),

@@ -45,8 +45,9 @@ _ENGLISH = frozenset(
 )
 _FRENCH = frozenset(
     """
-    le la les l un une des de du d au aux et ou dans sur sous par pour avec sans ce cet cette ces qui
-    que qu quoi dont quel quelle quels quelles quand combien pourquoi est sont a ont il elle se s
+    le la les l un une des de du d au aux et ou dans sur sous par pour avec sans ce cet cette ces
+    qui que qu quoi dont quel quelle quels quelles quand combien pourquoi est sont a ont il elle
+    se s
     """.split()
 )
 

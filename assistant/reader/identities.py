@@ -106,19 +106,8 @@ _OF_WHOM = re.compile(r"\b(?:selon|pour|d['’]après|comme|après|avant|depuis|
 _NAMES_ANOTHER = re.compile(
     rf"\b(?!{words('des aux les sur chez pour')} )[^\W\d_]{{3,}} {_NAMED} {_NAMED}$"
 )
-_SPELT_ALIKE = 85  # of 100
 _LONGEST = 2_000  # characters; what is longer is no sentence
 _REACH = 120  # characters before a name in which its apposition begins
-
-
-def is_named(text: str, name: Sequence[str]) -> bool:
-    """Whether a text has a name's last word with a capital, or one that is spelt nearly alike."""
-    from rapidfuzz import fuzz, process
-
-    capital = {fold(word) for word in _WORD.findall(text) if word[0].isupper()}
-    last = name[-1]
-    alike = process.extractOne(last, capital, scorer=fuzz.ratio, score_cutoff=_SPELT_ALIKE)
-    return last in capital or alike is not None
 
 
 @lru_cache(maxsize=10_000)

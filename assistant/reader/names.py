@@ -20,6 +20,7 @@ from assistant.reader.questions import Question, fold
 from assistant.reader.similarity import Array
 from index.lexicon import stem, synonyms, translations
 from index.questions import FUNCTION_WORDS
+from index.types import Passage
 from index.unseen import as_read
 
 _WORD = re.compile(r"[^\W_]+")
@@ -91,6 +92,16 @@ def absent_names(question: Question, found: Sequence[Candidate]) -> Array:
         lacking = [name for name in names if not _stands(name, question, said)]
         shares[source] = len(lacking) / len(names)
     return np.array([shares[c.hit.passage.source] for c in found], dtype=np.float32)
+
+
+def is_named(passage: Passage, name: Sequence[str]) -> bool:
+    """Whether a passage or its title has the last word of a name, or one that is spelt alike."""
+    from rapidfuzz import fuzz, process
+
+    words = _WORD.findall(f"{passage.title} {as_read(passage.text)}")
+    capital = {fold(word) for word in words if word[0].isupper()}
+    close = process.extractOne(name[-1], capital, scorer=fuzz.ratio, score_cutoff=_SPELT_ALIKE)
+    return close is not None
 
 
 def _stands(written: str, question: Question, said: _Said) -> bool:

@@ -27,9 +27,9 @@ from assistant.reader.cross_encoder import (
 )
 from assistant.reader.entities import spans
 from assistant.reader.features import Features, features, is_new
-from assistant.reader.identities import identity, is_named
+from assistant.reader.identities import identity
 from assistant.reader.injections import instructs
-from assistant.reader.names import absent_names
+from assistant.reader.names import absent_names, is_named
 from assistant.reader.questions import Question
 from assistant.reader.similarity import Array, WordVectors
 from assistant.reader.vocabulary import Vocabulary
@@ -111,7 +111,7 @@ def _identified(question: Question, reading: Reading) -> Reading:
     Where none of the passages names that person nothing answers.
     """
     passages = {one.hit.passage.id: one.hit.passage for one in reading.candidates}
-    if not any(is_named(f"{p.title}\n{p.text}", question.identity) for p in passages.values()):
+    if not any(is_named(passage, question.identity) for passage in passages.values()):
         return replace(reading, confidence=0.0)
     says = [identity(one.text, question.identity) is not None for one in reading.candidates]
     if not any(says):
