@@ -101,3 +101,16 @@ def test_answers_are_the_same_with_the_same_figures_of_the_same(
 def test_one_article_is_named() -> None:
     text = compose([_quote("La production démarre.", "un")], load("answer", "fr"))
     assert text == "Dans « Un » : « La production démarre. » [1]"
+
+
+def test_a_further_quote_of_the_same_article_is_said_to_be_there() -> None:
+    quotes = [
+        _quote("La production démarre.", "un"),
+        _quote("Le prix du pain augmente.", "un"),
+        _quote("Il neige à Lyon.", "deux"),
+    ]
+    assert compose(quotes, load("answer", "fr")).split("\n\n") == [
+        "Dans « Un » : « La production démarre. » [1]",
+        "Et dans le même article : « Le prix du pain augmente. » [2]",
+        "Aussi dans « Deux » : « Il neige à Lyon. » [3]",
+    ]

@@ -296,6 +296,23 @@ def test_every_answer_stands_in_an_article(seeds: Path) -> None:
          "Why did the price of gold rise?"),
         ("en", ["Où est l'usine de Nio ?", "How many people does it employ?"],
          "How many people does it employ (l'usine de Nio)?"),
+        # what came of it, to whom
+        ("fr", ["Où l'ouragan Ida a-t-il frappé ?", "Combien ont été tués ?"],
+         "Combien ont été tués (l'ouragan Ida) ?"),
+        ("fr", ["Où l'ouragan Ida a-t-il frappé ?", "Combien de morts ?"],
+         "Combien de morts (l'ouragan Ida) ?"),
+        ("fr", ["Où l'ouragan Ida a-t-il frappé ?", "Que s'est-il passé ?"],
+         "Que s'est-il passé (l'ouragan Ida) ?"),
+        ("fr", ["Où l'ouragan Ida a-t-il frappé ?", "Des blessés ?"],
+         "Des blessés (l'ouragan Ida a-t-il frappé) ?"),
+        ("fr", ["Où l'ouragan Ida a-t-il frappé ?", "Combien de moutons compte la France ?"],
+         "Combien de moutons compte la France ?"),
+        ("en", ["Where did hurricane Ida hit land?", "How many people were killed?"],
+         "How many people were killed (Ida)?"),
+        ("en", ["Where did hurricane Ida hit land?", "How many died?"], "How many died (Ida)?"),
+        ("en", ["Where did hurricane Ida hit land?", "Was anyone hurt?"], "Was anyone hurt (Ida)?"),
+        ("en", ["How many soldiers fought in Mali?", "What did they obtain?"],
+         "What did the soldiers obtain (Mali)?"),
     ],
 )  # fmt: skip
 def test_the_question_reads_well(language: Language, questions: list[str], expected: str) -> None:
@@ -349,3 +366,23 @@ TEXTS = st.one_of(st.text(max_size=60), ROWS)
 def test_nothing_makes_the_rule_fail(question: str, earlier: list[str], language: Language) -> None:
     text = standalone_by_rule(question, earlier, language, "BAIC a dit oui.")
     assert bool(text.strip()) or not question.strip()
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "follow_up", "expected"),
+    [
+        ("fr", "Qui a sculpté la statue de Metz ?", "Quel âge a-t-il ?",
+         "Quel âge Ada Roy a-t-il ?"),
+        ("fr", "Qui a sculpté la statue de Metz ?", "Qui est-elle ?", "Qui est Ada Roy ?"),
+        ("fr", "Qui a bâti le phare ?", "Quand est-il ouvert ?", "Quand le phare est-il ouvert ?"),
+        ("fr", "Qui accuse Luc Mo ?", "Où vit-elle ?", "Où vit-elle (Ada Roy, Luc Mo) ?"),
+        ("en", "Who lost the race in Metz?", "How old is she?", "How old is Ada Roy?"),
+        ("en", "Who replaced Luc Mo?", "When was she elected?",
+         "When was she elected (Ada Roy, Luc Mo)?"),
+    ],
+)  # fmt: skip
+def test_behind_who_a_person_is_the_one_who_was_the_answer(
+    language: Language, asked: str, follow_up: str, expected: str
+) -> None:
+    told = Message("assistant", "Ada Roy. Dans « Le sel » : « C’est Ada Roy qui le dit. »")
+    assert standalone(follow_up, [Message("user", asked), told], language, None) == expected

@@ -95,6 +95,14 @@ class Antecedents:
         )
         return next(new, None)
 
+    def person_answered(self) -> Antecedent | None:
+        """Whom the last answer begins with, where the question asked who."""
+        asks = {token.lower for token in self.last.tokens[: self.last.asks]}
+        name = self.answering_name() if asks & {"who", "whom", "qui"} else None
+        if name is None or name not in self._reply.partition(". ")[0]:
+            return None
+        return Antecedent(name, name.lower(), None, False, True, self.last.language)
+
     def with_head(self, head: str) -> Antecedent | None:
         """What was last spoken of with that noun and more."""
         for asked in reversed(self._earlier):

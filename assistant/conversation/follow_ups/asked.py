@@ -79,6 +79,12 @@ class Asked:
             return ""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
+    def counts_anew(self, last: Asked) -> bool:
+        """Whether it asks how many of something, and the question before counted nothing."""
+        count = frozenset(("combien", "many", "much"))
+        mine, its = ({t.lower for t in one.tokens[: one.asks]} for one in (self, last))
+        return self.asked is not None and not self.whole and bool(mine & count) and not its & count
+
     @property
     def set_off(self) -> bool:
         """Whether it begins with what the rest is about: "Le pont, qui l'a construit ?"."""
@@ -205,9 +211,11 @@ def _asked_noun(reader: NounPhraseReader, word: int) -> tuple[int, tuple[int, in
     elif lower == "which" and following == "of":
         phrase = reader.phrase(first + 1) if first + 1 < len(tokens) else None
         return (phrase.last, (phrase.first, phrase.last)) if phrase else (first, None)
-    elif not (lower.startswith(("quel", "lequel")) or lower in ("what", "which", "whose")):
+    elif (lower == "what" and following == "happened") or not (
+        lower.startswith(("quel", "lequel")) or lower in ("what", "which", "whose")
+    ):
         return first, None
-    if first < len(tokens) and reader.may_be_noun(first):
+    if first < len(tokens) and reader.may_be_noun(first) and following != "happened":
         end = reader.noun_end(first)
         if end > first and not _is_verb(reader, lower, first, end):
             return end, (first, end)

@@ -67,7 +67,9 @@ ENGLISH = Grammar(
         deliver delivers charge ship report reports accept reject arrive arrives leave leaves stop
         stops know knows done made built sold said given taken paid spent won lost kept held found
         born left shut known seen written stolen broken chosen driven worn thrown affect affects
-        threaten threatens cause causes
+        threaten threatens cause causes went came saw felt fell left ran took gave began became
+        broke rose drew flew fled fought met led bought caught taught thought brought wrote drove
+        spoke stood
         """
     ),
     auxiliaries=word_set(
@@ -102,6 +104,13 @@ ENGLISH = Grammar(
         """
         monday tuesday wednesday thursday friday saturday sunday january february march april june
         july august september october november december
+        """
+    ),
+    outcomes=word_set(
+        """
+        people anyone anybody someone person dead died deaths killed injured injuries wounded hurt
+        missing arrested victim victims casualties survived survivors happened damage consequences
+        causes next
         """
     ),
     units=word_set("year month week day morning evening night summer winter spring autumn season"),

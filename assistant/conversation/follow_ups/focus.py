@@ -154,6 +154,8 @@ def _after_preposition(
             return replaced(last, genitive.first, genitive.last, said)
         if bare and before in last.grammar.of and (counted := _counted(last)):
             return replaced(last, *counted, joined(before, said))
+        if before == "des" and not bare:
+            return None  # "Des blessés ?": it stands behind nothing that was said
         celui = any(token.lower in _CELUI for token in asked.tokens)
         return f"{last.text} {joined(before, said) if celui else asked.text}"
     number, end, preposition = found

@@ -49,6 +49,8 @@ def _with_interrogative(asked: Asked, last: Asked) -> str | None:
         return None
     if (not asked.whole and not asked.asked) or not _leaves_clause(last):
         return None
+    if asked.counts_anew(last):
+        return None  # "Combien de morts ?" after "Où l'ouragan a-t-il touché terre ?"
     rest = _uncounted(last) if asked.asked else last.rest
     if last.asks == 0 and not last.reader.is_name(0):
         rest = rest[:1].lower() + rest[1:]

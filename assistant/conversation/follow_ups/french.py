@@ -125,6 +125,14 @@ FRENCH = Grammar(
         """
     ),
     vague=word_set("cas affaire fois chose façon manière raison sujet propos point titre moment"),
+    outcomes=word_set(
+        """
+        personne personnes gens mort morts morte mortes décès décédé décédée décédés décédées tué
+        tuée tués tuées blessé blessée blessés blessées victime victimes disparu disparue disparus
+        disparues arrêté arrêtée arrêtés arrêtées rescapés survivants survécu passé bilan dégâts
+        conséquences causes eu été
+        """
+    ),
     units=word_set(
         """
         an année mois semaine jour matin soir nuit été hiver printemps automne heure saison siècle

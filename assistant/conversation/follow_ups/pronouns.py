@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from assistant.conversation.follow_ups.agreement import Gender
-from assistant.conversation.follow_ups.antecedents import Role
+from assistant.conversation.follow_ups.antecedents import Antecedent, Role
 from assistant.conversation.follow_ups.asked import Asked
 from assistant.conversation.follow_ups.french import INVERTED
 from assistant.conversation.follow_ups.resolution import Resolution
 from assistant.conversation.follow_ups.tokens import is_inverted
 from assistant.conversation.follow_ups.wording import joined
+from assistant.patterns import words
 
 _AGREEMENT = re.compile(r"(?<=[éiuts])es?$|(?<=[éiu])s$")  # of a participle: "l'a construite"
 
@@ -49,6 +50,12 @@ _EVENT = {
     "fr": frozenset("cela ça ceci là-bas tel telle tels telles".split()),
     "en": frozenset("such there".split()),
 }
+
+# What is said of persons alone, so that "il" is one.
+_OF_PERSONS = re.compile(
+    rf"\b{words('âge née? vient habite vit travaille mariée? élue? nommée? étudié')}\b|^qui est-",
+    re.IGNORECASE,
+)
 
 _POINTING = frozenset("this that these those".split())
 
@@ -101,18 +108,39 @@ def _overlaps(start: int, end: int, taken: range) -> bool:
 def _english_pronoun(resolution: Resolution, number: int) -> None:
     pronoun = resolution.asked.tokens[number].lower
     plural = _ENGLISH_SUBJECTS[pronoun]
-    antecedent = resolution.antecedents.of(None, plural, _role(resolution.asked))
+    whom = _put_person(resolution) if pronoun in ("he", "she", "him") else None
+    if resolution.named:
+        return
+    antecedent = whom or resolution.antecedents.of(None, plural, _role(resolution.asked))
     if antecedent is None or not resolution.can_say(antecedent):
         resolution.name_instead(antecedent)
     else:
         resolution.put(antecedent, number, number + 1)
 
 
+def _put_person(resolution: Resolution) -> Antecedent | None:
+    """Whom "he" means after "Who did it?".
+
+    Where the question before names somebody, too, both are named, and none is returned.
+    """
+    whom = resolution.antecedents.person_answered()
+    others = [name for name in resolution.antecedents.last.names if " " in name.text]
+    if whom is None or not others:
+        return whom
+    resolution.name(whom)
+    resolution.named.append(others[0].text)
+    return None
+
+
 def _french_pronoun(resolution: Resolution, number: int) -> None:
     tokens = resolution.asked.tokens
     inverted = INVERTED.search(tokens[number].lower)
     gender, plural = _SUBJECTS[inverted[1] if inverted else tokens[number].lower]
-    antecedent = resolution.antecedents.of(gender, plural, _role(resolution.asked))
+    of_person = not plural and _OF_PERSONS.search(resolution.asked.text)
+    whom = _put_person(resolution) if of_person else None
+    if resolution.named:
+        return
+    antecedent = whom or resolution.antecedents.of(gender, plural, _role(resolution.asked))
     if antecedent is None or not resolution.can_say(antecedent):
         resolution.name_instead(antecedent)
     elif not inverted:
@@ -132,6 +160,9 @@ def _french_pronoun(resolution: Resolution, number: int) -> None:
         if verb == 0:
             begins = begins[:1].lower() + begins[1:]
         subject = antecedent.text
+        if tokens[0].lower == "qui" and number == 1:
+            resolution.put(antecedent, 1, 2, f"{begins.partition('-')[0]} {subject}")
+            return
         if verb and tokens[verb - 1].lower in ("que", "qu'"):
             verb, subject = verb - 1, joined("que", subject)
         resolution.put(antecedent, verb, number + 1, f"{subject} {begins}")

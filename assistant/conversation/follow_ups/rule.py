@@ -91,7 +91,9 @@ def _completed(asked: Asked, antecedents: Antecedents, language: Language) -> _R
     if said := complete(asked, antecedents):
         text = _finished(said, language)
         return _Resolved(text, text)
-    return _Resolved(_finished(f"{asked.text} ({last.gist})", language), last.text)
+    things = [thing.text for thing in antecedents.all()] if asked.counts_anew(last) else []
+    about = ", ".join(things) or last.gist
+    return _Resolved(_finished(f"{asked.text} ({about})", language), last.text)
 
 
 def _is_short(asked: Asked) -> bool:
@@ -108,11 +110,15 @@ def _lacks_topic(asked: Asked, connected: bool) -> bool:
 
 
 def _is_empty(asked: Asked) -> bool:
-    """Whether no noun says what the question is about: "Combien de temps faut-il ?"."""
+    """Whether no noun says what the question is about: "Combien de temps faut-il ?".
+
+    Nor does one that says what came of it: "Combien de personnes sont mortes ?".
+    """
     rest = range(asked.asks, len(asked.tokens))
     if rest and asked.tokens[rest[0]].lower in ("c'", "est-ce"):
         return not asked.phrases and not asked.text.lower().startswith("est-ce qu")
-    return not any(asked.reader.may_be_noun(number) for number in rest)
+    nouns = [number for number in rest if asked.reader.may_be_noun(number)]
+    return all(asked.tokens[number].lower in asked.grammar.outcomes for number in nouns)
 
 
 def _finished(text: str, language: Language) -> str:
