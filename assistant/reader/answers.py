@@ -89,7 +89,8 @@ def best_answer(
 
     The cross-encoder's ``likely`` answer, if it is likely enough and new: whole, or, where it cuts
     through an expression of the kind asked for, or adds small words to it ("en 2024"), that
-    expression. Else, of those expressions, the one nearest to the words that match. What is half
+    expression. Else, of those expressions, the one nearest to the words that match; of those that
+    a less likely answer touches, where there is one. What is half
     of a range, a figure without its bound or the unit's sign, and what is denied just before,
     are made whole.
     """
@@ -161,6 +162,8 @@ def _best(
                 return span if within and more else touched
             if len(wanted) == len(spans(text, question.kind)):
                 return span  # else: it may be a day where the hour is asked for
+    if likely and likely.probability < SURE_ANSWER:  # what it does not touch is mostly wrong
+        answers = [s for s in answers if s.start < likely.span.end and likely.span.start < s.end]
     if not answers:
         return None
     words = Words([text])
