@@ -14,6 +14,9 @@ from assistant.conversation.follow_ups.wording import joined, owned
 from assistant.patterns import words
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_AGO = re.compile(
+    r"^(?:\w+ ){2,3}ago$|^il y a (?:\w+ ){1,2}(?:ans?|années|mois|semaines|jours)$", re.IGNORECASE
+)
 _CELUI = frozenset("celui celle ceux celles".split())
 _ORDINALS = words("premi[eè]re? deuxième seconde? troisième derni[eè]re? first second third last")
 _ORDINAL = re.compile(rf"\b{_ORDINALS}\b", re.IGNORECASE)
@@ -41,10 +44,17 @@ def is_only_phrase(asked: Asked) -> bool:
     )
 
 
+def is_ago(asked: Asked) -> bool:
+    """Whether it is nothing but a time: "Il y a dix ans ?", "Ten years ago?"."""
+    return bool(_AGO.search(asked.text))
+
+
 def with_focus(asked: Asked, last: Asked, antecedents: Antecedents) -> str | None:
     """ "Et Nio ?" after "Où est l'usine de JAC ?": "Où est l'usine de Nio ?"."""
     if (year := _YEAR.search(asked.text)) and not asked.names:
         return _with_time(asked, last, year.group())
+    if is_ago(asked):
+        return f"{last.text} {asked.text[:1].lower()}{asked.text[1:]}"
     if (day := _day(asked)) is not None:
         said = _day(last)
         if said is None:
@@ -201,14 +211,18 @@ def _with_noun(
     if asked.language == last.language and not has_name and not _asks_for_others(last, phrase):
         if said_of := _with_attribute(asked, phrase, last):
             return said_of
+        owner = last.names[0] if last.names and len(olds) == 1 else None
+        if owner and phrase.determiner in asked.grammar.possessive:
+            said = owned(asked, phrase, owner.text)  # "Et sa femme ?" after "Où vit Luc Roy ?"
+            return replaced(last, olds[0].first, olds[0].last, said, phrase)
         if of_subject := _with_subject(phrase, last, olds, said):
             return of_subject
-    owner = antecedents.name() or antecedents.of(None, False)
-    if owner is None:
+    about = antecedents.name() or antecedents.of(None, False)
+    if about is None:
         return None
     if phrase.determiner in asked.grammar.possessive:
-        return owned(asked, phrase, owner.text)
-    return f"{said} ({owner.text})"
+        return owned(asked, phrase, about.text)
+    return f"{said} ({about.text})"
 
 
 def _with_attribute(asked: Asked, phrase: NounPhrase, last: Asked) -> str | None:

@@ -57,6 +57,10 @@ _OF_PERSONS = re.compile(
     re.IGNORECASE,
 )
 
+_SAID = re.compile(
+    words("dit annonc[ée] déclar[ée] affirm[ée] expliqu[ée] confirm[ée] démenti") + "$"
+)
+
 _POINTING = frozenset("this that these those".split())
 
 
@@ -201,8 +205,11 @@ def _set_off(asked: Asked) -> range:
 
 
 def _object(resolution: Resolution, number: int) -> None:
-    """ "Qui le dirige ?" -> "Qui dirige le club ?"."""
+    """ "Qui le dirige ?" -> "Qui dirige le club ?"; what is said is all that was asked."""
     tokens = resolution.asked.tokens
+    if any(_SAID.match(token.lower) for token in tokens[number + 1 : number + 3]):
+        resolution.named.append(resolution.antecedents.last.gist)
+        return
     gender, plural = _OBJECTS[tokens[number].lower]
     antecedent = resolution.antecedents.of(gender, plural, "owner")
     if antecedent is None:
