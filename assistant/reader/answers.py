@@ -9,7 +9,6 @@ from collections.abc import Mapping, Set
 from assistant.reader.candidates import LikelyAnswer
 from assistant.reader.entities import names, spans
 from assistant.reader.features import closeness, is_new, rarity_of
-from assistant.reader.identities import identity
 from assistant.reader.quantities import QUANTITIES
 from assistant.reader.questions import KINDS, Question, fold
 from assistant.reader.similarity import WORD, Words, WordVectors, similarities
@@ -95,6 +94,8 @@ def best_answer(
     are made whole.
     """
     if question.identity:
+        from assistant.reader.identities import identity  # 0.1 s, for few questions
+
         return identity(text, question.identity)
     span = _best(question, text, vectors, likely)
     return span and _completed(question, text, _in_whole_range(question, text, span))
