@@ -118,7 +118,7 @@ _IN_NAME = re.compile(
 )
 # "Parti socialiste", "Conseil scientifique": an adjective, unless something leads to it.
 _ALSO_ADJECTIVE = re.compile(
-    r"\w+iste|scientifique|militaire|conservat(?:eur|rice)|dissidente?", re.IGNORECASE
+    r"\w+iste|scientifique|militaire|conservat(?:eur|rice)|dissidente?|générale?", re.IGNORECASE
 )
 _LEADS_TO = re.compile(rf"(?:[,;:] |\bet |\b(?i:{DETERMINER})|\b(?i:{QUALIFIED}))$")
 # "l'avocat de la petite Ada Gil", "le directeur de l'hôpital Ada Gil": the name is of these.

@@ -47,7 +47,7 @@ ROLE = words(
     (?!(?:rac|sex|optim|pessim|réal|fatal|alarm|égo|l|p|tr|ins|ass|ex|cons|rés|pers|subs|dés)iste)\w+iste
     rival rivale adversaire prédécesseure? successeure? gendre fiancée? dauphine? poulain CEO
     bourgmestre (?<!fondation\s)abbé meneu(?:r|se) salariée? administrat(?:eur|rice)
-    négociat(?:eur|rice) metteu(?:r|se)\sen\sscène aumônier colistière?
+    négociat(?:eur|rice) metteu(?:r|se)\sen\sscène aumônier colistière? rapporteure?
     """
 )
 """One of them, in lower case; a pattern."""
