@@ -56,6 +56,13 @@ _FRESH_WORD = re.compile(
 )
 _FRESH_NUMBER = re.compile(r"\d[\d.,]*(?:[\s%]|h\d{0,2}\b|-\d|•)")
 _ALNUM = re.compile(r"[^\W_]")
+# Before an ellipsis: words that wait for a noun or a name.
+_GOES_ON = re.compile(
+    r"(?:^|[\s«\"(])(?:à|aux?|de|du|des|le|la|les|une?|en|par|pour|avec|sur|dans|chez|et|ou)\s?\Z"
+    r"|\b[dl]['’]\s?\Z",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r"(?<!\w)(?:\w\.)+\w\Z")  # of "S.p.A", before its last letter
 _REACH = 200  # characters around a stop that are looked at
 _MAX_QUOTE = 20_000  # characters in which quotation marks are counted
 _MAX_ASIDE = 250  # characters in brackets within which no sentence ends
@@ -153,6 +160,8 @@ def _ends_before_space(at: _Candidate) -> bool:
     run = at.text[at.dot : at.run]
     if at.stop > at.run:
         return True
+    if run in ("...", "…") and _GOES_ON.search(at.text, at.begin, at.dot):
+        return _starts_sentence(at)  # "à... Evreux !"
     if run != ".":
         return not (following.isdigit() and run[-1] in ".…" and "!" not in run and "?" not in run)
     return not _abbreviates(at)
@@ -178,6 +187,8 @@ def _ends_without_space(at: _Candidate) -> bool:
     word = _WORD.match(text, at.after, at.end)
     if word and at.after == at.stop and word.group().lower() in SUFFIXES:
         return False
+    if word and len(word.group()) == 1 and _INSIDE.search(text, max(at.begin, at.dot - 5), at.dot):
+        return False  # "S.p.A a annoncé"
     if at.stop > at.run or text[at.dot : at.run] != ".":
         return True
     acronym = before[-2:].isalpha() and before[-2:].isupper()

@@ -15,7 +15,7 @@ from index.sentence_ends import sentence_ends
 from index.types import Sentence, Span
 from index.unseen import UNSEEN
 
-RULES_VERSION = 6
+RULES_VERSION = 7
 
 _MAX_HEADING = 120  # characters
 _MAX_HEADING_WORDS = 20
