@@ -1,7 +1,8 @@
 """Texts -> sentences with their character offsets, for French (and English) as it is published.
 
 In three steps: lines are joined into units (a paragraph, a list item, a heading), units are cut
-into sentences, and short lines without a final stop that stand above text are marked as headings.
+into sentences, and short lines without a final stop that stand above text are marked as headings,
+as are those that a lost line's end has glued to it.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from index.abbreviations import GLUED
 from index.sentence_ends import sentence_ends
 from index.types import Sentence, Span
 from index.unseen import UNSEEN
 
-RULES_VERSION = 7
+RULES_VERSION = 8
 
 _MAX_HEADING = 120  # characters
 _MAX_HEADING_WORDS = 20
@@ -24,6 +26,7 @@ _MAX_LABEL_WORDS = 3  # of what stands before a stop in it
 _MIN_WRAP, _MAX_WRAP = 40, 130  # characters of a line that was broken to fit a page
 _EDGE = re.compile(rf"[\s{UNSEEN}]*")
 _CONTENT = re.compile(r"[^\W_]|[\u2190-\u2fff\U0001f000-\U0010ffff]")  # a letter, digit or symbol
+_ALNUM = re.compile(r"[^\W_]")
 _HASHES = re.compile(r"#{1,6}[ \t]+\S")
 _ATX = re.compile(r"#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?")
 _UNDERLINE = re.compile(r"(?:=+|-+)\Z")
@@ -54,6 +57,11 @@ _INTERTITLE = re.compile(
     r"(?:(?<=[.!?…])|(?<=[.!?…][\"»])|(?<=[.!?…][ \u00a0\u202f]»))"
     r" ?- ?[^\s-][^.\n]{0,80}? - ?(?=[A-ZÀ-ÖØ-Þ\"«])"
 )
+# "Une chute d'audienceLe présentateur": a subheading that has lost the end of its line.
+_GLUED = re.compile(
+    rf"(?<=[a-zà-öø-ÿœ]{{3}})(?:[LCDJSNM]['’](?=\w)|(?:{'|'.join(sorted(GLUED))})(?= [^\W\d]))"
+)
+_MAX_GLUED = 90  # characters of a subheading
 _FRAMED = re.compile(r"([-–—]) (?:(?! \1).)+ \1")
 
 
@@ -89,13 +97,25 @@ def _split(text: str, ranges: Sequence[Span]) -> list[Sentence]:
             ends = [part.end] if part.heading else sentence_ends(text, part.start, part.end)
             start = part.start
             for end in ends:
-                trimmed = _trimmed(text, start, end)
-                if _CONTENT.search(text, *trimmed):
-                    sentences.append(Sentence(*trimmed, heading=part.heading))
+                for piece in [part] if part.heading else _unglued(text, start, end):
+                    trimmed = _trimmed(text, piece.start, piece.end)
+                    if _CONTENT.search(text, *trimmed):
+                        sentences.append(Sentence(*trimmed, heading=piece.heading))
                 start = end
     if all(sentence.heading for sentence in sentences):  # a heading heads something
         return [_as_text(text, sentence) for sentence in sentences]
     return sentences
+
+
+def _unglued(text: str, start: int, end: int) -> Iterator[_Unit]:
+    """Yield a sentence, cut where a subheading before it has lost the end of its line."""
+    for glued in _GLUED.finditer(text, start, end):
+        first = _ALNUM.search(text, start, end)
+        short = glued.start() - start <= _MAX_GLUED
+        heading = short and first is not None and not first.group().islower()
+        yield _Unit(start, glued.start(), heading)
+        start = glued.start()
+    yield _Unit(start, end, False)
 
 
 def _as_text(text: str, heading: Sentence) -> Sentence:

@@ -45,6 +45,16 @@ LONG = "Le géant chinois a dû se rendre compte que l’obtention d’une licen
 LONG += "c’est pourquoi un autre constructeur peut lui donner un coup de main."
 
 LINES = {
+    "a subheading glued to the text below it": (
+        "Il a tenu. Une chute d'audienceLe présentateur, vu sur LinkedIn, part. 70 000 testsPar "
+        "ailleurs, il neige.",
+        ["Il a tenu.", "H Une chute d'audience", "Le présentateur, vu sur LinkedIn, part.",
+         "H 70 000 tests", "Par ailleurs, il neige."],
+    ),
+    "a sentence glued to the next": (
+        f"{LONG[:-1]}La Caisse part. Fin.",
+        [LONG[:-1], "La Caisse part.", "Fin."],
+    ),
     "blank lines split": ("Un texte\n\nsans point\n\nici", ["H Un texte", "sans point", "ici"]),
     "windows line ends": (
         "Titre\r\n\r\nIl pleut.\r\nIl vente.\r\n",
