@@ -160,7 +160,8 @@ def compose(quotes: Sequence[Quote], phrases: Phrases, *, doubtful: bool = False
     It begins with the words that answer, where there are any; or with the doubt whether any do, in
     a paragraph of its own: all that follows is meant.
     """
-    parts, last = [phrases.say("doubtful")] if doubtful else [], ""
+    parts = [phrases.say("doubtful")] if doubtful else []
+    source_before = ""
     for number, group in enumerate(grouped(quotes)):
         marks = "".join(mark(1 + quotes.index(quote)) for quote in group)
         articles = _titles(group)
@@ -174,12 +175,12 @@ def compose(quotes: Sequence[Quote], phrases: Phrases, *, doubtful: bool = False
                 quote=group[0].text,
                 marks=marks,
             )
-        elif group[0].source == last:
+        elif group[0].source == source_before:
             said = phrases.say("further_there", quote=group[0].text, marks=marks)
         else:
             text = "further" if number else "one_article"
             said = phrases.say(text, title=articles[0], quote=group[0].text, marks=marks)
-        last = group[0].source if len(articles) == 1 else ""
+        source_before = group[0].source if len(articles) == 1 else ""
         parts.append(said)
     text = "\n\n".join(parts)
     if doubtful or not quotes[0].answer:

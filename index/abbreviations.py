@@ -59,10 +59,10 @@ STARTERS = _words(
     every many most some such then so only once over under during between"""
 )
 
-# Within a word, "d'audienceLe": a sentence begins there, and a line's end was lost before it. None
-# stands so in names, as "In" does in "LinkedIn".
+# Within a word, "d'audienceLe": a sentence begins there, and a line's end was lost before it. Few
+# names have one of these behind lower case, as "LinkedIn" has "In".
 GLUED = _words(
-    """Le Les La Un Une Des Du Dans En Au Aux Ce Cet Cette Ces Il Ils Elle Elles On Nous Vous Pour
+    """Le Les La Un Une Des Du Dans En Au Aux Ce Cet Cette Ces Il Ils Elle Elles Nous Vous Pour
     Par Sur Sans Selon Mais Si Après Avant Depuis Lors Avec Chez Son Sa Ses Leur Leurs Quant Quand À
     Face Interrogé Interrogée Contacté Contactée Invité Invitée"""
 )

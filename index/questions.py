@@ -24,11 +24,12 @@ FUNCTION_WORDS = frozenset(
     into out up down over so such just also very get gets got much many
     """.split()
 )
-# What a question begins with tells its language, whatever names follow. A word is left to tell
+# What a question begins with tells its language, whatever names follow; a word behind it tells
 # otherwise only in lower case: "Quand" may be in a title, and "Will" be a name.
 _ASKS_IN_FRENCH = re.compile(
     r"\A\W*(?:(?:et|mais|alors|depuis|pour|de|à|avec|chez|par) |jusqu['’]à |d['’])*"
-    r"(?:quand|qui|que|qu['’]|quoi|quel(?:le)?s?|où|pourquoi|combien|comment|est-ce|c['’]est)(?!\w)"
+    r"(?:qu['’]|(?:quand|qui|que|quoi|quel(?:le)?s?|où|pourquoi|combien|comment|est-ce|c['’]est)"
+    r"(?!\w))"
     r"|\A\W*(?:et|mais|alors)(?!\w)|\bquand\W*\Z|\b(?:peut|peuvent|ont)-(?:on|ils?|elles?)\b",
     re.IGNORECASE,
 )
@@ -50,15 +51,16 @@ _FRENCH = frozenset(
     se s
     """.split()
 )
+_FRENCH_CLAUSE = frozenset("qui que quoi quel quelle quand combien pourquoi est sont ont".split())
 
 
 def question_language(question: str) -> Language:
     """The language a question is asked in; French when nothing tells."""
     lower = {word for word in re.findall(r"[^\W\d_]+", question) if word.islower()}
     french, english = len(lower & _FRENCH), len(lower & _ENGLISH)
-    if _ASKS_IN_FRENCH.search(question) and (not english or french > english):
+    if _ASKS_IN_FRENCH.search(question) and french + 1 >= english:
         return "fr"
-    if _ASKS_IN_ENGLISH.match(question) and (english or french < 2):
+    if _ASKS_IN_ENGLISH.match(question) and (english or not lower & _FRENCH_CLAUSE):
         return "en"
     return static_embedder().language(question)
 

@@ -59,8 +59,9 @@ _INTERTITLE = re.compile(
 )
 # "Une chute d'audienceLe présentateur": a subheading that has lost the end of its line.
 _GLUED = re.compile(
-    rf"(?<=[a-zà-öø-ÿœ]{{3}})(?:[LCDJSNM]['’](?=\w)|(?:{'|'.join(sorted(GLUED))})(?= [^\W\d]))"
+    rf"(?<=[a-zà-öø-ÿœ]{{3}})(?:[LC]['’](?=\w)|(?:{'|'.join(sorted(GLUED))})(?= [^\W\d]))"
 )
+_PLAIN = re.compile(r"(?:^|[\s«»“”\"(’'-])[a-zà-öø-ÿœ]{3,}\Z")  # no brand, address or code
 _MAX_GLUED = 90  # characters of a subheading
 _FRAMED = re.compile(r"([-–—]) (?:(?! \1).)+ \1")
 
@@ -110,12 +111,20 @@ def _split(text: str, ranges: Sequence[Span]) -> list[Sentence]:
 def _unglued(text: str, start: int, end: int) -> Iterator[_Unit]:
     """Yield a sentence, cut where a subheading before it has lost the end of its line."""
     for glued in _GLUED.finditer(text, start, end):
+        if not _PLAIN.search(text, start, glued.start()) or _in_quotation(
+            text, start, glued.start()
+        ):
+            continue
         first = _ALNUM.search(text, start, end)
         short = glued.start() - start <= _MAX_GLUED
         heading = short and first is not None and not first.group().islower()
         yield _Unit(start, glued.start(), heading)
         start = glued.start()
     yield _Unit(start, end, False)
+
+
+def _in_quotation(text: str, start: int, end: int) -> bool:
+    return text.count("«", start, end) > text.count("»", start, end)
 
 
 def _as_text(text: str, heading: Sentence) -> Sentence:

@@ -303,6 +303,10 @@ def test_every_answer_stands_in_an_article(seeds: Path) -> None:
          "How many wolves are left in France ten years ago?"),
         ("fr", ["Combien de loups reste-t-il en France ?", "Et il y a dix ans ?"],
          "Combien de loups reste-t-il en France il y a dix ans ?"),
+        ("fr", ["Qui a acheté Nio ?", "Et son prix ?"], "Le prix de Nio ?"),
+        ("fr", ["Combien de loups y avait-il en 2019 ?", "Et il y a dix ans ?"],
+         "Combien de loups y avait-il il y a dix ans ?"),
+        ("fr", ["Qui a annoncé la hausse ?", "Qui l'a démenti ?"], "Qui a démenti la hausse ?"),
         ("fr", ["Où l'ouragan Ida a-t-il frappé ?", "Qui l'a annoncé ?"],
          "Qui l'a annoncé (l'ouragan Ida a-t-il frappé) ?"),
         # what came of it, to whom
@@ -384,6 +388,7 @@ def test_nothing_makes_the_rule_fail(question: str, earlier: list[str], language
          "Quel âge Ada Roy a-t-il ?"),
         ("fr", "Qui a sculpté la statue de Metz ?", "Qui est-elle ?", "Qui est Ada Roy ?"),
         ("fr", "Qui a bâti le phare ?", "Quand est-il ouvert ?", "Quand le phare est-il ouvert ?"),
+        ("fr", "Qui fabrique la SU7 ?", "D'où vient-elle ?", "D'où la SU7 vient-elle ?"),
         ("fr", "Qui accuse Luc Mo ?", "Où vit-elle ?", "Où vit-elle (Ada Roy, Luc Mo) ?"),
         ("en", "Who lost the race in Metz?", "How old is she?", "How old is Ada Roy?"),
         ("en", "Who replaced Luc Mo?", "When was she elected?",
@@ -395,3 +400,19 @@ def test_behind_who_a_person_is_the_one_who_was_the_answer(
 ) -> None:
     told = Message("assistant", "Ada Roy. Dans « Le sel » : « C’est Ada Roy qui le dit. »")
     assert standalone(follow_up, [Message("user", asked), told], language, None) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "Léonard de Vinci. Dans « Le sel » : « C’est lui. »",
+            "Quel âge Léonard de Vinci a-t-il ?",
+        ),
+        ("M. Roy. Dans « Le sel » : « C’est M. Roy. »", "Quel âge Roy a-t-il ?"),
+        ("Dans « Le Sel » : « C’est Ada Roy. »", "Quel âge le mur a-t-il ?"),
+    ],
+)
+def test_a_person_is_the_answer_if_it_is_a_name_alone(told: str, expected: str) -> None:
+    history = [Message("user", "Qui a peint le mur ?"), Message("assistant", told)]
+    assert standalone("Quel âge a-t-il ?", history, "fr", None) == expected

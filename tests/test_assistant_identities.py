@@ -45,6 +45,10 @@ from assistant.reader.questions import read_question
         ("qui est premier ministre", ""),
         ("qui est mort hier", ""),
         ("who is behind xiaomi", ""),
+        ("Qui est vraiment responsable ?", ""),
+        ("Qui est actuellement président ?", ""),
+        ("qui est antoine roy", "antoine roy"),
+        ("qui est ahmed ali", "ahmed ali"),
         ("Quel est le rôle de la France ?", ""),
         ("Quel est le rôle de la mairie ?", ""),
     ],
@@ -91,6 +95,12 @@ def test_a_question_who_somebody_is(question: str, name: str) -> None:
         ("Luc Roy n’est pas le maire de Brest.", None),
         ("Luc Roy, interrogé hier, se tait.", None),
         ("Luc Roy, accusé de vol, se tait.", None),
+        ("Devant le juge, Luc Roy, 54 ans, a nié.", None),
+        ("Après avoir tué son épouse, Luc Roy, 54 ans, a fui.", None),
+        ("Si Luc Roy est maire, rien ne va.", None),
+        ("À Brest, le maire, Luc Roy, a dit oui.", "le maire"),
+        ("Luc Roy, alors fondateur et PDG du port, part.", "alors fondateur et PDG du port"),
+        ("Luc Roy (maire de Brest) part.", "maire de Brest"),
         ("Le fils de Luc Roy est avocat.", None),
         ("Le bras droit de Luc Roy, président du port, se tait.", None),
         ("Il l’a dit à la femme du président, Luc Roy.", None),
@@ -167,7 +177,22 @@ def test_of_somebody_whom_no_article_names_nothing_is_said(port: Assistant) -> N
 
 def test_no_other_name_says_who_somebody_is(port: Assistant) -> None:
     answer = port.ask("Qui est Claude Mo ?")
+    assert answer.answered or answer.closest
     assert all(quote.answer is None for quote in answer.quotes)
+
+
+def test_what_hangs_on_a_name_has_no_capital(tmp_path: Path) -> None:
+    text = "Le port\n\nLe président coréen Moon Jae-in a proposé hier une trêve de trois mois.\n"
+    (tmp_path / "port.txt").write_text(text, encoding="utf-8")
+    answer = Assistant.open(tmp_path).ask("Qui est Moon Jae-in ?")
+    assert answer.quotes[0].answer == "Le président coréen"
+
+
+def test_one_person_with_a_title_is_not_several(tmp_path: Path) -> None:
+    text = "Le port\n\nAda Roy, maire de Brest, a signé. « Il doublera », a dit hier Mme Roy.\n"
+    (tmp_path / "port.txt").write_text(text, encoding="utf-8")
+    answer = Assistant.open(tmp_path).ask("Qui est Roy ?")
+    assert (answer.quotes[0].answer, answer.doubtful) == ("maire de Brest", False)
 
 
 def test_a_last_name_of_several_is_answered_with_a_doubt(tmp_path: Path) -> None:

@@ -51,6 +51,11 @@ LINES = {
         ["Il a tenu.", "H Une chute d'audience", "Le présentateur, vu sur LinkedIn, part.",
          "H 70 000 tests", "Par ailleurs, il neige."],
     ),
+    "brands, addresses and quotations are not glued": (
+        "Voir #RestezChezVous et VousNousIls. La VilleD'Art dit « c'est finieLe maire part ».",
+        ["Voir #RestezChezVous et VousNousIls.",
+         "La VilleD'Art dit « c'est finieLe maire part »."],
+    ),
     "a sentence glued to the next": (
         f"{LONG[:-1]}La Caisse part. Fin.",
         [LONG[:-1], "La Caisse part.", "Fin."],

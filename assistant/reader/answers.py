@@ -88,8 +88,8 @@ def best_answer(
 
     The cross-encoder's ``likely`` answer, if it is likely enough and new: whole, or, where it cuts
     through an expression of the kind asked for, or adds small words to it ("en 2024"), that
-    expression. Else, of those expressions, the one nearest to the words that match; of those that
-    a less likely answer touches, where there is one. What is half
+    expression. Else, of those expressions, the one nearest to the words that match; where
+    there is a less likely answer, of those alone that it touches. What is half
     of a range, a figure without its bound or the unit's sign, and what is denied just before,
     are made whole.
     """

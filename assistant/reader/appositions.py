@@ -30,23 +30,25 @@ _REACH = 120  # characters before a name in which its apposition begins
 _BRACKETS = r"(?: ?\([^()]*\))?"
 _OF = r"d(?:u |es |['’]|e (?:la |l['’])?)"
 
-# Behind a name: an apposition, or "is".
 # What happens to somebody, or what somebody is accused of, tells no trade.
-_TELLS = (
-    r"(?!(?:accusée?|victime)\b(?! principale?)|chargée? d(?:e |['’])\w+(?:er|ir|re)\b"
+_NO_TRADE = (
+    r"(?:(?:accusée?|victime)\b(?! principale?)|chargée? d(?:e |['’])\w+(?:er|ir|re)\b"
     r"|figure (?:notamment|aussi|parmi|dans|sur|au|en|la|une?)\b"
     r"|élue? (?:en|mi-\w+|à seulement|dès|avec|face|par|contre|depuis|dimanche)\b)"
 )
-_AFTER = re.compile(rf"{_BRACKETS}, {_TELLS}(?P<what>{WHAT}(?={CLOSES})|{LOOSE}){CLOSES}")
+# Behind a name: an apposition, or "is".
+_AFTER = re.compile(
+    rf"(?:{_BRACKETS}, | \()(?!{_NO_TRADE})(?P<what>{WHAT}{CLOSES}|{LOOSE}{CLOSES})"
+)
 _IS = re.compile(
     r"(?:, qui|, \d\d? ans,)? (?:est|était|fut|est devenue?|reste"
     r"|(?:a|avait) été (?:élue?|nommée?|désignée?))"
     rf"(?: {words('aujourd’hui aussi également alors toujours depuis actuellement désormais')})?"
-    rf" {_TELLS}(?P<what>{WHAT}){CLOSES}"
+    rf" (?!{_NO_TRADE})(?P<what>{WHAT}){CLOSES}"
 )
 # "Le fils de Luc Roy est avocat", "Ada Gil et Luc Roy", "si Luc Roy est": of another, or of none.
 _OF_NAME = re.compile(
-    rf"(?:\b{words('de du des à au avec par et ou chez contre selon en si')} |\b[dD]['’])"
+    rf"(?:\b{words('de du des à au avec par et ou chez contre selon en [Ss]i')} |\b[dD]['’])"
     rf"(?:la |l['’])?(?:{TITLE} )?(?:[^\W_]+ ){{0,2}}$"
 )
 # What stands behind a name with an article may be the next one's: "le maire, la députée Ada Gil",
@@ -69,7 +71,8 @@ _FRONTED = re.compile(
     + words(
         r"""
         pour selon avec face au aux contrairement comme après avant depuis chez devant contre sans
-        sur dans à par suite grâce auprès quant outre malgré d['’]après
+        sur dans à par suite grâce auprès quant quand lorsque lorsqu['’] si en dès tandis outre
+        malgré d['’]après
         (?:[^\W_]+é|reçu|battu|soutenu|élu)e?s?\spar
         """
     )
@@ -146,7 +149,7 @@ _RELATED_TO = re.compile(
 )
 # "Luc Roy, le maire, Ada Gil", but "Selon Le Monde, le maire, Ada Gil"
 _BEHIND_NAME = re.compile(
-    rf"(?<!\w)(?!{words('Le La Les France Radio Europe Sud New Sur Selon Au Pour Dans')} |L['’])"
+    rf"(?<!\w)(?!{words('Le La Les À France Radio Europe Sud New Sur Selon Au Pour Dans')} |L['’])"
     rf"{NAMED} {NAMED}{_BRACKETS}, $"
 )
 # "son président Luc Roy, Ada Gil, l'un des", but "l'ex-ministre de Luc Roy, Ada Gil".
@@ -198,7 +201,9 @@ def _before(sentence: str, start: int, end: int) -> Span | None:
         last = first + given.start("name")
     what, earlier = sentence[first:last], _up_to(sentence, first)
     if comma:
-        another = any(one.search(earlier) for one in (_OF_WHOM, _RELATED_TO, _BEHIND_NAME))
+        others = _OF_WHOM, _RELATED_TO, _BEHIND_NAME
+        another = bool(_FRONTED.search(sentence[:first]))  # "Devant le juge, Luc Roy se tait"
+        another = another or any(one.search(earlier) for one in others)
         another = another or bool(_NAMES_ANOTHER.search(what))
     else:
         another = bool(_HAS_OWNER.search(what))

@@ -34,16 +34,17 @@ _AFTER_NAME = re.compile(rf",? ?{_LATER}?[ ?.!]*$", re.IGNORECASE)
 _ANY_ROLE = rf"(?i:(?:premi(?:er|ère) |(?:ex|vice)-)?{plain_too(ROLE)})"
 # "M. ", "le docteur ", "l'abbé ": the name is what follows.
 _CALLED = re.compile(rf"(?:(?i:{TITLE})|(?:l[ea] |l')?{_ANY_ROLE}) (?=[A-ZÀ-ÖØ-Þ])|(?i:{TITLE}) ")
-# "Qui est maire de Brest ?" looks for somebody, as do "qui est mort hier", "who is running it".
+# "Qui est maire de Brest ?" looks for somebody, as do "Qui est vraiment responsable ?" and "who is
+# running it", which are written without capitals.
 _NO_NAME = re.compile(rf"{_ANY_ROLE}(?!\w)|l[ea] ")
-_SMALL_WORDS = words(
+_OF_NO_NAME = words(
     """
-    mort né venu parti devenu élu arrivé mis visé prévu prêt contre derrière face pour behind
-    against
+    mort né venu parti devenu élu arrivé mis visé prévu prêt tué contre derrière face pour hier
+    demain behind against yesterday today killed elected named dead winning
     """
 )
 _NO_NAME_TYPED = re.compile(
-    rf"(?:{plain_too(_SMALL_WORDS)}|\w+(?:[ée]e?s?|ing|ed|able|ible|aire|eur|if|ant))\b"
+    rf"\b(?:{_ANY_ROLE}|{plain_too(_OF_NO_NAME)}|\w+(?:ée?s?|ment|ly|ing|able|ible))\b"
 )
 
 
@@ -59,7 +60,7 @@ def asked_name(text: str) -> tuple[str, ...]:
     name = tuple(map(fold, re.findall(r"[^\W_]+", written)))
     parts = [part.removeprefix("d'") for part in written.split()]
     named = all(part[:1].isupper() or fold(part) in PARTICLES for part in parts)
-    typed = written.islower() and len(said.split()) > 1 and not _NO_NAME_TYPED.match(written)
+    typed = written.islower() and len(said.split()) > 1 and not _NO_NAME_TYPED.search(written)
     typed = typed and not FUNCTION_WORDS & set(name)
     return name if typed or (named and set(name) - PARTICLES) else ()
 
@@ -77,8 +78,10 @@ def identity(sentence: str, name: tuple[str, ...]) -> Span | None:
 
 
 def full_names(sentence: str, name: Sequence[str]) -> set[str]:
-    """The names that stand where this one does, with the first name before a last name."""
-    return {sentence[start:end] for start, end in _places(sentence, name)}
+    """The names, folded, that stand where this one does: with the first name before a last name."""
+    whole = {sentence[start:end] for start, end in _places(sentence, name)}
+    longer = {full for full in whole if full.count(" ") >= len(name) and not _CALLED.match(full)}
+    return {fold(full) for full in longer}
 
 
 def _places(sentence: str, name: Sequence[str]) -> Iterator[tuple[int, int]]:

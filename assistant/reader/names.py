@@ -29,6 +29,7 @@ _OPENS = '.!?:«»“”"(['  # behind these any word may be capitalised
 _LONG, _MANY = 4, 5  # so many words of so many letters tell a title: "When Does It Start?"
 _ACRONYM = 5  # letters at most
 _BEGINNING = 4  # letters that the forms of a name share: Lyon, lyonnais; Russie, russes
+_HANGING = 2  # letters at most of what a name's last word may have behind it
 _SPELT_ALIKE = 85  # of 100; two names of six letters that differ in one are 83
 # Titles and forms of address, folded: an article may have the name without them.
 _TITLES = frozenset(
@@ -95,12 +96,16 @@ def absent_names(question: Question, found: Sequence[Candidate]) -> Array:
 
 
 def is_named(passage: Passage, name: Sequence[str]) -> bool:
-    """Whether a passage or its title has the last word of a name, or one that is spelt alike."""
+    """Whether a passage or its title has the last word of a name, or one that is spelt alike.
+
+    Of "Moon Jae-in" that is "Jae": what hangs on it has no capital.
+    """
     from rapidfuzz import fuzz, process
 
     words = _WORD.findall(f"{passage.title} {as_read(passage.text)}")
     capital = {fold(word) for word in words if word[0].isupper()}
-    close = process.extractOne(name[-1], capital, scorer=fuzz.ratio, score_cutoff=_SPELT_ALIKE)
+    last = next((word for word in reversed(name) if len(word) > _HANGING), name[-1])
+    close = process.extractOne(last, capital, scorer=fuzz.ratio, score_cutoff=_SPELT_ALIKE)
     return close is not None
 
 

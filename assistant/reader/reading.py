@@ -29,8 +29,8 @@ from assistant.reader.entities import spans
 from assistant.reader.features import Features, features, is_new
 from assistant.reader.injections import instructs
 from assistant.reader.names import absent_names, is_named
-from assistant.reader.questions import Question
-from assistant.reader.similarity import Array, WordVectors
+from assistant.reader.questions import Question, fold
+from assistant.reader.similarity import WORD, Array, WordVectors
 from assistant.reader.vocabulary import Vocabulary
 from assistant.reader.weights import Sum, glance_model, judgement
 from assistant.reader.windows import Window, windows
@@ -115,9 +115,11 @@ def _identified(question: Question, reading: Reading) -> Reading:
     name = question.identity
     passages = {one.hit.passage.id: one.hit.passage for one in reading.candidates}
     if not any(is_named(passage, name) for passage in passages.values()):
-        return reading if question.text.islower() else replace(reading, confidence=0.0)
-    names = {full for one in reading.candidates for full in full_names(one.text, name)}
-    if len([full for full in names if full.count(" ") >= len(name)]) > 1:
+        named = any(
+            word[0].isupper() and fold(word) in name for word in WORD.findall(question.text)
+        )
+        return replace(reading, confidence=0.0) if named else reading
+    if len({full for one in reading.candidates for full in full_names(one.text, name)}) > 1:
         return replace(reading, doubtful=True)
     says = [identity(one.text, name) is not None for one in reading.candidates]
     if not any(says):

@@ -17,14 +17,14 @@ _BEFORE_NOUN = words(
     nouvel petit petite haut haute grand grande dernier dernière deuxième seul seule jeune actuel
     actuelle célèbre influent influente éphémère principal principale autre simple tout toute
     puissant puissante richissime numéro ex faux fausse pseudo possible potentiel potentielle
-    probable présumé présumée supposé supposée prétendu prétendue
+    probable présumé présumée supposé supposée prétendu prétendue alors
     """
 )
 QUALIFIED = rf"(?:(?:{_NTH}|{_BEFORE_NOUN}) |\w+-)"
 """What may stand between an article and a role: "ancien ", "ex-"."""
-# Of a complement; the words of a name, and others that are no preposition.
 NAMED = rf"(?!{TITLE}(?!\w))[A-ZÀ-ÖØ-ÞŒ][\w’'-]*(?:\.[\w’'-]+)*"
 """A word of a name."""
+# Of a complement: words that are no preposition and no article.
 _NO_NOUN = rf"{words('des? du les? la aux? à et en')}\b|{_NTH}\b|[cdjlmns]['’]"
 _LOWER = rf"(?!{_NO_NOUN})[a-zà-öø-ÿœ][\w’'-]*"
 # Lower-case words that go with a role or its complement, by their endings.
@@ -65,7 +65,7 @@ IS_ROLE = rf"(?i:{ROLE})(?:-[^\W_]+)*(?![\w’'-])"
 LEADS = rf"(?i:{DETERMINER})?(?i:{QUALIFIED})*"
 """What leads to a role."""
 _AGED = r"(?:(?:âgée? de )?\d\d? ans(?:,| et) )?"
-WHAT = rf"{_AGED}{LEADS}{IS_ROLE}{TAIL}"
+WHAT = rf"{_AGED}{LEADS}{IS_ROLE}(?: et {LEADS}{IS_ROLE})?{TAIL}"
 _MARKS = r",;:.!?()«»\"“”–—…"
 _WORK = r"(?: (?:\"[^\"]{1,60}\"|« [^«»]{1,60} »|“[^“”]{1,60}”))?"
 LOOSE = (

@@ -7,6 +7,7 @@ the rest.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,11 @@ from assistant.conversation.follow_ups.tokens import GRAMMARS
 from assistant.conversation.follow_ups.wording import joined, owned, possessive, with_article
 from index.types import Language
 
+_TITLED = re.compile(r"\A(?:M|MM|Mme|Mlle|Me|Dr|Pr)\.? ")
+# An answer that is a name: "Léonard de Vinci".
+_NAME = re.compile(
+    r"[^\W\d_a-z][\w’'-]*(?: (?:[^\W\d_a-z][\w’'-]*|de|du|la|le|van|von|ben|d’|d'))*"
+)
 LONGEST_REPLY = 300  # characters of an answer that are looked at: its first sentence or two
 
 # Of the pronoun: someone or something that acts, what something belongs to, a thing that is made
@@ -96,12 +102,13 @@ class Antecedents:
         return next(new, None)
 
     def person_answered(self) -> Antecedent | None:
-        """Whom the last answer begins with, where the question asked who."""
+        """Whom the last answer begins with, and says no more, where the question asked who."""
         asks = {token.lower for token in self.last.tokens[: self.last.asks]}
         name = self.answering_name() if asks & {"who", "whom", "qui"} else None
-        if name is None or name not in self._reply.partition(". ")[0]:
+        said = _TITLED.sub("", self._reply).partition(". ")[0]
+        if name is None or not _NAME.fullmatch(said) or name not in said:
             return None
-        return Antecedent(name, name.lower(), None, False, True, self.last.language)
+        return Antecedent(said, said.lower(), None, False, True, self.last.language)
 
     def with_head(self, head: str) -> Antecedent | None:
         """What was last spoken of with that noun and more."""

@@ -211,9 +211,7 @@ def _asked_noun(reader: NounPhraseReader, word: int) -> tuple[int, tuple[int, in
     elif lower == "which" and following == "of":
         phrase = reader.phrase(first + 1) if first + 1 < len(tokens) else None
         return (phrase.last, (phrase.first, phrase.last)) if phrase else (first, None)
-    elif (lower == "what" and following == "happened") or not (
-        lower.startswith(("quel", "lequel")) or lower in ("what", "which", "whose")
-    ):
+    elif not (lower.startswith(("quel", "lequel")) or lower in ("what", "which", "whose")):
         return first, None
     if first < len(tokens) and reader.may_be_noun(first) and following != "happened":
         end = reader.noun_end(first)

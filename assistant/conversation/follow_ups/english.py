@@ -106,6 +106,12 @@ ENGLISH = Grammar(
         july august september october november december
         """
     ),
+    relatives=word_set(
+        """
+        wife husband father mother brother brothers sister sisters son sons daughter daughters
+        children parents partner family lawyer
+        """
+    ),
     outcomes=word_set(
         """
         people anyone anybody someone person dead died deaths killed injured injuries wounded hurt

@@ -15,7 +15,12 @@ from assistant.patterns import words
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _AGO = re.compile(
-    r"^(?:\w+ ){2,3}ago$|^il y a (?:\w+ ){1,2}(?:ans?|années|mois|semaines|jours)$", re.IGNORECASE
+    r"^(?:\w+ ){2,3}ago$"
+    r"|^il y a (?:\w+ ){1,2}(?:ans?|années|mois|semaines|jours|siècles?|décennies?)$",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\b(?:(?:en|in) (?:1[5-9]|20)\d\d|aujourd['’]hui|maintenant|today|now)(?!\w)", re.IGNORECASE
 )
 _CELUI = frozenset("celui celle ceux celles".split())
 _ORDINALS = words("premi[eè]re? deuxième seconde? troisième derni[eè]re? first second third last")
@@ -54,7 +59,8 @@ def with_focus(asked: Asked, last: Asked, antecedents: Antecedents) -> str | Non
     if (year := _YEAR.search(asked.text)) and not asked.names:
         return _with_time(asked, last, year.group())
     if is_ago(asked):
-        return f"{last.text} {asked.text[:1].lower()}{asked.text[1:]}"
+        ago = f"{asked.text[:1].lower()}{asked.text[1:]}"
+        return _WHEN.sub(ago, last.text) if _WHEN.search(last.text) else f"{last.text} {ago}"
     if (day := _day(asked)) is not None:
         said = _day(last)
         if said is None:
@@ -212,7 +218,7 @@ def _with_noun(
         if said_of := _with_attribute(asked, phrase, last):
             return said_of
         owner = last.names[0] if last.names and len(olds) == 1 else None
-        if owner and phrase.determiner in asked.grammar.possessive:
+        if owner and phrase.head in asked.grammar.relatives and phrase.determiner:
             said = owned(asked, phrase, owner.text)  # "Et sa femme ?" after "Où vit Luc Roy ?"
             return replaced(last, olds[0].first, olds[0].last, said, phrase)
         if of_subject := _with_subject(phrase, last, olds, said):

@@ -125,6 +125,12 @@ FRENCH = Grammar(
         """
     ),
     vague=word_set("cas affaire fois chose façon manière raison sujet propos point titre moment"),
+    relatives=word_set(
+        """
+        femme mari épouse époux père mère frère frères soeur soeurs sœur sœurs fils fille filles
+        enfants parents compagne compagnon conjoint conjointe famille avocat avocate
+        """
+    ),
     outcomes=word_set(
         """
         personne personnes gens mort morts morte mortes décès décédé décédée décédés décédées tué

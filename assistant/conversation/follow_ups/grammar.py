@@ -41,7 +41,8 @@ class Grammar:
     roles: frozenset[str]  # nouns that stand for a name: the company, this club
     vague: frozenset[str]  # nouns that a demonstrative or "two" makes mean what was just said
     days: frozenset[str]  # of the week, and months: one takes another's place
-    outcomes: frozenset[str]  # what came of something: "Combien de morts ?" says not of what
+    relatives: frozenset[str]  # whom somebody has: "his wife" is no thing's
+    outcomes: frozenset[str]  # what came of something, and to whom: "Combien de morts ?"
     units: frozenset[str]  # of time: "this year" points at nothing said
     unreferred: frozenset[str]  # "which city", "quel montant": seldom what a pronoun means
     attributes: frozenset[str]  # of something: "its price" is not the duration's but the plan's

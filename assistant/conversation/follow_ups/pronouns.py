@@ -51,9 +51,9 @@ _EVENT = {
     "en": frozenset("such there".split()),
 }
 
-# What is said of persons alone, so that "il" is one.
+# What is mostly said of persons, so that "il" is one.
 _OF_PERSONS = re.compile(
-    rf"\b{words('âge née? vient habite vit travaille mariée? élue? nommée? étudié')}\b|^qui est-",
+    rf"\b{words('âge née? habite vit travaille mariée? élue? nommée? étudié')}\b|^qui est-",
     re.IGNORECASE,
 )
 
@@ -205,9 +205,13 @@ def _set_off(asked: Asked) -> range:
 
 
 def _object(resolution: Resolution, number: int) -> None:
-    """ "Qui le dirige ?" -> "Qui dirige le club ?"; what is said is all that was asked."""
-    tokens = resolution.asked.tokens
-    if any(_SAID.match(token.lower) for token in tokens[number + 1 : number + 3]):
+    """ "Qui le dirige ?" -> "Qui dirige le club ?"; what is told is all that was asked.
+
+    But behind "Qui a annoncé la hausse ?" it is the rise.
+    """
+    tokens, last = resolution.asked.tokens, resolution.antecedents.last
+    told = any(_SAID.match(token.lower) for token in tokens[number + 1 : number + 3])
+    if told and last.tokens[0].lower != "qui":
         resolution.named.append(resolution.antecedents.last.gist)
         return
     gender, plural = _OBJECTS[tokens[number].lower]
