@@ -6,25 +6,29 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from types import FrameType
 
 
 @contextmanager
 def ctrl_c() -> Iterator[None]:
     """Ctrl-C is a KeyboardInterrupt in this block, whatever is being imported.
 
-    An extension module that it reaches while it is made raises an error of its own instead: what
-    onnxruntime raises may come from a KeyboardInterrupt, or from nothing that tells.
+    An extension module that it reaches while it is made raises an error of its own instead, or
+    ends the program: what onnxruntime raises may come from a KeyboardInterrupt, or from nothing
+    that tells. Where Python sees such a module being made, it is one at the end of the block.
     """
-    came, former = False, signal.getsignal(signal.SIGINT)
+    came, held, former = False, False, signal.getsignal(signal.SIGINT)
     if not callable(former) or threading.current_thread() is not threading.main_thread():
         yield
         return
 
-    def noted(*interrupt: Any) -> None:
-        nonlocal came
+    def noted(number: int, frame: FrameType | None) -> None:
+        nonlocal came, held
         came = True
-        former(*interrupt)
+        if _makes_module(frame):
+            held = True
+        else:
+            former(number, frame)
 
     signal.signal(signal.SIGINT, noted)
     try:
@@ -35,3 +39,14 @@ def ctrl_c() -> Iterator[None]:
         raise
     finally:
         signal.signal(signal.SIGINT, former)
+    if held:
+        raise KeyboardInterrupt
+
+
+def _makes_module(frame: FrameType | None) -> bool:
+    """Whether an extension module is being made, in C, which an exception would abort."""
+    while frame:
+        code, frame = frame.f_code, frame.f_back
+        if code.co_name == "create_module" and "importlib" in code.co_filename:
+            return True
+    return False

@@ -296,6 +296,22 @@ def test_closed_output_is_no_traceback(assistant: Assistant, index_dir: Path) ->
 
 
 @pytest.mark.usefixtures("heeds_ctrl_c")
+def test_ctrl_c_while_a_module_is_made_comes_when_it_is() -> None:
+    made: list[str] = []
+
+    def in_a_hook() -> None:
+        signal.raise_signal(signal.SIGINT)
+        made.append("all of it")
+
+    importing = "def create_module(hook):\n    hook()"
+    scope: dict[str, Any] = {}
+    exec(compile(importing, "<frozen importlib._bootstrap_external>", "exec"), scope)  # noqa: S102
+    with pytest.raises(KeyboardInterrupt), ctrl_c():
+        scope["create_module"](in_a_hook)
+    assert made
+
+
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_what_fails_without_ctrl_c_is_said_as_it_is() -> None:
     former = signal.getsignal(signal.SIGINT)
     with pytest.raises(ImportError, match="no such module"), ctrl_c():
