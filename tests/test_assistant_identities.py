@@ -18,7 +18,11 @@ from assistant.reader.questions import read_question
     [
         ("Qui est Luc Roy ?", "luc roy"),
         ("Et qui était Charles de Gaulle ?", "charles de gaulle"),
-        ("C’est qui, Luc Roy ?", ""),
+        ("Luc Roy, c’est qui ?", "luc roy"),
+        ("Que fait Luc Roy dans la vie ?", "luc roy"),
+        ("What was Ada Gil's job?", "ada gil"),
+        ("What is the mayor's role?", ""),
+        ("What is Xiaomi's price?", ""),
         ("C’est qui Luc Roy ?", "luc roy"),
         ("qui est luc roy", "luc roy"),
         ("Qui est Mme Roy, d’après l’article ?", "roy"),

@@ -232,6 +232,18 @@ PARTICLES = frozenset("de du des d la le von van der den ben bin ibn al el da di
 """Small words inside names of persons, folded."""
 TITLE = rf"(?:{words('MM? Dr Pr Mr Mrs Ms')}\.?|{words('Me Mme Mlle Monsieur Madame Maître')})"
 """Forms of address before a name; a pattern."""
+# What stands on both sides of the name.
+_WHO_AROUND = re.compile(
+    lines(
+        """
+        what (?:is|was) (.+)'s (?:job|role|profession|occupation)
+        (?:que fait|qu'est-ce que fait) (.+) dans la vie
+        (.+), (?:c'est qui|qui est-ce|who is (?:he|she|that))
+        """
+    )
+    + r"[ ?]*\Z",
+    re.IGNORECASE,
+)
 _TYPED = str.maketrans("’\u2010\u2011", "'--")
 # On the folded question: what stands before the name of somebody who is asked about.
 _WHO_IS = re.compile(
@@ -282,9 +294,14 @@ def _kind(text: str) -> Kind:
 def _identity(text: str) -> tuple[str, ...]:
     """The name in "Qui est Luc Roy ?"."""
     plain = " ".join(unicodedata.normalize("NFC", text).translate(_TYPED).split())
-    asks = _WHO_IS.match(fold(plain))
-    if not asks or len(fold(plain)) != len(plain):
+    if len(fold(plain)) != len(plain):
+        return ()
+    if asks := _WHO_IS.match(fold(plain)):
+        said = plain[asks.end() :]
+    elif around := _WHO_AROUND.match(plain):
+        said = next(filter(None, around.groups()))
+    else:
         return ()
     from assistant.reader.identities import asked_name  # 0.1 s, for few questions
 
-    return asked_name(plain[asks.end() :])
+    return asked_name(said)
