@@ -11,7 +11,8 @@ import numpy as np
 from assistant.phrases import Phrases, load
 from assistant.reader.answers import best_answer
 from assistant.reader.candidates import Candidate
-from assistant.reader.questions import Question, fold, read_question
+from assistant.reader.folding import fold
+from assistant.reader.questions import Question, read_question
 from assistant.reader.reading import PASSAGES, Reading, read
 from assistant.reader.reranking import Reranker, rerank
 from assistant.reader.similarity import WordVectors

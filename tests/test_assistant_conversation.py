@@ -23,7 +23,7 @@ from assistant.conversation import standalone
 from assistant.conversation.follow_ups.rule import standalone_by_rule
 from assistant.evaluation import normalize
 from assistant.phrases import load
-from assistant.reader.questions import fold
+from assistant.reader.folding import fold
 from assistant.types import Message
 from index.questions import question_language
 from index.types import Language

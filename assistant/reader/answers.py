@@ -9,8 +9,9 @@ from collections.abc import Mapping, Set
 from assistant.reader.candidates import LikelyAnswer
 from assistant.reader.entities import names, spans
 from assistant.reader.features import closeness, is_new, rarity_of
+from assistant.reader.folding import fold
 from assistant.reader.quantities import QUANTITIES
-from assistant.reader.questions import KINDS, Question, fold
+from assistant.reader.questions import KINDS, Question
 from assistant.reader.similarity import WORD, Words, WordVectors, similarities
 from index.page_rules import TAG
 from index.questions import FUNCTION_WORDS

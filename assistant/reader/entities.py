@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.patterns import lines, words
+from assistant.reader.folding import fold
 from assistant.reader.quantities import QUANTITIES
-from assistant.reader.questions import Kind, fold
+from assistant.reader.questions import Kind
 from index.questions import FUNCTION_WORDS
 from index.types import Span
 

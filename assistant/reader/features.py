@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from assistant.reader.candidates import Candidate
 from assistant.reader.entities import gives_reason, spans
-from assistant.reader.questions import KINDS, Question, fold
+from assistant.reader.folding import fold
+from assistant.reader.questions import KINDS, Question
 from assistant.reader.similarity import WORD, Array, Words, WordVectors, similarities
 from index.embedding import static_embedder
 from index.types import Span

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from assistant.patterns import lines, words
 from assistant.reader.appositions import appositions
-from assistant.reader.questions import PARTICLES, TITLE, fold, plain_too
-from assistant.reader.roles import ROLE
+from assistant.reader.folding import fold, plain_too
+from assistant.reader.roles import PARTICLES, ROLE, TITLE
 from index.questions import FUNCTION_WORDS
 from index.types import Span
 

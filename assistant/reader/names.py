@@ -16,7 +16,8 @@ from typing import NamedTuple
 import numpy as np
 
 from assistant.reader.candidates import Candidate
-from assistant.reader.questions import Question, fold
+from assistant.reader.folding import fold
+from assistant.reader.questions import Question
 from assistant.reader.similarity import Array
 from index.lexicon import stem, synonyms, translations
 from index.questions import FUNCTION_WORDS

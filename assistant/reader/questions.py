@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from assistant.patterns import lines, words
+from assistant.reader.folding import fold, plain_too
 from index.questions import content_words
 from index.types import Language
 
@@ -21,18 +21,6 @@ KINDS: tuple[Kind, ...] = (
     "date", "duration", "amount", "percentage", "number", "person", "place", "organisation",
     "reason", "manner", "yes-no", "other",
 )  # fmt: skip
-
-
-@lru_cache(maxsize=100_000)
-def fold(text: str) -> str:
-    """Lower case without accents: the form words are compared in."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
-def plain_too(pattern: str) -> str:
-    """The same pattern, its accented letters also found without their accents."""
-    return re.sub("[àâèéêîôùû]", lambda letter: f"[{letter[0]}{fold(letter[0])}]", pattern)
 
 
 def _lines(text: str) -> str:
@@ -228,10 +216,6 @@ _RULES: tuple[tuple[Kind, str], ...] = (
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _RULES)
 
 
-PARTICLES = frozenset("de du des d la le von van der den ben bin ibn al el da di do dos".split())
-"""Small words inside names of persons, folded."""
-TITLE = rf"(?:{words('MM? Dr Pr Mr Mrs Ms')}\.?|{words('Me Mme Mlle Monsieur Madame Maître')})"
-"""Forms of address before a name; a pattern."""
 # What stands on both sides of the name.
 _WHO_AROUND = re.compile(
     lines(

@@ -27,9 +27,10 @@ from assistant.reader.cross_encoder import (
 )
 from assistant.reader.entities import spans
 from assistant.reader.features import Features, features, is_new
+from assistant.reader.folding import fold
 from assistant.reader.injections import instructs
 from assistant.reader.names import absent_names, is_named
-from assistant.reader.questions import Question, fold
+from assistant.reader.questions import Question
 from assistant.reader.similarity import WORD, Array, WordVectors
 from assistant.reader.vocabulary import Vocabulary
 from assistant.reader.weights import Sum, glance_model, judgement

@@ -1,4 +1,4 @@
-"""What people are called by what they do, or are to others."""
+"""What people are called: by what they do or are to others, and before their names."""
 
 from __future__ import annotations
 
@@ -52,3 +52,7 @@ ROLE = words(
     """
 )
 """One of them, in lower case; a pattern."""
+PARTICLES = frozenset("de du des d la le von van der den ben bin ibn al el da di do dos".split())
+"""Small words inside names of persons, folded."""
+TITLE = rf"(?:{words('MM? Dr Pr Mr Mrs Ms')}\.?|{words('Me Mme Mlle Monsieur Madame Maître')})"
+"""Forms of address before a name; a pattern."""

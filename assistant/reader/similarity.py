@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.reader.questions import fold
+from assistant.reader.folding import fold
 from index.lexical import stems
 
 Array = NDArray[np.float32]

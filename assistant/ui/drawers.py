@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.phrases import Phrases
-from assistant.reader.questions import fold
+from assistant.reader.folding import fold
 from assistant.ui import icons
 from assistant.ui.chrome import facts
 from assistant.ui.escaping import escape
