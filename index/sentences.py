@@ -62,7 +62,7 @@ _GLUED = re.compile(
     rf"(?<=[a-zà-öø-ÿœ]{{3}})(?:[LC]['’](?=\w)|(?:{'|'.join(sorted(GLUED))})(?= [^\W\d]))"
 )
 _PLAIN = re.compile(r"(?:^|[\s«»“”\"(’'-])[a-zà-öø-ÿœ]{3,}\Z")  # no brand, address or code
-_MAX_GLUED = 90  # characters of a subheading
+_MAX_GLUED, _MAX_WORD = 90, 40  # characters of a subheading, and of its last word
 _FRAMED = re.compile(r"([-–—]) (?:(?! \1).)+ \1")
 
 
@@ -110,21 +110,19 @@ def _split(text: str, ranges: Sequence[Span]) -> list[Sentence]:
 
 def _unglued(text: str, start: int, end: int) -> Iterator[_Unit]:
     """Yield a sentence, cut where a subheading before it has lost the end of its line."""
+    quotations, seen = 0, start  # that are open
     for glued in _GLUED.finditer(text, start, end):
-        if not _PLAIN.search(text, start, glued.start()) or _in_quotation(
-            text, start, glued.start()
-        ):
+        place = glued.start()
+        quotations += text.count("«", seen, place) - text.count("»", seen, place)
+        seen = place
+        if quotations > 0 or not _PLAIN.search(text, max(start, place - _MAX_WORD), place):
             continue
-        first = _ALNUM.search(text, start, end)
-        short = glued.start() - start <= _MAX_GLUED
-        heading = short and first is not None and not first.group().islower()
-        yield _Unit(start, glued.start(), heading)
-        start = glued.start()
+        first = _ALNUM.search(text, start, place)
+        begins = first is not None and not first.group().islower()
+        heading = begins and place - start <= _MAX_GLUED
+        yield _Unit(start, place, heading)
+        start, quotations = place, 0
     yield _Unit(start, end, False)
-
-
-def _in_quotation(text: str, start: int, end: int) -> bool:
-    return text.count("«", start, end) > text.count("»", start, end)
 
 
 def _as_text(text: str, heading: Sentence) -> Sentence:

@@ -27,11 +27,10 @@ from assistant.reader.cross_encoder import (
 )
 from assistant.reader.entities import spans
 from assistant.reader.features import Features, features, is_new
-from assistant.reader.folding import fold
 from assistant.reader.injections import instructs
-from assistant.reader.names import absent_names, is_named
+from assistant.reader.names import absent_names, asked_names, is_named
 from assistant.reader.questions import Question
-from assistant.reader.similarity import WORD, Array, WordVectors
+from assistant.reader.similarity import Array, WordVectors
 from assistant.reader.vocabulary import Vocabulary
 from assistant.reader.weights import Sum, glance_model, judgement
 from assistant.reader.windows import Window, windows
@@ -51,7 +50,7 @@ DECIDED = 2.0
 _GLANCED = 0.6  # weight of a glance beside the first cross-encoder, where the second chooses
 _EMPHASIS = " *_"  # of Markdown, around a sentence
 FEW = 30  # sentences, about those of two articles
-# Of sentences in which `identity` finds who somebody is, so many do say it.
+# Of sentences in which `identity` finds who somebody is, at least so many do say it.
 _APPOSITION = 0.95
 _NO_APPOSITION = 2.0  # log odds by which the other sentences stay behind these, at least
 _HARDLY = -6.0  # log odds, for the regressions, of a sentence that was not read
@@ -116,10 +115,7 @@ def _identified(question: Question, reading: Reading) -> Reading:
     name = question.identity
     passages = {one.hit.passage.id: one.hit.passage for one in reading.candidates}
     if not any(is_named(passage, name) for passage in passages.values()):
-        named = any(
-            word[0].isupper() and fold(word) in name for word in WORD.findall(question.text)
-        )
-        return replace(reading, confidence=0.0) if named else reading
+        return replace(reading, confidence=0.0) if asked_names(question) else reading
     if len({full for one in reading.candidates for full in full_names(one.text, name)}) > 1:
         return replace(reading, doubtful=True)
     says = [identity(one.text, name) is not None for one in reading.candidates]

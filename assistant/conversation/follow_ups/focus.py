@@ -218,7 +218,8 @@ def _with_noun(
         if said_of := _with_attribute(asked, phrase, last):
             return said_of
         owner = last.names[0] if last.names and len(olds) == 1 else None
-        if owner and phrase.head in asked.grammar.relatives and phrase.determiner:
+        possessive = phrase.determiner in asked.grammar.possessive
+        if owner and possessive and phrase.head in asked.grammar.relatives:
             said = owned(asked, phrase, owner.text)  # "Et sa femme ?" after "Où vit Luc Roy ?"
             return replaced(last, olds[0].first, olds[0].last, said, phrase)
         if of_subject := _with_subject(phrase, last, olds, said):

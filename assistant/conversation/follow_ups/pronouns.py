@@ -164,7 +164,7 @@ def _french_pronoun(resolution: Resolution, number: int) -> None:
         if verb == 0:
             begins = begins[:1].lower() + begins[1:]
         subject = antecedent.text
-        if tokens[0].lower == "qui" and number == 1:
+        if tokens[0].lower == "qui" and len(tokens) == 2:  # "Qui est-il ?"
             resolution.put(antecedent, 1, 2, f"{begins.partition('-')[0]} {subject}")
             return
         if verb and tokens[verb - 1].lower in ("que", "qu'"):
