@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from assistant.patterns import lines, words
 from assistant.reader.folding import fold
+from assistant.reader.places import PLACES
 from assistant.reader.quantities import QUANTITIES
 from assistant.reader.questions import Kind
 from index.questions import FUNCTION_WORDS
@@ -80,28 +81,6 @@ _REASON_PHRASE = lines(
 )
 _REASON = re.compile(rf"\b(?:{_REASON_WORD}|{_REASON_PHRASE})\b", re.IGNORECASE)
 
-_PLACES = frozenset(
-    """
-    france paris lyon marseille toulouse nice nantes montpellier strasbourg bordeaux lille rennes
-    reims toulon grenoble dijon angers nimes villeurbanne brest tours amiens limoges metz besancon
-    perpignan orleans rouen mulhouse caen nancy avignon cannes bretagne normandie alsace corse
-    provence occitanie aquitaine lorraine picardie bourgogne auvergne guadeloupe martinique guyane
-    mayotte reunion europe asie afrique amerique oceanie allemagne berlin munich italie rome milan
-    espagne madrid barcelone portugal lisbonne belgique bruxelles suisse geneve zurich autriche
-    vienne pays-bas amsterdam luxembourg royaume-uni angleterre londres ecosse irlande dublin
-    grece athenes turquie istanbul ankara russie moscou ukraine kiev pologne varsovie hongrie
-    budapest roumanie bucarest bulgarie serbie croatie suede stockholm norvege oslo danemark
-    copenhague finlande helsinki islande etats-unis washington new-york californie floride texas
-    chicago boston canada quebec montreal ottawa toronto mexique bresil argentine chili perou
-    colombie venezuela cuba haiti chine pekin shanghai hong-kong wuhan taiwan japon tokyo coree
-    seoul inde delhi mumbai pakistan bangladesh iran teheran irak bagdad syrie damas liban beyrouth
-    israel jerusalem gaza palestine arabie riyad yemen qatar doha dubai egypte caire libye tunisie
-    tunis algerie alger maroc rabat casablanca senegal dakar mali bamako niger nigeria benin togo
-    ghana cameroun congo kinshasa kenya ethiopie soudan rwanda burundi madagascar australie sydney
-    melbourne vietnam thailande bangkok indonesie jakarta philippines singapour malaisie birmanie
-    """.split()
-)
-
 
 def spans(sentence: str, kind: Kind) -> list[Span]:
     """The words that can answer a question of that kind, in order, as offsets in the sentence.
@@ -143,11 +122,11 @@ def _names(sentence: str) -> Iterator[tuple[Span, Kind]]:
         if first and " " in match.group() and fold(opening) in _NO_NAME:
             start += len(opening) + 1
         before, name = sentence[:start], sentence[start:end]
-        if first and " " not in name and not name.isupper() and fold(name) not in _PLACES:
+        if first and " " not in name and not name.isupper() and fold(name) not in PLACES:
             continue  # the first word of a sentence is capitalised anyway
         place, _, person = name.partition(" ")
         apart = _BEFORE_PERSON.search(before) or _BEFORE_PLACE.search(before)
-        if apart and " " in person and fold(place) in _PLACES:
+        if apart and " " in person and fold(place) in PLACES:
             yield Span(start, start + len(place)), "place"  # "le procureur de Paris Rémy Heitz"
             start, before, name = end - len(person), sentence[: end - len(person)], person
         yield Span(start, end), _name_kind(before, name)
@@ -156,7 +135,7 @@ def _names(sentence: str) -> Iterator[tuple[Span, Kind]]:
 def _name_kind(before: str, name: str) -> Kind:
     if _BEFORE_PERSON.search(before):
         return "person"
-    if fold(name).split(" ")[0] in _PLACES:
+    if fold(name).split(" ")[0] in PLACES:
         return "place"
     if _BEFORE_ORGANISATION.search(before) or _ORGANISATION.match(name):
         return "organisation"

@@ -56,7 +56,7 @@ _ORGANISATION = words(
 _PLACE = words(
     """
     villes? pays endroits? lieux? régions? communes? quartiers? départements? continents? villages?
-    rues? places? provinces? adresse
+    rues? provinces? adresse
     cit(?:y|ies) towns? countr(?:y|ies) locations? streets? areas? states? whereabouts
     """
 )
@@ -85,6 +85,7 @@ _RULES: tuple[tuple[Kind, str], ...] = (
             how long
             how many (?:days|months|years|hours|minutes|weeks)
             how old
+            what age
             """
         ),
     ),
@@ -94,7 +95,9 @@ _RULES: tuple[tuple[Kind, str], ...] = (
             """
             quand
             date
-            (?:quelle|which|what) (?:année|heure|year|day|month|time)
+            (?:quelles|what|which)(?: sont les| are the)? dates
+            quelle (?:année|heure|semaine|période|époque)
+            (?:which|what) (?:year|day|month|week|time|period|century)
             quel (?:jour|mois|moment|siècle)
             calendrier
             échéance
@@ -163,6 +166,8 @@ _RULES: tuple[tuple[Kind, str], ...] = (
         + _lines(
             rf"""
             {_WHICH} {_PLACE}
+            sur quelle place
+            (?:which|what) places?
             where
             """
         ),
@@ -178,8 +183,8 @@ _RULES: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "person",
-        # "qui est-ce que" may ask for anything.
-        r"\bqui\b(?! (?:est|sont)-ce que)|"
+        # "qui est-ce que" may ask for anything, as may "qu'est-ce qui".
+        r"(?<!\bce )\bqui\b(?! (?:est|sont)-ce que)|"
         + _lines(
             rf"""
             {_WHICH}(?: \w+)? {_PERSON}
@@ -199,6 +204,10 @@ _RULES: tuple[tuple[Kind, str], ...] = (
             how
             """
         ),
+    ),
+    (
+        "other",  # "Que trouve-t-on ...", "Dans quel film a-t-il ..."
+        r"^qu(?:e\b|')|\bqu(?:oi|el(?:le)?s?)\b",
     ),
     (
         "yes-no",
