@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.reader.candidates import Candidate
 from assistant.reader.names import absent_names, asked_names
 from assistant.reader.questions import read_question
-from index.types import Hit, Language, Passage, Sentence
+from index.types import Language
+from tests.support.candidates import candidate
 
 UNION = (
     "Accord sur les salaires à l'usine de Lannion\n\n"
@@ -18,21 +18,6 @@ UNION = (
     "La CGT n'a pas signé l'accord, qu'elle juge insuffisant. "
     "La hausse sera de 3 % en moyenne à partir du mois de mai."
 )
-
-
-def _candidate(title: str, text: str, source: str = "a.txt") -> Candidate:
-    passage = Passage(
-        id=f"{source}-{len(text)}",
-        source=source,
-        title=title,
-        text=text,
-        start=0,
-        end=len(text),
-        tokens=9,
-        sentences=(Sentence(0, len(text)),),
-    )
-    hit = Hit(passage, 1.0, 0.5, 0.5, (0.5,), (0.5,))
-    return Candidate(hit, passage.sentences[0], text, 0.5, 0.5)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +59,7 @@ def test_names_of_a_question(question: str, language: Language, names: list[str]
 def test_a_name_may_stand_there_in_another_form(
     question: str, language: Language, share: float
 ) -> None:
-    found = [_candidate("Hyundai", "L'usine chinoise de Pékin ouvrira.")]
+    found = [candidate("Hyundai", "L'usine chinoise de Pékin ouvrira.")]
     assert absent_names(read_question(question, language), found).tolist() == [share]
 
 
@@ -92,15 +77,15 @@ def test_a_name_may_stand_there_in_another_form(
 )
 def test_in_doubt_a_name_stands_there(name: str, text: str) -> None:
     asked = read_question(f"Que sait-on ici, d'après {name} ?", "fr")
-    assert absent_names(asked, [_candidate("", text)]).tolist() == [0]
-    assert absent_names(asked, [_candidate("", "Une tout autre affaire.")]).tolist() == [1]
+    assert absent_names(asked, [candidate("", text)]).tolist() == [0]
+    assert absent_names(asked, [candidate("", "Une tout autre affaire.")]).tolist() == [1]
 
 
 def test_names_are_looked_for_in_all_that_is_found_of_an_article() -> None:
     found = [
-        _candidate("Hyundai", "Une usine ouvrira."),
-        _candidate("Hyundai", "Elle sera à Pékin."),
-        _candidate("Nio", "Une usine ouvrira.", "b.txt"),
+        candidate("Hyundai", "Une usine ouvrira."),
+        candidate("Hyundai", "Elle sera à Pékin."),
+        candidate("Nio", "Une usine ouvrira.", "b.txt"),
     ]
     asked = read_question("L'usine Hyundai de Pékin ?", "fr")
     assert absent_names(asked, found).tolist() == [0, 0, 1]

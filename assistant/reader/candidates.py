@@ -9,6 +9,8 @@ from typing import NamedTuple
 from index.types import Hit, Sentence, Span
 from index.unseen import sentence_texts
 
+Place = tuple[str, int]  # of a sentence: its passage's id, and where it starts in the article
+
 
 class LikelyAnswer(NamedTuple):
     """Words of a sentence that may answer, and how likely they are the ones among its words."""
@@ -27,6 +29,11 @@ class Candidate:
     cosine: float  # of its static vector and the question's
     read: float  # cosine of its vector and the question's by the sentence encoder
     answer: LikelyAnswer | None = None  # inside it, if it was read closely
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.hit.passage.id, self.sentence.start
 
     @property
     def written(self) -> str:

@@ -65,7 +65,7 @@ class GlanceModel:
 
     names: tuple[str, ...]  # the features that it was trained on
     order: Network
-    answers: Logistic  # over `assistant.reader.reading.glance_features`
+    answers: Logistic  # over `assistant.reader.glancing.glance_features`
 
     @classmethod
     def load(cls, path: Path = GLANCE) -> GlanceModel:

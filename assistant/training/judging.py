@@ -17,17 +17,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.reader.attending import Close, attend
 from assistant.reader.cross_encoder import fingerprint
+from assistant.reader.glancing import MOST_SENTENCES, Glance, glance
 from assistant.reader.questions import Question
-from assistant.reader.reading import (
-    MOST_SENTENCES,
-    Close,
-    Glance,
-    attend,
-    close_features,
-    glance,
-    weigh,
-)
+from assistant.reader.reading import close_features, weigh
 from assistant.reader.similarity import Array
 from assistant.reader.weights import Judgement, Logistic, Sum
 from assistant.training.examples import (

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.reader.reading import Glance, best_windows, glance
+from assistant.reader.attending import best_windows
+from assistant.reader.glancing import Glance, glance
 from assistant.reader.vocabulary import Run, Vocabulary
 from assistant.reader.windows import Window, question_tokens, windows
 from assistant.training.examples import Asked, news_folders, pages_folders, piaf_folder, searched

@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from assistant.reader.reading import glance_features
+from assistant.reader.glancing import glance_features
 from assistant.reader.similarity import Array
 from assistant.reader.weights import GlanceModel, Logistic, Network
 from assistant.training.examples import Example, news_examples, piaf_examples

@@ -1,0 +1,84 @@
+"""Sentences that tell of another time or place than the one that is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.reader.circumstances import tells_elsewhere
+from assistant.reader.questions import read_question
+from index.types import Language
+from tests.support.candidates import candidate
+
+
+def _elsewhere(question: str, language: Language, *sentences: str) -> list[bool]:
+    """Of each sentence; all are of one article."""
+    found = [candidate("Un titre", sentence) for sentence in sentences]
+    return [bool(told) for told in tells_elsewhere(read_question(question, language), found)]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "sentence", "elsewhere"),
+    [
+        # another year
+        ("Combien de marins ont été secourus en 2018 ?", "fr", "Ils étaient 9 000 en 2017.", True),
+        ("How many sailors were rescued in 2018?", "en", "Ils étaient 9 000 en 2017.", True),
+        ("Combien de marins ont été secourus en 2018 ?", "fr", "Ils étaient 9 000 en 2018.", False),
+        ("Combien de marins ont été secourus en 2018 ?", "fr", "Ils étaient 9 000.", False),
+        ("Combien en 2018 ?", "fr", "Ils étaient 8 000 en 2017 et 9 000 en 2018.", False),
+        # a span of years may hold it, and a figure is no year
+        ("Où vivait-il en 1956 ?", "fr", "De 1952 à 1968, il vivait à Brest.", False),
+        ("Où vivait-il en 1956 ?", "fr", "De 1958 à 1968, il vivait à Brest.", True),
+        ("Combien en 2018 ?", "fr", "Le port a perdu 2000 postes.", False),
+        ("Combien en 2018 ?", "fr", "Le port a coûté 2017,5 millions.", False),
+        # a bound or a decade is not the time itself
+        ("Quel était le record avant 2018 ?", "fr", "Le record datait de 1995.", False),
+        ("What was the record before 2018?", "en", "Le record datait de 1995.", False),
+        ("Combien depuis janvier 2018 ?", "fr", "Le total était de 12 en août 2016.", False),
+        ("Combien entre 2014 et 2018 ?", "fr", "Le total était de 12 en 2012.", False),
+        ("Combien dans les années 2000 ?", "fr", "Le total était de 12 en 2012.", False),
+        # counted from the article's day: which year or month it is cannot be told
+        ("Combien en 2018 ?", "fr", "Ils sont 12 cette année, contre 9 en 2017.", False),
+        ("Combien le 20 juin ?", "fr", "Samedi, on en comptait 12 depuis celui de mars.", False),
+        # another month
+        ("Que s'est-il passé le 23 septembre ?", "fr", "Le 23 février, le pont a rouvert.", True),
+        ("What happened on September 23?", "en", "Le 23 février, le pont a rouvert.", True),
+        ("What happened on 23 September?", "en", "Le 3 septembre, le pont a rouvert.", False),
+        ("Que s'est-il passé en août ?", "fr", "De juillet à octobre, le pont a fermé.", False),
+        ("Que s'est-il passé en mars ?", "fr", "Le pont a fermé mi-mai.", True),
+        ("Que cherche-t-on sur Mars ?", "fr", "On en saura plus en mai.", False),
+        # another country or city
+        ("Combien de hameaux vides en Espagne ?", "fr", "L’Italie en compte 2 300.", True),
+        ("How many empty hamlets are there in Spain?", "en", "L'Italie en compte 2 300.", True),
+        ("How many empty hamlets in Italy?", "en", "L'Italie en compte 2 300.", False),
+        ("How many people marched in Lyon?", "en", "À Paris, ils étaient 3 000.", True),
+        ("How many people marched in the US?", "en", "À Paris, ils étaient 3 000.", False),
+        ("Combien ont défilé en France ?", "fr", "À Paris, ils étaient 3 000.", False),
+        ("Combien de cas au Royaume-Uni ?", "fr", "La Côte d’Ivoire en a compté 12.", True),
+        ("Can you tell us where it is?", "en", "C'est en Italie.", False),
+        # whose it is, or who goes there: not where something is so
+        ("Que dit l'Espagne ?", "fr", "L'Italie est contre.", False),
+    ],
+)
+def test_another_time_or_place(
+    question: str, language: Language, sentence: str, elsewhere: bool
+) -> None:
+    assert _elsewhere(question, language, sentence) == [elsewhere]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "other"),
+    [
+        ("Combien de hameaux vides en Espagne ?", "fr", "Les villages espagnols se vident."),
+        (
+            "Which airlines are banned in the US?",
+            "en",
+            "Les autorités américaines l’ont dit.",
+        ),
+        ("Which airlines are banned in the UK?", "en", "Le ministre britannique les a listées."),
+        ("How many people marched in Lyon?", "en", "Les Lyonnais ont défilé."),
+    ],
+)
+def test_an_article_that_speaks_of_the_place_may_mean_it(
+    question: str, language: Language, other: str
+) -> None:
+    assert _elsewhere(question, language, "À Rome, en Italie, ils sont 2 300.", other)[0] is False
