@@ -44,6 +44,11 @@ def best_answer(
         from assistant.reader.identities import identity  # 0.1 s, for few questions
 
         return identity(text, question.identity)
+    if question.thing:
+        from assistant.reader.definitions import definition  # 0.1 s, for few questions
+
+        if said := definition(text, question.thing):
+            return said
     span = _best(question, text, vectors, likely)
     return span and completed(question, text, span)
 

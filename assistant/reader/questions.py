@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.patterns import lines, words
+from assistant.reader.asked import asked_person, asked_thing
 from assistant.reader.folding import fold, plain_too
 from index.questions import content_words
 from index.types import Language
@@ -225,35 +225,6 @@ _RULES: tuple[tuple[Kind, str], ...] = (
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _RULES)
 
 
-# What stands on both sides of the name.
-_WHO_AROUND = re.compile(
-    lines(
-        """
-        what (?:is|was) (.+)'s (?:job|role|profession|occupation)
-        (?:que fait|qu'est-ce que fait) (.+) dans la vie
-        (.+), (?:c'est qui|qui est-ce|who is (?:he|she|that))
-        """
-    )
-    + r"[ ?]*\Z",
-    re.IGNORECASE,
-)
-_TYPED = str.maketrans("’\u2010\u2011", "'--")
-# On the folded question: what stands before the name of somebody who is asked about.
-_WHO_IS = re.compile(
-    lines(
-        rf"""
-        (?:mais |et )?(?:c'est )?qui (?:est|etait|fut)(?: donc|-ce que?)?
-        c'(?:est|etait) qui
-        (?:and |but )?who(?:'s| is| was)(?: exactly)?
-        quel(?:le)? (?:est|etait) l[ae] {words("profession metier fonction")} (?:de|d')
-        quel (?:est|etait) le {words("metier poste role")} (?:de|d')
-        what (?:is|was) the {words("job profession role occupation")} of
-        """
-    )
-    + r"\b ?"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question, read."""
@@ -264,13 +235,15 @@ class Question:
     words: tuple[str, ...]  # folded, in order, without function words; all words if nothing is left
     focus: int  # number of the word that says what of the subject is asked: price, founder
     identity: tuple[str, ...]  # words, folded, of the name of whom it asks who that is; or none
+    thing: str  # of which it asks what it is or means, as it is written; or ""
 
 
 def read_question(text: str, language: Language) -> Question:
     """What the question asks for."""
-    content, identity = tuple(content_words(text)), _identity(text)
+    content, identity = tuple(content_words(text)), asked_person(text)
     kind = "other" if identity else _kind(text)  # the answer to "who" is no other name
-    return Question(text, language, kind, content, _focus(text, content), identity)
+    thing = "" if identity else asked_thing(text)
+    return Question(text, language, kind, content, _focus(text, content), identity, thing)
 
 
 def _focus(text: str, content: Sequence[str]) -> int:
@@ -282,19 +255,3 @@ def _focus(text: str, content: Sequence[str]) -> int:
 def _kind(text: str) -> Kind:
     lowered = text.lower().replace("’", "'").strip()
     return next((kind for kind, pattern in _COMPILED if pattern.search(lowered)), "other")
-
-
-def _identity(text: str) -> tuple[str, ...]:
-    """The name in "Qui est Luc Roy ?"."""
-    plain = " ".join(unicodedata.normalize("NFC", text).translate(_TYPED).split())
-    if len(fold(plain)) != len(plain):
-        return ()
-    if asks := _WHO_IS.match(fold(plain)):
-        said = plain[asks.end() :]
-    elif around := _WHO_AROUND.match(plain):
-        said = next(filter(None, around.groups()))
-    else:
-        return ()
-    from assistant.reader.identities import asked_name  # 0.1 s, for few questions
-
-    return asked_name(said)

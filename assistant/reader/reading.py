@@ -20,16 +20,17 @@ from assistant.reader.candidates import Candidate, Place
 from assistant.reader.entities import spans
 from assistant.reader.features import is_new
 from assistant.reader.glancing import Glance, glance
-from assistant.reader.names import asked_names, is_named
+from assistant.reader.names import absent_names, asked_names, is_named
 from assistant.reader.questions import Question
 from assistant.reader.similarity import Array, WordVectors
 from assistant.reader.weights import Sum, judgement
 from index.types import Hit
+from index.unseen import as_read
 
 PASSAGES = 12  # the best of the search whose sentences are candidates
 _EMPHASIS = " *_"  # of Markdown, around a sentence
 FEW = 30  # sentences, about those of two articles
-# Of sentences in which `identity` finds who somebody is, at least so many do say it.
+# Of sentences in which a rule finds who somebody or what something is, at least so many say it.
 _APPOSITION = 0.95
 _NO_APPOSITION = 2.0  # log odds by which the other sentences stay behind these, at least
 # Log odds that a sentence loses which tells of another time or place (`circumstances`): of those
@@ -69,6 +70,8 @@ def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Readi
     confidence = 0.0 if seen.elsewhere[order[0]] else float(confidence)
     candidates = tuple(close.candidates[i] for i in order)
     reading = Reading(candidates, scores[order], confidence, bool(doubtful))
+    if question.thing:
+        return _defined(question, reading)
     return _identified(question, reading) if question.identity else reading
 
 
@@ -87,8 +90,32 @@ def _identified(question: Question, reading: Reading) -> Reading:
     if len({full for one in reading.candidates for full in full_names(one.text, name)}) > 1:
         return replace(reading, doubtful=True)
     says = [identity(one.text, name) is not None for one in reading.candidates]
-    if not any(says):
-        return reading
+    return _these_first(reading, says) if any(says) else reading
+
+
+def _defined(question: Question, reading: Reading) -> Reading:
+    """The reading with the sentences first that say what the thing is that is asked about.
+
+    Where no article has its name nothing answers; a sentence that only mentions it is in doubt.
+    """
+    from assistant.reader.definitions import definition, is_mentioned  # 0.1 s, for few questions
+
+    says = [definition(one.text, question.thing) is not None for one in reading.candidates]
+    if any(says):
+        return _these_first(reading, says)
+    passages = {one.hit.passage.id: one.hit.passage for one in reading.candidates}
+    mentioned = any(
+        is_mentioned(f"{passage.title} {as_read(passage.text)}", question.thing)
+        for passage in passages.values()
+    )
+    absent = absent_names(question, reading.candidates) if asked_names(question) else np.zeros(1)
+    if not mentioned and bool((absent == 1).all()):
+        return replace(reading, confidence=0.0)
+    return replace(reading, doubtful=True)
+
+
+def _these_first(reading: Reading, says: Sequence[bool]) -> Reading:
+    """The reading with the sentences first in which a rule finds what is asked for."""
     order = sorted(range(len(says)), key=lambda place: not says[place])
     scores, told = reading.scores[order], sum(says)
     scores[told:] = np.minimum(scores[told:], min(scores[told - 1], scores[0] - _NO_APPOSITION))
