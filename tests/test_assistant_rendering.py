@@ -31,7 +31,7 @@ def test_quote_that_the_text_leaves_out_follows_whole_and_word_for_word() -> Non
 
 def test_closest_passages_are_offered_as_such() -> None:
     text = as_text(answer_with("Non.", closest=(quote("Autre."),)))
-    assert text.startswith("Non.\n\nPassages les plus proches, qui ne répondent pas")
+    assert text.startswith("Non.\n\nPassages les plus proches, qui ne répondent sans doute pas")
     assert text.endswith("« Autre. »\n  Titre — a.txt, caractères 3 à 9")
 
 
