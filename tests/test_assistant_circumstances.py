@@ -30,6 +30,10 @@ def _elsewhere(question: str, language: Language, *sentences: str) -> list[bool]
         ("Où vivait-il en 1956 ?", "fr", "De 1958 à 1968, il vivait à Brest.", True),
         ("Combien en 2018 ?", "fr", "Le port a perdu 2000 postes.", False),
         ("Combien en 2018 ?", "fr", "Le port a coûté 2017,5 millions.", False),
+        ("Où vivait-il en 2016 ?", "fr", "Entre juin 2014 et mai 2018, il vivait à Brest.", False),
+        ("Où vivait-il en 2016 ?", "fr", "Il vivait à Brest (2014-2018).", False),
+        ("Combien de mètres en 2014 ?", "fr", "Elle en faisait 8 en 2011, 9 en 2016.", True),
+        ("Combien de mètres en 2014 ?", "fr", "Elle en faisait 8 en 2011 et en 2016.", True),
         # a bound or a decade is not the time itself
         ("Quel était le record avant 2018 ?", "fr", "Le record datait de 1995.", False),
         ("What was the record before 2018?", "en", "Le record datait de 1995.", False),

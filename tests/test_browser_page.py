@@ -82,7 +82,9 @@ def test_silence_is_told_with_what_comes_closest(
     tab = open_tab(seeds_page)
     turn = tab.ask(UNANSWERED)
     assert turn.locator(".silence").text_content() == "Les articles ne le disent pas."
-    assert "ne répondent sans doute pas à la question" in (turn.locator(".near h3").text_content() or "")
+    assert "ne répondent sans doute pas à la question" in (
+        turn.locator(".near h3").text_content() or ""
+    )
     assert turn.locator(".cite").count() == 0
     closest = assistant.ask(UNANSWERED).closest
     cards = turn.locator(".cards.closest .card")

@@ -58,7 +58,10 @@ _ENDS_IN_NAME = re.compile(
     rf"|(?<!-)\b{IS_ROLE} [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+"
     rf"(?: (?:d[eu] |d['’]|van |von |ben )(?:la )?{NAMED})?$"
 )
-_ENDS_ALONE = re.compile(rf"{_BRACKETS}\s*(?:,(?! (?:{TITLE} )?{NAMED} {NAMED})|[.;!?)]|$)")
+_ENDS_ALONE = re.compile(
+    rf"{_BRACKETS}\s*(?:,(?! (?:{TITLE} )?{NAMED} {NAMED})|[.;!?)]|$)| (?:qui|dont) "
+)
+_HAS_CLAUSE = re.compile(" (?:qui|dont) ")  # "Selon Le Monde, le maire qui ..."
 # "Le bras droit d'Ada Gil, maire de Brest, ...": of the one or of the other.
 _HOLDER_OF = re.compile(
     rf"(?i:{DETERMINER})(?i:{QUALIFIED})*(?:\w+-)*{IS_ROLE}(?: {ADJECTIVE})* d(?:e |['’])"
@@ -163,7 +166,7 @@ def appositions(sentence: str, start: int, end: int) -> Iterator[Span]:
     All in characters of the sentence. In the order: behind the name, behind "is", before the name.
     """
     behind = _AFTER.match(sentence, end)
-    if behind and not _is_of_another(sentence, behind):
+    if behind and not _is_of_another(sentence, start, behind):
         yield Span(*behind.span("what"))
     said = None if sentence.endswith("?") else _IS.match(sentence, end)
     if said and not _OF_NAME.search(_up_to(sentence, start)):
@@ -172,13 +175,17 @@ def appositions(sentence: str, start: int, end: int) -> Iterator[Span]:
         yield before
 
 
-def _is_of_another(sentence: str, behind: re.Match[str]) -> bool:
+def _is_of_another(sentence: str, start: int, behind: re.Match[str]) -> bool:
     """Whether what stands behind a name goes with another, or is what the sentence is about."""
     earlier = sentence[: behind.start()]
     if not _WITH_ARTICLE.match(behind["what"]):
         return bool(_HOLDER_OF.search(_up_to(sentence, behind.start())))
     definite = not behind["what"].startswith("un")
-    if definite and sentence.startswith(",", behind.end()) and _FRONTED.search(earlier):
+    clause = _HAS_CLAUSE.match(sentence, behind.end())
+    goes_on = clause or (definite and sentence.startswith(",", behind.end()))
+    if goes_on and _FRONTED.search(earlier):
+        return True
+    if clause and definite and _OF_NAME.search(_up_to(sentence, start)):
         return True
     alone = _ENDS_ALONE.match(sentence, behind.end())
     return not alone or bool(_ENDS_IN_NAME.search(behind["what"]))

@@ -28,6 +28,12 @@ _MONTH_NAME = words(f"{_FRENCH} {_ENGLISH}")
 _DAY = r"\d\d?(?:er|st|nd|rd|th)?"
 _UNITS = words("€ % euros? dollars? km kg ch personnes metres habitants postes")
 _YEAR = re.compile(rf"(?<![\w.,/-])(?:1[5-9]|20)\d\d(?![\w/]|[.,]\d| ?{_UNITS})")
+# "de 1952 à 1968", "entre juin 2014 et mai 2018", "2014-2018"
+_SPAN = re.compile(
+    r"(?:\bentre\b[^,;]{0,20}?(?P<since>\d{4}) et"
+    r"|(?P<from>\d{4})(?: ?[-–]| à| au| jusqu['’](?:en|à|au))) ?(?:[^\W\d_]+ )?(?P<last>\d{4})",
+    re.IGNORECASE,
+)
 # "mars", "mai", "March" and "May" are other words too: what stands around a month tells it.
 _BEFORE_MONTH = words("en debut fin courant de a et in of on to and early late")
 _MONTH = re.compile(
@@ -97,7 +103,8 @@ def _is_other_time(asked_years: Set[int], asked_months: Set[int], sentence: str)
         return False
     years, months = _times(sentence)
     if asked_years and years and not asked_years & years:
-        return not min(years) < min(asked_years) < max(years)
+        spans = [(one["since"] or one["from"], one["last"]) for one in _SPAN.finditer(sentence)]
+        return not any(int(a) < year < int(b) for a, b in spans for year in asked_years)
     return bool(asked_months) and len(months) == 1 and not asked_months & months
 
 

@@ -34,8 +34,8 @@ _VERB = words(
 )
 _ENDING = words(
     """
-    iste ien ienne ais aise ois oise ain aine al ale aux aire eur euse rice if ive el elle ique able
-    ible éen éenne ane
+    iste ien ienne yenne ais aise ois oise ain aine al ale aux aire eur euse rice if ive el elle
+    ique able ible éen éenne ane
     """
 )
 _OTHER_ADJECTIVE = words(
@@ -49,13 +49,16 @@ _OTHER_ADJECTIVE = words(
 )
 ADJECTIVE = rf"(?!{_VERB}\b)(?:[a-zà-öø-ÿœ-]+{_ENDING}s?|{_OTHER_ADJECTIVE})(?![\w’'-])"
 _PREPOSITION = (
-    r"(?:(?:de|à|pour|sur|dans|chargée? de|et de)"
+    r"(?:(?:de|à|pour|sur|dans|contre|chargée? de|et de)"
     r" (?:la |l['’]|les? |cet(?:te)? |ce |son |sa |ses |leurs? )?|(?:de|à)? ?[dl]['’]"
-    r"|(?:chargée? |et )?(?:(?:du|des|au|aux|en|chez|contre) |d['’]))"
+    r"|(?:chargée? |et )?(?:(?:du|des|au|aux|en|chez) |d['’]))"
 )
 _COUNTED = r"\d+(?:[.,]\d+)*(?: (?:ans|habitants))?"
 _NOUN = rf"(?:(?:{TITLE} )?{NAMED}|{_LOWER}|{_COUNTED})"
-_COMPLEMENT = rf"{_PREPOSITION}(?:{_NTH} )?{_NOUN}(?![\w’'-])"
+_COMPLEMENT = (
+    rf"(?:{_PREPOSITION}(?:{_NTH} )?{_NOUN}(?![\w’'-])|entre les (?:femmes|hommes) et les \w+"
+    r"|(?:des |du |de |d['’])(?:\"[^\"]{1,40}\"|« [^«»]{1,40} »|“[^“”]{1,40}”))"
+)
 # Possessive: what can be read in two ways would be read in as many as there are such words.
 TAIL = rf"(?: (?:{ADJECTIVE}|{NAMED}(?![\w’'-])|{_COMPLEMENT}|\([A-Z]\w*\)))*+"
 """What goes with a role behind it."""
@@ -64,7 +67,9 @@ IS_ROLE = rf"(?i:{ROLE})(?:-[^\W_]+)*(?![\w’'-])"
 LEADS = rf"(?i:{DETERMINER})?(?i:{QUALIFIED})*"
 """What leads to a role."""
 _AGED = r"(?:(?:âgée? de )?\d\d? ans(?:,| et) )?"
-WHAT = rf"{_AGED}{LEADS}{IS_ROLE}(?: et {LEADS}{IS_ROLE})?{TAIL}"
+# "l'un des fondateurs", "une des principales figures"
+_ONE_OF = rf"(?:l['’])?une? des (?:[^\W\d_]+(?:[ns]|aux) )?(?:{ROLE})s(?![\w’'-])"
+WHAT = rf"{_AGED}(?:{LEADS}{IS_ROLE}(?: et {LEADS}{IS_ROLE})?|{_ONE_OF}){TAIL}"
 _MARKS = r",;:.!?()«»\"“”–—…"
 _WORK = r"(?: (?:\"[^\"]{1,60}\"|« [^«»]{1,60} »|“[^“”]{1,60}”))?"
 LOOSE = (

@@ -27,9 +27,9 @@ ROLE = words(
     épouse époux étudiante? eurodéputée? évêque experte? (?<=\b[sm]a\s)femme fiancée? figure fille
     fils (?:co)?fondat(?:eur|rice) footballeu(?:r|se) frère gardienn?e? gendarme gendre général
     géographe gérante? gestionnaire gouverneure? greffière? guide habitante? hériti(?:er|ère)
-    historienn?e? huissi(?:er|ère) \w+iatre \w+icienn?e? icône imam impératrice infirmi(?:er|ère)
-    influenceu(?:r|se) ingénieure? inspect(?:eur|rice) institut(?:eur|rice) interprète
-    invent(?:eur|rice) investisseu(?:r|se)
+    historienn?e? huissi(?:er|ère) \w+iatre \w+icienn?e? icône imam impératrice
+    importat(?:eur|rice) infirmi(?:er|ère) influenceu(?:r|se) ingénieure? inspect(?:eur|rice)
+    institut(?:eur|rice) interprète invent(?:eur|rice) investisseu(?:r|se)
     (?!(?:rac|sex|optim|pessim|réal|fatal|alarm|égo|l|p|tr|ins|ass|ex|cons|rés|pers|subs|dés)iste)\w+iste
     joueu(?:r|se) judokate? juge lauréate? leader (?<!\bde\s)légende lieutenante? lutteu(?:r|se)
     lycéenn?e? magistrate? maire (?<!état[-\s])major manager mannequin maraîch(?:er|ère) maréchal
@@ -45,7 +45,7 @@ ROLE = words(
     réalisat(?:eur|rice) rect(?:eur|rice) rédact(?:eur|rice) reine repentie? reporter
     représentante? rescapée? résistante? responsable restaurat(?:eur|rice) retraitée? rival rivale
     riveraine? roi romanci(?:er|ère) rugbyman sage-femme salariée? scientifique sculpt(?:eur|rice)
-    secrétaire sélectionneu(?:r|se) sénat(?:eur|rice) sergente? serveu(?:r|se) skieu(?:r|se)
+    secrétaire sélectionneu(?:r|se) sénat(?:eur|rice) sergente? serveu(?:r|se) shérif skieu(?:r|se)
     skippeu?r soeur soldate? spationaute star successeure? survivante? suspecte? sœur tante
     tennisman tête\sde\sliste traduct(?:eur|rice) trésori(?:er|ère) vainqueu(?:r|se) vedette
     vendeu(?:r|se) vétérinaire veuf veuve victime vigneronn?e? voisine? youtubeu(?:r|se)
