@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from assistant import Assistant
 from assistant.reader.circumstances import tells_elsewhere
 from assistant.reader.questions import read_question
 from index.types import Language
@@ -34,6 +37,16 @@ def _elsewhere(question: str, language: Language, *sentences: str) -> list[bool]
         ("Où vivait-il en 2016 ?", "fr", "Il vivait à Brest (2014-2018).", False),
         ("Combien de mètres en 2014 ?", "fr", "Elle en faisait 8 en 2011, 9 en 2016.", True),
         ("Combien de mètres en 2014 ?", "fr", "Elle en faisait 8 en 2011 et en 2016.", True),
+        # what is asked is when, or of something that has a year in its name
+        ("Quand s'ouvriront les Jeux de Tokyo 2020 ?", "fr", "Ils s'ouvriront en 2021.", False),
+        ("Quand la loi de 1905 changera-t-elle ?", "fr", "Elle changera début 2019.", False),
+        ("Que vaut un billet pour Rock en Seine 2020 ?", "fr", "Il vaudra autant en 2021.", False),
+        ("Où est jugé l'attentat du 13 novembre 2015 ?", "fr", "Il sera jugé en 2021.", False),
+        ("Qui supprime 2000 emplois ?", "fr", "Le groupe l'a dit en 2019.", False),
+        # a sentence may date something else, or compare
+        ("Combien en 2018 ?", "fr", "Le port en a gagné 415 de plus qu'en 2017.", False),
+        ("Combien en 2018 ?", "fr", "Il a perdu Ada Roy, née en 1977.", False),
+        ("Combien en 2019 ?", "fr", "La saison 2018-2019 en a compté 12.", False),
         # a bound or a decade is not the time itself
         ("Quel était le record avant 2018 ?", "fr", "Le record datait de 1995.", False),
         ("What was the record before 2018?", "en", "Le record datait de 1995.", False),
@@ -50,6 +63,8 @@ def _elsewhere(question: str, language: Language, *sentences: str) -> list[bool]
         ("Que s'est-il passé en août ?", "fr", "De juillet à octobre, le pont a fermé.", False),
         ("Que s'est-il passé en mars ?", "fr", "Le pont a fermé mi-mai.", True),
         ("Que cherche-t-on sur Mars ?", "fr", "On en saura plus en mai.", False),
+        ("Que dit-on de Mars ?", "fr", "On en saura plus en mai.", False),
+        ("How many are expected to march?", "en", "Le 5 décembre, ils étaient 12.", False),
         # another country or city
         ("Combien de hameaux vides en Espagne ?", "fr", "L’Italie en compte 2 300.", True),
         ("How many empty hamlets are there in Spain?", "en", "L'Italie en compte 2 300.", True),
@@ -59,7 +74,10 @@ def _elsewhere(question: str, language: Language, *sentences: str) -> list[bool]
         ("Combien ont défilé en France ?", "fr", "À Paris, ils étaient 3 000.", False),
         ("Combien de cas au Royaume-Uni ?", "fr", "La Côte d’Ivoire en a compté 12.", True),
         ("Can you tell us where it is?", "en", "C'est en Italie.", False),
-        # whose it is, or who goes there: not where something is so
+        # whose it is, whom it is done to, or who goes there: not where something is so
+        ("Que reproche-t-on au Brésil ?", "fr", "En Italie, on ne dit rien.", False),
+        ("Combien de cas en Espagne ?", "fr", "Il est venu d'Italie avec 12 malades.", False),
+        ("How many cases in Vienna?", "en", "Il faut qu'il vienne à Paris.", False),
         ("Que dit l'Espagne ?", "fr", "L'Italie est contre.", False),
     ],
 )
@@ -80,9 +98,35 @@ def test_another_time_or_place(
         ),
         ("Which airlines are banned in the UK?", "en", "Le ministre britannique les a listées."),
         ("How many people marched in Lyon?", "en", "Les Lyonnais ont défilé."),
+        ("How many cases are there in India?", "en", "Le gouvernement indien les compte."),
+        ("What is sold in New York?", "en", "La vente aura lieu à New York."),
     ],
 )
 def test_an_article_that_speaks_of_the_place_may_mean_it(
     question: str, language: Language, other: str
 ) -> None:
     assert _elsewhere(question, language, "À Rome, en Italie, ils sont 2 300.", other)[0] is False
+
+
+ARTICLES = {
+    "a.txt": "Les sauveteurs en mer\n\nLes sauveteurs en mer ont secouru 9 000 personnes en 2017.",
+    "b.txt": "Le sauvetage en mer\n\nEn 2018, les sauveteurs en mer ont aidé 8 400 personnes.",
+}
+
+
+def test_another_year_answers_nothing(tmp_path: Path) -> None:
+    asked = "Combien de personnes les sauveteurs en mer ont-ils secourues en {} ?"
+    (tmp_path / "a.txt").write_text(ARTICLES["a.txt"], encoding="utf-8")
+    assistant = Assistant.open(tmp_path, index_dir=tmp_path / ".index")
+    assert assistant.ask(asked.format(2017)).quotes[0].answer == "9 000 personnes"
+    silent = assistant.ask(asked.format(2016))
+    assert not silent.answered
+    assert silent.confidence == 0
+
+
+def test_another_year_stands_behind_the_one_that_is_asked(tmp_path: Path) -> None:
+    for name, text in ARTICLES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assistant = Assistant.open(tmp_path, index_dir=tmp_path / ".index")
+    answer = assistant.ask("Combien de personnes les sauveteurs ont-ils secourues en 2018 ?")
+    assert [quote.source for quote in answer.quotes] == ["b.txt"]

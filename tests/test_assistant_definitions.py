@@ -18,6 +18,8 @@ from assistant.reader.questions import read_question
     ("question", "thing"),
     [
         ("Qu’est-ce que l’IGPN ?", "IGPN"),
+        ("Qu’est ce que l’IGPN ?", "IGPN"),
+        ("Qu'est ce que Macron a dit ?", ""),
         ("Qu'est-ce qu'Unreal Engine ?", "Unreal Engine"),
         ("Qu'est-ce que c'est que le parkour ?", "parkour"),
         ("Et c'est quoi la chloroquine\u202f?", "chloroquine"),

@@ -56,7 +56,9 @@ def best_answer(
 def _best(
     question: Question, text: str, vectors: WordVectors, likely: LikelyAnswer | None
 ) -> Span | None:
-    likely = likely and LikelyAnswer(trimmed(text, *likely.span), likely.probability)
+    if likely:
+        kept = trimmed(text, *likely.span)
+        likely = LikelyAnswer(kept, likely.probability) if kept.start < kept.end else None
     asked = set(question.words)
     wanted = _wanted(question, text)
     answers = [span for span in wanted if is_new(text, span, asked)]

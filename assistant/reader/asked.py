@@ -24,7 +24,7 @@ _WHAT_AROUND = re.compile(
     lines(
         """
         what (?:does|did) (.+) (?:mean|stand for)
-        (.+?),? (?:c'est quoi|qu'est-ce que c'est|what is (?:it|that))
+        (.+?),? (?:c'est quoi|qu'est[- ]ce que c'est|what is (?:it|that))
         """
     )
     + r"[ ?]*\Z",
@@ -49,7 +49,7 @@ _WHO_IS = re.compile(
 _WHAT_IS = re.compile(
     lines(
         """
-        (?:mais |et )?qu'est-ce (?:que c'est que|que|qu')
+        (?:mais |et )?qu'est[- ]ce (?:que c'est que|que|qu')
         (?:mais |et )?c'(?:est|etait) quoi,?
         (?:mais |et )?que (?:veut dire|signifie|designe)
         (?:and |but )?what(?:'s| is| was)(?: exactly)?

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from assistant.patterns import lines, words
 from assistant.reader.candidates import Candidate
 from assistant.reader.folding import fold
-from assistant.reader.places import BEGINNINGS, CITIES, COUNTRIES
+from assistant.reader.places import CITIES, COUNTRIES, SPEAKS_OF
 from assistant.reader.questions import Question
 from index.types import Passage
 from index.unseen import as_read
@@ -24,31 +24,38 @@ from index.unseen import as_read
 _FRENCH = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
 _ENGLISH = "january february march april may june july august september october november december"
 _MONTHS = {name: at for names in (_FRENCH, _ENGLISH) for at, name in enumerate(names.split())}
+_ALSO_WORDS = frozenset("mars mai march may august".split())
 _MONTH_NAME = words(f"{_FRENCH} {_ENGLISH}")
 _DAY = r"\d\d?(?:er|st|nd|rd|th)?"
-_UNITS = words("€ % euros? dollars? km kg ch personnes metres habitants postes")
-_YEAR = re.compile(rf"(?<![\w.,/-])(?:1[5-9]|20)\d\d(?![\w/]|[.,]\d| ?{_UNITS})")
+_IN = words("en in debut fin courant annee early late year")
+_YEAR = r"(?:1[5-9]|20)\d\d(?!\w|[.,/]\d)"
+_UNITS = r"(?: ?[€%]| (?:euros?|dollars?|km|kg|ch|personnes|metres|habitants|postes|soldats)\b)"
+# Of a question: "Paris 2024", "la loi de 1905" and "le procès du 13 novembre" are names.
+_ASKED_YEAR = re.compile(rf"\b(?:{_IN}|{_MONTH_NAME}),? (?P<year>{_YEAR})(?!{_UNITS})")
+_SAID_YEAR = re.compile(rf"(?:(?<![\w.,/-])|(?<=\d{{4}}-))(?P<year>{_YEAR})(?!{_UNITS})")
+_MONTH = re.compile(
+    rf"\b(?:(?P<sure>{_DAY}(?: of)? |{_IN} |mi-|mid-)|{words('de a et of on')} |d['’])"
+    rf"(?P<behind>{_MONTH_NAME})\b|\b(?P<before>{_MONTH_NAME}) (?:{_DAY}|\d{{4}})\b"
+)
 # "de 1952 à 1968", "entre juin 2014 et mai 2018", "2014-2018"
 _SPAN = re.compile(
     r"(?:\bentre\b[^,;]{0,20}?(?P<since>\d{4}) et"
     r"|(?P<from>\d{4})(?: ?[-–]| à| au| jusqu['’](?:en|à|au))) ?(?:[^\W\d_]+ )?(?P<last>\d{4})",
     re.IGNORECASE,
 )
-# "mars", "mai", "March" and "May" are other words too: what stands around a month tells it.
-_BEFORE_MONTH = words("en debut fin courant de a et in of on to and early late")
-_MONTH = re.compile(
-    rf"\b(?:{_DAY}(?: of)? |{_BEFORE_MONTH} |d['’]|mi-|mid-)"
-    rf"(?P<behind>{_MONTH_NAME})\b|\b(?P<before>{_MONTH_NAME}) (?:{_DAY}|\d{{4}})\b"
-)
-# A bound, a decade, the name of a plan: not the time itself.
+# A bound, a decade, what is compared, a birth, the name of a plan: not the time itself.
 _BOUND_WORD = words(
     """
     avant apres depuis jusqu jusque des hors annees before after since until till by from than
-    entre between horizon agenda objectif
+    entre between horizon agenda objectif qu que compare comparee? contre nee? nes morte? deces
+    date datant fonde?e? cree?e? loi accord traite attentats? edition saison jeux euro
     """
 )
 _BETWEEN = words(r"en a au et and to le la the fin debut end of de du mois \d{4}")
-_BOUND = re.compile(rf"\b{_BOUND_WORD}\b(?:['’ ](?:{_BETWEEN}|{_DAY}|{_MONTH_NAME})\b)*['’ ]?$")
+_BOUND = re.compile(
+    rf"\b{_BOUND_WORD}\b(?:['’ ](?:{_BETWEEN}|{_DAY}|{_MONTH_NAME})\b){{0,6}}['’ ]?\Z"
+)
+_REACH = 60  # characters before a time in which its bound stands
 # Counted from the day of the article, or from another: which time it is cannot be told.
 _RELATIVE = re.compile(
     r"\b"
@@ -70,22 +77,27 @@ _RELATIVE = re.compile(
 _NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONGEST = 3  # words of a place's name
 _SHORT = 3  # letters: "us" is a country only in capitals
-# What stands before the place where something is so.
+# What stands before the place where something is so; "à" and "au" also before whom it is done to,
+# but hardly where a figure is asked for: "Que reproche-t-on au Brésil ?"
 _THERE = re.compile(
-    rf"\b{words('en au aux à a dans in at from across within inside to near')}"
-    r" (?:la |le |les |l['’]|the )?$",
+    rf"\b(?:{words('en dans in at across within inside near')}|(?P<also>aux?|à))"
+    r" (?:la |le |les |l['’]|the )?\Z",
     re.IGNORECASE,
 )
+_OF_FIGURES = frozenset(("number", "amount", "percentage", "duration"))
+# Where a sentence says what is so in a place: its subject, or "en Italie", "à Paris".
+_SUBJECT = re.compile(r"\A\W*(?:l[ae] |l['’]|les )?\Z", re.IGNORECASE)
 
 
 def tells_elsewhere(question: Question, found: Sequence[Candidate]) -> NDArray[np.bool_]:
     """Of each candidate, whether it tells of another time or place than is asked: (candidates,).
 
-    Of another place only where its article, which is its title and the passages that the candidates
-    are of, never speaks of the one that is asked about.
+    What is asked when it happens may be told of any time. Of another place only where its article,
+    which is its title and the passages that the candidates are of, never speaks of the one that is
+    asked about.
     """
-    asked_years, asked_months = _times(question.text, exactly=True)
-    places = [name for name, before in _places(question.text) if _THERE.search(before)]
+    asked_years, asked_months = _asked_times(question)
+    places = [name for name, before in _places(question.text) if _is_there(question, before)]
     told = np.zeros(len(found), dtype=bool)
     if asked_years or asked_months:
         told |= [_is_other_time(asked_years, asked_months, one.text) for one in found]
@@ -108,27 +120,38 @@ def _is_other_time(asked_years: Set[int], asked_months: Set[int], sentence: str)
     return bool(asked_months) and len(months) == 1 and not asked_months & months
 
 
-def _times(text: str, *, exactly: bool = False) -> tuple[set[int], set[int]]:
-    """The years and the months, from 0, that a text names; without bounds, if ``exactly``."""
+def _asked_times(question: Question) -> tuple[set[int], set[int]]:
+    return (set(), set()) if question.kind == "date" else _times(question.text, _ASKED_YEAR)
+
+
+def _times(text: str, year: re.Pattern[str] = _SAID_YEAR) -> tuple[set[int], set[int]]:
+    """The years and the months, from 0, in which a text says that something is so."""
     plain = fold(text)
 
     def counts(found: re.Match[str]) -> bool:
-        return not exactly or not _BOUND.search(plain[: found.start()])
+        return not _BOUND.search(plain, max(0, found.start() - _REACH), found.start())
 
-    years = {int(found.group()) for found in _YEAR.finditer(plain) if counts(found)}
-    months = {
-        _MONTHS[found["behind"] or found["before"]]
-        for found in _MONTH.finditer(plain)
-        if counts(found)
-    }
+    years = {int(found["year"]) for found in year.finditer(plain) if counts(found)}
+    months = set()
+    for found in _MONTH.finditer(plain):
+        name = found["behind"] or found["before"]
+        if counts(found) and (found["sure"] or found["before"] or name not in _ALSO_WORDS):
+            months.add(_MONTHS[name])
     return years, months
 
 
+def _is_there(question: Question, before: str) -> bool:
+    """Whether the place behind these words of a question is where something is so."""
+    found = _THERE.search(before)
+    return found is not None and (not found["also"] or question.kind in _OF_FIGURES)
+
+
 def _is_other_place(asked: str, sentence: str) -> bool:
-    """Whether a sentence names another of the same kind, a country or a city."""
+    """Whether a sentence tells of another of the same kind, a country or a city."""
     of_kind = CITIES if asked in CITIES else COUNTRIES.values()
-    named = {name for name, _ in _places(sentence)}
-    return asked not in named and not named.isdisjoint(of_kind)
+    named = list(_places(sentence))
+    told = {name for name, before in named if _THERE.search(before) or _SUBJECT.match(before)}
+    return asked not in {name for name, _ in named} and not told.isdisjoint(of_kind)
 
 
 def _places(text: str) -> Iterator[tuple[str, str]]:
@@ -140,7 +163,8 @@ def _places(text: str) -> Iterator[tuple[str, str]]:
             start, end = found[at].start(), found[min(at + length, len(found)) - 1].end()
             name = fold(text[start:end]).replace(" ", "-").replace("’", "'")
             short = len(name) <= _SHORT and not text[start:end].isupper()
-            if (name in COUNTRIES or name in CITIES) and not short:
+            capital = text[start].isupper() or text.islower()
+            if (name in COUNTRIES or name in CITIES) and capital and not short:
                 yield COUNTRIES.get(name, name), text[:start]
                 at += length - 1
                 break
@@ -149,6 +173,6 @@ def _places(text: str) -> Iterator[tuple[str, str]]:
 
 def _spoken_of(place: str, passages: Sequence[Passage]) -> set[str]:
     """The sources of which a passage or a title speaks of a place, or of what is of it."""
-    begins = re.compile(rf"\b{words(' '.join(BEGINNINGS[place]))}")
+    begins = re.compile(rf"\b(?:{'|'.join(SPEAKS_OF[place])})")
     texts = {one.id: f"{one.title} {as_read(one.text)}" for one in passages}
     return {one.source for one in passages if begins.search(fold(texts[one.id]))}

@@ -55,8 +55,9 @@ _DENIES = re.compile(
     rf"\b{words('pas plus jamais rien aucune? personne guère nul ni que')}\b|\bqu['’]"
 )
 _NEVER = re.compile(
-    rf"\b{words('jamais rien aucune? personne ni')}\b[^.,;:!?«»\"]{{0,40}}\Z", re.IGNORECASE
+    r"\b(?:jamais|aucune?)\b(?:(?!\bque? |\bqu['’])[^.,;:!?«»\"]){0,40}\Z", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"(?<=\W)\w*[A-ZÀ-ÖØ-Þ]\w* \Z")  # "l'iPhone ", not the first word
 # Just before an answer; "à deux pas de Brest" and "il a dit non lundi" deny nothing of it.
 _NEGATION = re.compile(
     r"(?:\A\W*|\bn(?:e\s|['’])(?:y\s)?[^\W\d_]+\s)(?P<no>pas\sd(?:e\s|['’]))\Z"
@@ -113,12 +114,18 @@ def _in_whole_range(question: Question, text: str, span: Span) -> Span:
     begun = (match.span() for match in changes if span.start < match.end("first"))
     extents = () if question.kind == "date" else _EXTENT.finditer(text)
     whole = (match.span("whole") for match in extents)
-    for start, last in (*(match.span() for match in _RANGE.finditer(text)), *whole, *begun):
+    ranges = (match.span() for match in _RANGE.finditer(text) if not _is_number_of(text, match))
+    for start, last in (*ranges, *whole, *begun):
         touched = [one.end for one in spans(text, question.kind) if one.start < last <= one.end]
         end = max([last, *touched])
         if start < span.end and span.start < end:
             span = Span(min(start, span.start), max(end, span.end))
     return span
+
+
+def _is_number_of(text: str, found: re.Match[str]) -> bool:
+    """Whether a bare range begins in a name: "l'iPhone 12 à 30 % de remise"."""
+    return found.group()[0].isdigit() and bool(_NUMBERED.search(text, 0, found.start()))
 
 
 def whole_words(text: str, span: Span) -> Span:

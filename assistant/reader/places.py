@@ -60,7 +60,7 @@ _COUNTRIES = """
     haiti
     honduras
     hongrie / hungary
-    inde / india
+    inde / india / indien
     indonesie / indonesia
     irak / iraq
     iran
@@ -70,7 +70,7 @@ _COUNTRIES = """
     israel
     italie / italy
     jamaique / jamaica
-    japon / japan
+    japon / japan / nippon
     jordanie / jordan
     kazakhstan
     kenya
@@ -81,7 +81,7 @@ _COUNTRIES = """
     libye / libya
     lituanie / lithuania
     luxembourg / luxemburg
-    madagascar
+    madagascar / / malgach
     malaisie / malaysia
     mali
     malte / malta
@@ -103,7 +103,7 @@ _COUNTRIES = """
     panama
     pays-bas / netherlands holland / neerland holland
     pays-de-galles galles / wales / gallois
-    perou / peru
+    perou / peru / peruv
     philippines
     pologne / poland
     portugal
@@ -121,7 +121,7 @@ _COUNTRIES = """
     somalie / somalia
     soudan / sudan
     suede / sweden
-    suisse / switzerland
+    suisse / switzerland / helvet
     syrie / syria
     taiwan
     tchad / chad
@@ -162,8 +162,17 @@ PLACES = frozenset(
 )
 """What names a place in French."""
 _ALIKE = 4  # letters that the forms of a name share: Lyon, lyonnais; Russie, russes
-BEGINNINGS: dict[str, tuple[str, ...]] = {city: (city[:_ALIKE],) for city in CITIES} | {
-    french.split()[0]: tuple([name[:_ALIKE] for name in french.split()] + others.split())
+_OF_CITIES = {"nice": "nicois", "rome": "romain", "reims": "remois", "metz": "messin"}
+
+
+def _beginning(name: str) -> str:
+    return name.replace("-", "[ -]") if "-" in name else name[:_ALIKE]
+
+
+SPEAKS_OF: dict[str, tuple[str, ...]] = {
+    city: (_beginning(city), *_OF_CITIES.get(city, "").split()) for city in CITIES
+} | {
+    french.split()[0]: (*map(_beginning, french.split()), *others.split())
     for french, _, others in _LINES
 }
-"""How a word begins that speaks of a country, by its first French name, or of a city."""
+"""How words begin, as patterns, that speak of a country, by its first French name, or a city."""

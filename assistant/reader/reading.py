@@ -33,8 +33,8 @@ FEW = 30  # sentences, about those of two articles
 # Of sentences in which a rule finds who somebody or what something is, at least so many say it.
 _APPOSITION = 0.95
 _NO_APPOSITION = 2.0  # log odds by which the other sentences stay behind these, at least
-# Log odds that a sentence loses which tells of another time or place (`circumstances`): of those
-# that would come first, on development and reported articles, some five in six don't answer.
+# Log odds that a sentence loses which tells of another time or place (`circumstances`): among those
+# that do not answer such are five times as frequent as among those that do.
 _ELSEWHERE = 2.0
 _HARDLY = -6.0  # log odds, for the regressions, of a sentence that was not read
 
