@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -28,6 +29,7 @@ HOPELESS = 3.0
 # The same for the second, behind the best by both: it reads one window, or two in one of three
 # questions; on the development articles two always gave nothing.
 DECIDED = 2.0
+KEPT = 256  # passages whose windows are kept, as the tokens of either cross-encoder
 _GLANCED = 0.6  # weight of a glance beside the first cross-encoder, where the second chooses
 FIRST, SECOND = range(2)  # of the cross-encoders, in what they said
 
@@ -110,10 +112,16 @@ def best_windows(
             passages.setdefault(passage.id, passage)
     found = []
     for passage in passages.values():
-        for window in windows(vocabulary, passage.title, sentence_texts(passage)):
+        for window in _windows_of(passage, vocabulary):
             starts = (passage.sentences[place].start for place in window.places)
             score = max(best.get((passage.id, start), -np.inf) for start in starts)
             found.append((score, passage, window))
     found.sort(key=lambda one: -one[0])
     hopeless = found[0][0] - behind
     return [(passage, window) for score, passage, window in found[:most] if score >= hopeless]
+
+
+@lru_cache(maxsize=KEPT)
+def _windows_of(passage: Passage, vocabulary: Vocabulary) -> list[Window]:
+    """A passage's windows, kept for the next question that finds it."""
+    return windows(vocabulary, passage.title, sentence_texts(passage))

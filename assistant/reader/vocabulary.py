@@ -50,6 +50,9 @@ class Vocabulary(Protocol):
     end: int  # the token that ends a part of it
     dimension: int
 
+    def __hash__(self) -> int:
+        """What is made of its tokens can be kept."""
+
     @property
     def fingerprint(self) -> str:
         """Changes when the tokens or their vectors would."""
