@@ -145,6 +145,10 @@ from index.types import Span
          "le port n’a reçu", "Jamais le port n’a reçu"),
         ("A-t-il tant reçu ?", "« Le port n’a jamais reçu autant de sable », dit hier le maire.",
          "n’a jamais reçu", "n’a jamais reçu"),
+        ("Est-il en vie ?", "Rien n’indique, depuis la crue de mai, s’il est encore en vie.",
+         "s’il est encore en vie", "Rien n’indique, depuis la crue de mai, s’il est encore en vie"),
+        ("Qui l’a tué ?", "La police dit qu’elle ne sait pas encore qui a tué le chien de Luc Roy.",
+         "qui a tué le chien", "ne sait pas encore qui a tué le chien"),
         # a figure with its bound, and hours whole
         ("Combien d’habitants ?", "Il reste moins de 300 habitants dans le bourg, dit le maire.",
          "300 habitants", "moins de 300 habitants"),

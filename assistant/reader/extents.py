@@ -57,6 +57,13 @@ _DENIES = re.compile(
 _NEVER = re.compile(
     r"\b(?:jamais|aucune?)\b(?:(?!\bque? |\bqu['’])[^.,;:!?«»\"]){0,40}\Z", re.IGNORECASE
 )
+# "Rien n'indique s'il est en vie": "s'il est en vie" alone says what nobody knows.
+_UNKNOWN = re.compile(
+    r"\b(?:rien n['’]indique|n(?:e |['’]en )sa(?:it|vent|is|vons)|ignor(?:e|ent|ons|ait|aient)"
+    r"|sans savoir|impossible de (?:dire|savoir)|reste à (?:savoir|déterminer))\b[^.;:!?]{0,60}\Z",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(rf"{words('si où quand pourquoi comment qui combien')}\b|ce qu[ei]\b|s['’]il")
 _NUMBERED = re.compile(r"(?<=\W)\w*[A-ZÀ-ÖØ-Þ]\w* \Z")  # "l'iPhone ", not the first word
 # Just before an answer; "à deux pas de Brest" and "il a dit non lundi" deny nothing of it.
 _NEGATION = re.compile(
@@ -96,6 +103,8 @@ def completed(question: Question, text: str, span: Span) -> Span:
     if _NE.search(text, start, end) and not _DENIES.search(text, start, end):
         never = _NEVER.search(text, 0, start)
         start = never.start() if never else start
+    if _ASKS.match(text, start) and (unknown := _UNKNOWN.search(text, 0, start)):
+        start = unknown.start()
     denial = _NEGATION.search(text, 0, start)
     if denial and not (denial["without"] and _is_denied(text, denial.start())):
         start = denial.start(denial.lastgroup or 0)
