@@ -53,9 +53,15 @@ def _elsewhere(question: str, language: Language, *sentences: str) -> list[bool]
         ("Combien depuis janvier 2018 ?", "fr", "Le total était de 12 en août 2016.", False),
         ("Combien entre 2014 et 2018 ?", "fr", "Le total était de 12 en 2012.", False),
         ("Combien dans les années 2000 ?", "fr", "Le total était de 12 en 2012.", False),
+        ("Combien en 2018 ?", "fr", "Entre 2016 et 2018, par rapport à 2013, 9 de plus.", False),
+        ("Qui est née en 1977 ?", "fr", "Ada Roy, née en 1977, a été élue en 2012.", False),
+        ("Qui présidait en 1965 ?", "fr", "Du 8 mai 1959 au 28 avril 1969, ce fut lui.", False),
+        ("Combien en 2020 ?", "fr", "Le total a crû de 12 par rapport à 2019.", False),
+        ("Combien pour la grève de mars 2012 ?", "fr", "On en a dénombré 12 en 2014.", False),
+        ("Combien après l'explosion du 4 août ?", "fr", "Le 9 mai, on en comptait 12.", False),
         # counted from the article's day: which year or month it is cannot be told
-        ("Combien en 2018 ?", "fr", "Ils sont 12 cette année, contre 9 en 2017.", False),
-        ("Combien le 20 juin ?", "fr", "Samedi, on en comptait 12 depuis celui de mars.", False),
+        ("Combien en 2018 ?", "fr", "Ils sont 12 cette année, ils étaient 9 en 2017.", False),
+        ("Combien le 20 juin ?", "fr", "Samedi, on en comptait 12, 9 en mars.", False),
         # another month
         ("Que s'est-il passé le 23 septembre ?", "fr", "Le 23 février, le pont a rouvert.", True),
         ("What happened on September 23?", "en", "Le 23 février, le pont a rouvert.", True),
@@ -77,7 +83,8 @@ def _elsewhere(question: str, language: Language, *sentences: str) -> list[bool]
         # whose it is, whom it is done to, or who goes there: not where something is so
         ("Que reproche-t-on au Brésil ?", "fr", "En Italie, on ne dit rien.", False),
         ("Combien de cas en Espagne ?", "fr", "Il est venu d'Italie avec 12 malades.", False),
-        ("How many cases in Vienna?", "en", "Il faut qu'il vienne à Paris.", False),
+        ("Combien de cas à Brest ?", "fr", "Il faut que la police vienne en tours.", False),
+        ("Combien de cas en France et en Italie ?", "fr", "En France, 30 000 cas.", False),
         ("Que dit l'Espagne ?", "fr", "L'Italie est contre.", False),
     ],
 )
@@ -110,7 +117,7 @@ def test_an_article_that_speaks_of_the_place_may_mean_it(
 
 ARTICLES = {
     "a.txt": "Les sauveteurs en mer\n\nLes sauveteurs en mer ont secouru 9 000 personnes en 2017.",
-    "b.txt": "Le sauvetage en mer\n\nEn 2018, les sauveteurs en mer ont aidé 8 400 personnes.",
+    "b.txt": "Les sauveteurs en mer\n\nIls en ont secouru 8 400 en 2018.",
 }
 
 
@@ -128,5 +135,5 @@ def test_another_year_stands_behind_the_one_that_is_asked(tmp_path: Path) -> Non
     for name, text in ARTICLES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     assistant = Assistant.open(tmp_path, index_dir=tmp_path / ".index")
-    answer = assistant.ask("Combien de personnes les sauveteurs ont-ils secourues en 2018 ?")
+    answer = assistant.ask("Combien de personnes les sauveteurs en mer ont-ils secourues en 2018 ?")
     assert [quote.source for quote in answer.quotes] == ["b.txt"]

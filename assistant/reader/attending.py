@@ -29,7 +29,7 @@ HOPELESS = 3.0
 # The same for the second, behind the best by both: it reads one window, or two in one of three
 # questions; on the development articles two always gave nothing.
 DECIDED = 2.0
-KEPT = 256  # passages whose windows are kept, as the tokens of either cross-encoder
+KEPT = 512  # passages whose windows are kept, those that both have read twice
 _GLANCED = 0.6  # weight of a glance beside the first cross-encoder, where the second chooses
 FIRST, SECOND = range(2)  # of the cross-encoders, in what they said
 

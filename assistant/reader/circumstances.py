@@ -37,18 +37,23 @@ _MONTH = re.compile(
     rf"\b(?:(?P<sure>{_DAY}(?: of)? |{_IN} |mi-|mid-)|{words('de a et of on')} |d['’])"
     rf"(?P<behind>{_MONTH_NAME})\b|\b(?P<before>{_MONTH_NAME}) (?:{_DAY}|\d{{4}})\b"
 )
+# "La grève de décembre", "the explosion of 4 August": which one.
+_OF_A_DAY = re.compile(
+    rf"\b(?:du (?:{_DAY} )?|de |d['’]|of (?:{_DAY} )?){_MONTH_NAME}\b(?: \d{{4}})?"
+)
 # "de 1952 à 1968", "entre juin 2014 et mai 2018", "2014-2018"
 _SPAN = re.compile(
     r"(?:\bentre\b[^,;]{0,20}?(?P<since>\d{4}) et"
-    r"|(?P<from>\d{4})(?: ?[-–]| à| au| jusqu['’](?:en|à|au))) ?(?:[^\W\d_]+ )?(?P<last>\d{4})",
+    r"|(?P<from>\d{4})(?: ?[-–]| à| au| jusqu['’](?:en|à|au))) ?(?:[^\W_]+ ){0,2}(?P<last>\d{4})",
     re.IGNORECASE,
 )
 # A bound, a decade, what is compared, a birth, the name of a plan: not the time itself.
 _BOUND_WORD = words(
     """
     avant apres depuis jusqu jusque des hors annees before after since until till by from than
-    entre between horizon agenda objectif qu que compare comparee? contre nee? nes morte? deces
-    date datant fonde?e? cree?e? loi accord traite attentats? edition saison jeux euro
+    entre between horizon agenda objectif ici partir rapport comme qu que compare comparee? contre
+    nee? nes morte? deces date datant fonde?e? cree?e? loi accord traite attentats? edition saison
+    jeux euro
     """
 )
 _BETWEEN = words(r"en a au et and to le la the fin debut end of de du mois \d{4}")
@@ -97,14 +102,16 @@ def tells_elsewhere(question: Question, found: Sequence[Candidate]) -> NDArray[n
     asked about.
     """
     asked_years, asked_months = _asked_times(question)
-    places = [name for name, before in _places(question.text) if _is_there(question, before)]
+    named = list(_places(question.text))
+    places = [name for name, before in named if _is_there(question, before)]
     told = np.zeros(len(found), dtype=bool)
     if asked_years or asked_months:
         told |= [_is_other_time(asked_years, asked_months, one.text) for one in found]
     for place in places:
         spoken = _spoken_of(place, [candidate.hit.passage for candidate in found])
         told |= [
-            one.hit.passage.source not in spoken and _is_other_place(place, one.text)
+            one.hit.passage.source not in spoken
+            and _is_other_place(place, {name for name, _ in named}, one.text)
             for one in found
         ]
     return told
@@ -114,14 +121,22 @@ def _is_other_time(asked_years: Set[int], asked_months: Set[int], sentence: str)
     if _RELATIVE.search(fold(sentence)):
         return False
     years, months = _times(sentence)
-    if asked_years and years and not asked_years & years:
+    if asked_years and years and asked_years.isdisjoint(_years(sentence)):
         spans = [(one["since"] or one["from"], one["last"]) for one in _SPAN.finditer(sentence)]
         return not any(int(a) < year < int(b) for a, b in spans for year in asked_years)
     return bool(asked_months) and len(months) == 1 and not asked_months & months
 
 
+def _years(sentence: str) -> set[int]:
+    """All years that it names, whatever they date."""
+    return {int(found["year"]) for found in _SAID_YEAR.finditer(fold(sentence))}
+
+
 def _asked_times(question: Question) -> tuple[set[int], set[int]]:
-    return (set(), set()) if question.kind == "date" else _times(question.text, _ASKED_YEAR)
+    """The years and the months in which something is asked about; none where it is asked when."""
+    if question.kind == "date":
+        return set(), set()
+    return _times(_OF_A_DAY.sub("", fold(question.text)), _ASKED_YEAR)
 
 
 def _times(text: str, year: re.Pattern[str] = _SAID_YEAR) -> tuple[set[int], set[int]]:
@@ -146,12 +161,15 @@ def _is_there(question: Question, before: str) -> bool:
     return found is not None and (not found["also"] or question.kind in _OF_FIGURES)
 
 
-def _is_other_place(asked: str, sentence: str) -> bool:
-    """Whether a sentence tells of another of the same kind, a country or a city."""
+def _is_other_place(asked: str, all_asked: Set[str], sentence: str) -> bool:
+    """Whether a sentence tells of another of the same kind, a country or a city, and of none asked.
+
+    ``all_asked``: all that the question names.
+    """
     of_kind = CITIES if asked in CITIES else COUNTRIES.values()
     named = list(_places(sentence))
     told = {name for name, before in named if _THERE.search(before) or _SUBJECT.match(before)}
-    return asked not in {name for name, _ in named} and not told.isdisjoint(of_kind)
+    return all_asked.isdisjoint(name for name, _ in named) and not told.isdisjoint(of_kind)
 
 
 def _places(text: str) -> Iterator[tuple[str, str]]:

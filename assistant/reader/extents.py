@@ -59,12 +59,13 @@ _NEVER = re.compile(
 )
 # "Rien n'indique s'il est en vie": "s'il est en vie" alone says what nobody knows.
 _UNKNOWN = re.compile(
-    r"\b(?:rien n['’]indique|n(?:e |['’]en )sa(?:it|vent|is|vons)|ignor(?:e|ent|ons|ait|aient)"
-    r"|sans savoir|impossible de (?:dire|savoir)|reste à (?:savoir|déterminer))\b[^.;:!?]{0,60}\Z",
+    r"(?:\brien n['’]indique|\bn(?:e |['’]en )sa(?:it|vent|is|vons)"
+    r"|(?<!\bn['’])\bignor(?:e|ent|ons|ait|aient)|\bsans savoir|\bimpossible de (?:dire|savoir)"
+    r"|\breste à (?:savoir|déterminer))\b(?:(?!\b(?:mais|et) )[^.;:!?«»]){0,60}\Z",
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"{words('si où quand pourquoi comment qui combien')}\b|ce qu[ei]\b|s['’]il")
-_NUMBERED = re.compile(r"(?<=\W)\w*[A-ZÀ-ÖØ-Þ]\w* \Z")  # "l'iPhone ", not the first word
+_NUMBERED = re.compile(r"(?<=[^\W\d_][ '’])(?<!\b[àÀ] )\w*[A-ZÀ-ÖØ-Þ]\w* \Z")  # "l'iPhone "
 # Just before an answer; "à deux pas de Brest" and "il a dit non lundi" deny nothing of it.
 _NEGATION = re.compile(
     r"(?:\A\W*|\bn(?:e\s|['’])(?:y\s)?[^\W\d_]+\s)(?P<no>pas\sd(?:e\s|['’]))\Z"
