@@ -149,6 +149,13 @@ from index.types import Span
          "s’il est encore en vie", "Rien n’indique, depuis la crue de mai, s’il est encore en vie"),
         ("Qui l’a tué ?", "La police dit qu’elle ne sait pas encore qui a tué le chien de Luc Roy.",
          "qui a tué le chien", "ne sait pas encore qui a tué le chien"),
+        # of several with a year each the one of the year that is asked about
+        ("Combien en 2011 ?", "Le bourg avait 1 089 âmes en 2011, 1 092 en 2016 et 1 105 en 2017.",
+         "1 105", "1 089"),
+        ("Combien en 2016 ?", "Le bourg avait 1 089 âmes en 2011, 1 092 en 2016 et 1 105 en 2017.",
+         "1 105", "1 092"),
+        ("Combien en 2016 ?", "En 2016, le bourg avait 1 092 habitants, et il en a 1 105 en 2017.",
+         "1 092", "1 092"),
         # a figure with its bound, and hours whole
         ("Combien d’habitants ?", "Il reste moins de 300 habitants dans le bourg, dit le maire.",
          "300 habitants", "moins de 300 habitants"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from itertools import pairwise
 
 from assistant.reader.candidates import LikelyAnswer
+from assistant.reader.circumstances import asked_years, years
 from assistant.reader.entities import spans
 from assistant.reader.extents import UNITS, balanced, completed, trimmed, whole_words
 from assistant.reader.features import closeness, is_new, rarity_of
@@ -25,6 +27,7 @@ _NARROWER = (
 # Kinds of answer that are one thing, unless the question asks for several.
 _OF_ONE = frozenset(KINDS) - {"reason", "manner", "yes-no", "other"}
 _SEVERAL = re.compile(r"\b(?:sont|étaient|quels|quelles|are|were)\b", re.IGNORECASE)
+_PART_ENDS = re.compile(r"[,;] |\b(?:et|contre|puis) ")
 _OTHER_FIGURE = re.compile(r"\d.*[,;] |[,;] .*\d", re.DOTALL)
 
 
@@ -50,7 +53,26 @@ def best_answer(
         if said := definition(text, question.thing):
             return said
     span = _best(question, text, vectors, likely)
-    return span and completed(question, text, span)
+    return span and completed(question, text, _of_asked_year(question, text, span))
+
+
+def _of_asked_year(question: Question, text: str, span: Span) -> Span:
+    """Of "9 % en 2011 et 12 % en 2016" what stands with the year that is asked about.
+
+    The span, unless it stands with another, and one alone of its kind with that year.
+    """
+    asked = asked_years(question)
+    if not asked:
+        return span
+    bounds = [0, *(mark.end() for mark in _PART_ENDS.finditer(text)), len(text)]
+    parts = [(start, end, years(text[start:end])) for start, end in pairwise(bounds)]
+    beside = next(named for start, end, named in parts if span.start < end)
+    if not beside or beside & asked:
+        return span
+    with_it = [(start, end) for start, end, named in parts if named & asked]
+    kind = spans(text, question.kind)
+    found = [one for one in kind if any(start <= one.start < end for start, end in with_it)]
+    return found[0] if len(found) == 1 else span
 
 
 def _best(

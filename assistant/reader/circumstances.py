@@ -101,12 +101,12 @@ def tells_elsewhere(question: Question, found: Sequence[Candidate]) -> NDArray[n
     which is its title and the passages that the candidates are of, never speaks of the one that is
     asked about.
     """
-    asked_years, asked_months = _asked_times(question)
+    asked, asked_months = _asked_times(question)
     named = list(_places(question.text))
     places = [name for name, before in named if _is_there(question, before)]
     told = np.zeros(len(found), dtype=bool)
-    if asked_years or asked_months:
-        told |= [_is_other_time(asked_years, asked_months, one.text) for one in found]
+    if asked or asked_months:
+        told |= [_is_other_time(asked, asked_months, one.text) for one in found]
     for place in places:
         spoken = _spoken_of(place, [candidate.hit.passage for candidate in found])
         told |= [
@@ -117,17 +117,22 @@ def tells_elsewhere(question: Question, found: Sequence[Candidate]) -> NDArray[n
     return told
 
 
-def _is_other_time(asked_years: Set[int], asked_months: Set[int], sentence: str) -> bool:
+def _is_other_time(asked: Set[int], asked_months: Set[int], sentence: str) -> bool:
     if _RELATIVE.search(fold(sentence)):
         return False
-    years, months = _times(sentence)
-    if asked_years and years and asked_years.isdisjoint(_years(sentence)):
+    told, months = _times(sentence)
+    if asked and told and asked.isdisjoint(years(sentence)):
         spans = [(one["since"] or one["from"], one["last"]) for one in _SPAN.finditer(sentence)]
-        return not any(int(a) < year < int(b) for a, b in spans for year in asked_years)
+        return not any(int(a) < year < int(b) for a, b in spans for year in asked)
     return bool(asked_months) and len(months) == 1 and not asked_months & months
 
 
-def _years(sentence: str) -> set[int]:
+def asked_years(question: Question) -> set[int]:
+    """The years in which something is asked about; none where it is asked when."""
+    return _asked_times(question)[0]
+
+
+def years(sentence: str) -> set[int]:
     """All years that it names, whatever they date."""
     return {int(found["year"]) for found in _SAID_YEAR.finditer(fold(sentence))}
 
@@ -146,13 +151,13 @@ def _times(text: str, year: re.Pattern[str] = _SAID_YEAR) -> tuple[set[int], set
     def counts(found: re.Match[str]) -> bool:
         return not _BOUND.search(plain, max(0, found.start() - _REACH), found.start())
 
-    years = {int(found["year"]) for found in year.finditer(plain) if counts(found)}
+    told = {int(found["year"]) for found in year.finditer(plain) if counts(found)}
     months = set()
     for found in _MONTH.finditer(plain):
         name = found["behind"] or found["before"]
         if counts(found) and (found["sure"] or found["before"] or name not in _ALSO_WORDS):
             months.add(_MONTHS[name])
-    return years, months
+    return told, months
 
 
 def _is_there(question: Question, before: str) -> bool:
