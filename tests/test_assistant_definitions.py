@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant import Assistant
-from assistant.reader.definitions import definition
+from assistant.reader.identification.definitions import definition
 from assistant.reader.questions import read_question
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant import Assistant
-from assistant.reader.identities import identity
+from assistant.reader.identification.identities import identity
 from assistant.reader.questions import read_question
 
 

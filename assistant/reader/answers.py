@@ -44,11 +44,13 @@ def best_answer(
     are made whole.
     """
     if question.identity:
-        from assistant.reader.identities import identity  # 0.1 s, for few questions
+        from assistant.reader.identification.identities import identity  # 0.1 s, for few questions
 
         return identity(text, question.identity)
     if question.thing:
-        from assistant.reader.definitions import definition  # 0.1 s, for few questions
+        from assistant.reader.identification.definitions import (
+            definition,  # 0.1 s, for few questions
+        )
 
         if said := definition(text, question.thing):
             return said

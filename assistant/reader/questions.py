@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.patterns import lines, words
-from assistant.reader.asked import asked_person, asked_thing
 from assistant.reader.folding import fold, plain_too
+from assistant.reader.identification.asked import asked_person, asked_thing
 from index.questions import content_words
 from index.types import Language
 

@@ -81,7 +81,10 @@ def _identified(question: Question, reading: Reading) -> Reading:
     Where none of the passages names that person nothing answers; where they give a last name to
     several, whoever is meant is in doubt.
     """
-    from assistant.reader.identities import full_names, identity  # 0.1 s, for few questions
+    from assistant.reader.identification.identities import (  # 0.1 s, for few questions
+        full_names,
+        identity,
+    )
 
     name = question.identity
     passages = {one.hit.passage.id: one.hit.passage for one in reading.candidates}
@@ -98,7 +101,10 @@ def _defined(question: Question, reading: Reading) -> Reading:
 
     Where no article has its name nothing answers; a sentence that only mentions it is in doubt.
     """
-    from assistant.reader.definitions import definition, is_mentioned  # 0.1 s, for few questions
+    from assistant.reader.identification.definitions import (  # 0.1 s, for few questions
+        definition,
+        is_mentioned,
+    )
 
     says = [definition(one.text, question.thing) is not None for one in reading.candidates]
     if any(says):

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.reader.definition_forms import definitions
 from assistant.reader.folding import fold
-from assistant.reader.role_phrases import NAMED
+from assistant.reader.identification.definition_forms import definitions
+from assistant.reader.identification.role_phrases import NAMED
 from index.questions import FUNCTION_WORDS
 from index.types import Span
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from assistant.patterns import words
-from assistant.reader.role_phrases import ADJECTIVE
-from assistant.reader.roles import ROLE
-from assistant.reader.thing_phrases import (
+from assistant.reader.identification.role_phrases import ADJECTIVE
+from assistant.reader.identification.roles import ROLE
+from assistant.reader.identification.thing_phrases import (
     CLOSES_QUOTE,
     IS_THING,
     MARK,
@@ -21,7 +21,7 @@ from assistant.reader.thing_phrases import (
     QUALIFIERS,
     WORD,
 )
-from assistant.reader.things import TELLING, THING
+from assistant.reader.identification.things import TELLING, THING
 from index.types import Span
 
 _REACH = 120  # characters before a term in which its definition begins

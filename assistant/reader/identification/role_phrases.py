@@ -7,7 +7,7 @@ as far as the next mark.
 from __future__ import annotations
 
 from assistant.patterns import words
-from assistant.reader.roles import ROLE, TITLE
+from assistant.reader.identification.roles import ROLE, TITLE
 
 DETERMINER = r"(?:(?:le|la|un|une|son|sa|leur|mon|ma|ton|ta|notre) |l['’])"
 _NTH = words("premier première ancien ancienne nouveau nouvelle futur future")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.patterns import words
-from assistant.reader.things import THING
+from assistant.reader.identification.things import THING
 
 _CLOSING = r";:!?()»\"”–—…"
 _MARKS = rf"{_CLOSING}«“"

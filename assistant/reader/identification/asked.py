@@ -64,7 +64,7 @@ def asked_person(text: str) -> tuple[str, ...]:
     said = _said(text, _WHO_IS, _WHO_AROUND)
     if not said:
         return ()
-    from assistant.reader.identities import asked_name  # 0.1 s, for few questions
+    from assistant.reader.identification.identities import asked_name  # 0.1 s, for few questions
 
     return asked_name(said)
 
@@ -74,7 +74,7 @@ def asked_thing(text: str) -> str:
     said = _said(text, _WHAT_IS, _WHAT_AROUND)
     if not said:
         return ""
-    from assistant.reader.terms import asked_term  # 0.1 s, for few questions
+    from assistant.reader.identification.terms import asked_term  # 0.1 s, for few questions
 
     return asked_term(said)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.patterns import words
-from assistant.reader.role_phrases import (
+from assistant.reader.identification.role_phrases import (
     ADJECTIVE,
     CLOSES,
     DETERMINER,
@@ -22,7 +22,7 @@ from assistant.reader.role_phrases import (
     TAIL,
     WHAT,
 )
-from assistant.reader.roles import ROLE, TITLE
+from assistant.reader.identification.roles import ROLE, TITLE
 from index.types import Span
 
 _REACH = 120  # characters before a name in which its apposition begins

@@ -12,9 +12,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.patterns import lines, words
-from assistant.reader.appositions import appositions
 from assistant.reader.folding import fold, plain_too
-from assistant.reader.roles import PARTICLES, ROLE, TITLE
+from assistant.reader.identification.appositions import appositions
+from assistant.reader.identification.roles import PARTICLES, ROLE, TITLE
 from index.questions import FUNCTION_WORDS
 from index.types import Span
 

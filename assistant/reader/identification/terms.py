@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assistant.patterns import words
 from assistant.reader.folding import fold
-from assistant.reader.role_phrases import ADJECTIVE
-from assistant.reader.things import THING
+from assistant.reader.identification.role_phrases import ADJECTIVE
+from assistant.reader.identification.things import THING
 from index.lexicon import stem, translations
 from index.questions import FUNCTION_WORDS
 

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 
 from assistant.patterns import words
-from assistant.reader.acronyms import in_full
-from assistant.reader.definition_kinds import called, kind
-from assistant.reader.role_phrases import ADJECTIVE, NAMED, TAIL
-from assistant.reader.thing_phrases import (
+from assistant.reader.identification.acronyms import in_full
+from assistant.reader.identification.definition_kinds import called, kind
+from assistant.reader.identification.role_phrases import ADJECTIVE, NAMED, TAIL
+from assistant.reader.identification.thing_phrases import (
     ARTICLE,
     BRACKETS,
     CLOSES,
@@ -27,7 +27,7 @@ from assistant.reader.thing_phrases import (
     WHAT,
     WORD,
 )
-from assistant.reader.things import THING
+from assistant.reader.identification.things import THING
 from index.types import Span
 
 _REACH = 120  # characters before a term in which its definition begins
