@@ -7,21 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.grounding.units import Figure
+from assistant.months import MONTHS
 from assistant.patterns import words
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "janvier janv january jan", "fevrier fevr fev february feb", "mars march mar",
-            "avril avr april apr", "mai may", "juin june jun", "juillet juil july jul",
-            "aout august aug", "septembre sept sep september", "octobre oct october",
-            "novembre nov november", "decembre dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
 _MONTH = words(" ".join(sorted(MONTHS, key=len, reverse=True))) + r"\b\.?"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
 _DAY = r"(?:\d{1,2})(?:er|st|nd|rd|th)?"

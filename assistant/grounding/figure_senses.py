@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.grounding.claims import Claim
-from assistant.grounding.dates import MONTHS
 from assistant.grounding.numerals import ABOUT
 from assistant.grounding.polarity import holds_by_now
 from assistant.grounding.units import CLOCK, Figure
+from assistant.months import MONTHS
 from assistant.patterns import words
 
 _BOUNDS = tuple(

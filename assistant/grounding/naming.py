@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from assistant.grounding.claims import Claim
 from assistant.grounding.concepts import is_known_name, is_place, name_of, spelt_alike
-from assistant.grounding.dates import MONTHS
 from assistant.grounding.matching import NEAR, SURE, TRANSLATED, Nearness, lexical
 from assistant.grounding.words import Word, names_of
+from assistant.months import MONTHS
 from index.lexicon import stem, translations
 from index.types import Language
 

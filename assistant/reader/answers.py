@@ -41,7 +41,7 @@ def best_answer(
     expression. Else, of those expressions, the one nearest to the words that match; where
     there is a less likely answer, of those alone that it touches. What is half
     of a range, a figure without its bound or the unit's sign, and what is denied just before,
-    are made whole.
+    are made whole. Where it is asked who somebody or what something is, what rules find.
     """
     if question.identity:
         from assistant.reader.identification.identities import identity  # 0.1 s, for few questions

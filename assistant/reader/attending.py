@@ -29,7 +29,7 @@ HOPELESS = 3.0
 # The same for the second, behind the best by both: it reads one window, or two in one of three
 # questions; on the development articles two always gave nothing.
 DECIDED = 2.0
-KEPT = 512  # passages whose windows are kept, those that both have read twice
+KEPT = 512  # passages whose windows are kept, each once for either cross-encoder
 _GLANCED = 0.6  # weight of a glance beside the first cross-encoder, where the second chooses
 FIRST, SECOND = range(2)  # of the cross-encoders, in what they said
 
@@ -122,6 +122,6 @@ def best_windows(
 
 
 @lru_cache(maxsize=KEPT)
-def _windows_of(passage: Passage, vocabulary: Vocabulary) -> list[Window]:
+def _windows_of(passage: Passage, vocabulary: Vocabulary) -> tuple[Window, ...]:
     """A passage's windows, kept for the next question that finds it."""
-    return windows(vocabulary, passage.title, sentence_texts(passage))
+    return tuple(windows(vocabulary, passage.title, sentence_texts(passage)))

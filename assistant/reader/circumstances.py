@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence, Set
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.months import WHOLE
 from assistant.patterns import lines, words
 from assistant.reader.candidates import Candidate
 from assistant.reader.folding import fold
@@ -21,11 +22,8 @@ from assistant.reader.questions import Question
 from index.types import Passage
 from index.unseen import as_read
 
-_FRENCH = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
-_ENGLISH = "january february march april may june july august september october november december"
-_MONTHS = {name: at for names in (_FRENCH, _ENGLISH) for at, name in enumerate(names.split())}
 _ALSO_WORDS = frozenset("mars mai march may august".split())
-_MONTH_NAME = words(f"{_FRENCH} {_ENGLISH}")
+_MONTH_NAME = words(" ".join(WHOLE))
 _DAY = r"\d\d?(?:er|st|nd|rd|th)?"
 _IN = words("en in debut fin courant annee early late year")
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\w|[.,/]\d)"
@@ -145,7 +143,7 @@ def _asked_times(question: Question) -> tuple[set[int], set[int]]:
 
 
 def _times(text: str, year: re.Pattern[str] = _SAID_YEAR) -> tuple[set[int], set[int]]:
-    """The years and the months, from 0, in which a text says that something is so."""
+    """The years and the months in which a text says that something is so."""
     plain = fold(text)
 
     def counts(found: re.Match[str]) -> bool:
@@ -156,7 +154,7 @@ def _times(text: str, year: re.Pattern[str] = _SAID_YEAR) -> tuple[set[int], set
     for found in _MONTH.finditer(plain):
         name = found["behind"] or found["before"]
         if counts(found) and (found["sure"] or found["before"] or name not in _ALSO_WORDS):
-            months.add(_MONTHS[name])
+            months.add(WHOLE[name])
     return told, months
 
 

@@ -3,9 +3,9 @@
 First at a glance (`assistant.reader.glancing`), then closely (`assistant.reader.attending`). A
 sentence's score is a weighted sum of what is said at a glance and closely, less where its article
 lacks the names that are asked about (`assistant.reader.names`), or where it tells of another time
-or place (`assistant.reader.circumstances`). Two regressions over all of this
-say how likely the articles answer, which is the confidence, and how likely the best sentence does.
-The weights are in `assistant.reader.weights`.
+or place (`assistant.reader.circumstances`). Two regressions over all of this say how likely the
+articles answer, which is the confidence, and how likely the best sentence does. The weights are in
+`assistant.reader.weights`.
 """
 
 from __future__ import annotations

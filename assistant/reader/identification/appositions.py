@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.patterns import words
+from assistant.reader.identification.nearby import FRONTS, REACH, up_to
 from assistant.reader.identification.role_phrases import (
     ADJECTIVE,
     CLOSES,
@@ -25,7 +26,6 @@ from assistant.reader.identification.role_phrases import (
 from assistant.reader.identification.roles import ROLE, TITLE
 from index.types import Span
 
-_REACH = 120  # characters before a name in which its apposition begins
 _BRACKETS = r"(?: ?\([^()]*\))?"
 _OF = r"d(?:u |es |['’]|e (?:la |l['’])?)"
 
@@ -70,14 +70,7 @@ _HOLDER_OF = re.compile(
 # "Pour Luc Roy, le maire, qui ...", "Interrogé par Luc Roy, le maire, ...": the subject.
 _FRONTED = re.compile(
     r"(?:^|[.:;] )"
-    + words(
-        r"""
-        pour selon avec face au aux contrairement comme après avant depuis chez devant contre sans
-        sur dans à par suite grâce auprès quant quand lorsque lorsqu['’] si en dès tandis outre
-        malgré d['’]après
-        (?:[^\W_]+é|reçu|battu|soutenu|élu)e?s?\spar
-        """
-    )
+    + words(rf"{FRONTS} (?:[^\W_]+é|reçu|battu|soutenu|élu)e?s?\spar")
     + r"\b[^,;:.«»“”\"]{0,80}$",
     re.IGNORECASE,
 )
@@ -169,7 +162,7 @@ def appositions(sentence: str, start: int, end: int) -> Iterator[Span]:
     if behind and not _is_of_another(sentence, start, behind):
         yield Span(*behind.span("what"))
     said = None if sentence.endswith("?") else _IS.match(sentence, end)
-    if said and not _OF_NAME.search(_up_to(sentence, start)):
+    if said and not _OF_NAME.search(up_to(sentence, start)):
         yield Span(*said.span("what"))
     if before := _before(sentence, start, end):
         yield before
@@ -179,13 +172,13 @@ def _is_of_another(sentence: str, start: int, behind: re.Match[str]) -> bool:
     """Whether what stands behind a name goes with another, or is what the sentence is about."""
     earlier = sentence[: behind.start()]
     if not _WITH_ARTICLE.match(behind["what"]):
-        return bool(_HOLDER_OF.search(_up_to(sentence, behind.start())))
+        return bool(_HOLDER_OF.search(up_to(sentence, behind.start())))
     definite = not behind["what"].startswith("un")
     clause = _HAS_CLAUSE.match(sentence, behind.end())
     goes_on = clause or (definite and sentence.startswith(",", behind.end()))
     if goes_on and _FRONTED.search(earlier):
         return True
-    if clause and definite and _OF_NAME.search(_up_to(sentence, start)):
+    if clause and definite and _OF_NAME.search(up_to(sentence, start)):
         return True
     alone = _ENDS_ALONE.match(sentence, behind.end())
     return not alone or bool(_ENDS_IN_NAME.search(behind["what"]))
@@ -193,7 +186,7 @@ def _is_of_another(sentence: str, start: int, behind: re.Match[str]) -> bool:
 
 def _before(sentence: str, start: int, end: int) -> Span | None:
     """The role that stands before a name, with all that goes with it."""
-    begins = max(0, start - _REACH)
+    begins = max(0, start - REACH)
     marks = [one.end("mark") for one in _NEITHER.finditer(sentence, begins, start)]
     begins = max([begins, *marks])
     roles = reversed(list(_ROLES.finditer(sentence, begins, start)))
@@ -205,7 +198,7 @@ def _before(sentence: str, start: int, end: int) -> Span | None:
     first, last = _led(sentence, begins, role, comma=comma), joined.start("comma")
     if not comma and (given := _GIVEN.search(sentence[first:last])):
         last = first + given.start("name")
-    what, earlier = sentence[first:last], _up_to(sentence, first)
+    what, earlier = sentence[first:last], up_to(sentence, first)
     if comma:
         others = _OF_WHOM, _RELATED_TO, _BEHIND_NAME
         another = bool(_FRONTED.search(sentence[:first]))  # "Devant le juge, Luc Roy se tait"
@@ -219,25 +212,20 @@ def _before(sentence: str, start: int, end: int) -> Span | None:
 
 def _led(sentence: str, begins: int, role: re.Match[str], *, comma: bool) -> int:
     """Where what leads to a role begins."""
-    noun = _IS_NOUN.search(_up_to(sentence, role.start()))
+    noun = _IS_NOUN.search(up_to(sentence, role.start()))
     leads = _LED_TO_COMMA if comma else _LED
     leads = _LED_WITH_COMPLEMENT if _MODIFIES.match(role.group()) and not noun else leads
     led = leads.search(sentence[: role.start()], begins)
     bare = led is not None and not _WITH_ARTICLE.match(sentence, led.start())
-    if led and bare and _OF_ONE_BEFORE.search(_up_to(sentence, led.start())):
+    if led and bare and _OF_ONE_BEFORE.search(up_to(sentence, led.start())):
         led = _LED_ALONE.search(sentence[: role.start()], begins)
     return led.start() if led else role.start()
 
 
 def _is_part(sentence: str, role: re.Match[str]) -> bool:
     """Whether it goes with a noun before it, "Parti socialiste", or is of a name, "Le Maire"."""
-    before = _up_to(sentence, role.start())
+    before = up_to(sentence, role.start())
     if role.group()[0].isupper() and _IN_NAME.search(before):
         return True
     leads = _AS_NOUN.search(before) or _LEADS_TO.search(before)
     return not leads and bool(_ALSO_ADJECTIVE.fullmatch(role.group()))
-
-
-def _up_to(sentence: str, place: int) -> str:
-    """The words just before a place."""
-    return sentence[max(0, place - _REACH) : place]

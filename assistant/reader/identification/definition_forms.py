@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from assistant.patterns import words
 from assistant.reader.identification.acronyms import in_full
 from assistant.reader.identification.definition_kinds import called, kind
+from assistant.reader.identification.nearby import FRONTS, up_to
 from assistant.reader.identification.role_phrases import ADJECTIVE, NAMED, TAIL
 from assistant.reader.identification.thing_phrases import (
     ARTICLE,
@@ -29,8 +30,6 @@ from assistant.reader.identification.thing_phrases import (
 )
 from assistant.reader.identification.things import THING
 from index.types import Span
-
-_REACH = 120  # characters before a term in which its definition begins
 
 # Behind a term.
 _AFTER = re.compile(rf"{CLOSES_QUOTE}{BRACKETS}(?:,| [-–—]) (?P<what>{ARTICLE}?{WHAT}){CLOSES}")
@@ -96,10 +95,8 @@ _NAMES_PLACE = re.compile(
 _FRONTED = re.compile(
     r"(?:^|[.:;»] |\A\W*)(?:même |surtout |enfin |et |mais )?"
     + words(
-        r"""
-        pour selon avec face a de au aux contrairement comme après avant depuis chez devant contre
-        sans sur dans à par suite grâce auprès quant quand lorsque lorsqu['’] si en dès tandis outre
-        malgré d['’]après vers entre sous près via hors
+        rf"""
+        {FRONTS} a de vers entre sous près via hors
         (?:[^\W_]+é|reçu|battu|soutenu|élu)e?s?\s(?:par|à|en|dans|au)
         """
     )
@@ -153,7 +150,7 @@ def _with_clause(sentence: str, found: re.Match[str]) -> Iterator[Span]:
 
 def _is_of_another(sentence: str, start: int, behind: re.Match[str]) -> bool:
     """Whether what stands behind a term goes with another, or is what the sentence is about."""
-    earlier, what = _up_to(sentence, start), behind["what"]
+    earlier, what = up_to(sentence, start), behind["what"]
     if behind.re is _AFTER and behind["brackets"]:  # "Parti de [Brest (PB), une formation"
         whole = in_full(sentence, *behind.span("brackets"))
         if whole and whole.start < start:
@@ -206,8 +203,3 @@ def _is_subject(sentence: str, start: int) -> bool:
     )
     asks = sentence.rstrip().endswith("?")
     return not (quoted or asks or _NO_SUBJECT.search(before) or _FRONTED.search(before))
-
-
-def _up_to(sentence: str, place: int) -> str:
-    """The words just before a place."""
-    return sentence[max(0, place - _REACH) : place]

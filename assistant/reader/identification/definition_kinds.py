@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.patterns import words
+from assistant.reader.identification.nearby import REACH, up_to
 from assistant.reader.identification.role_phrases import ADJECTIVE
 from assistant.reader.identification.roles import ROLE
 from assistant.reader.identification.thing_phrases import (
@@ -23,8 +24,6 @@ from assistant.reader.identification.thing_phrases import (
 )
 from assistant.reader.identification.things import TELLING, THING
 from index.types import Span
-
-_REACH = 120  # characters before a term in which its definition begins
 
 # Before a term: "un essai européen baptisé X".
 _PERSON = (
@@ -93,7 +92,7 @@ _BELONGS = re.compile(
 def called(sentence: str, start: int, end: int) -> Span | None:
     """What something is that is called so: "un essai européen baptisé X"."""
     found = None
-    for article in _NEW.finditer(sentence, max(0, start - _REACH), start):
+    for article in _NEW.finditer(sentence, max(0, start - REACH), start):
         found = _CALLED.fullmatch(sentence, article.start(), start) or found
     if not found or not _ENDS.match(sentence, end):
         return None
@@ -109,13 +108,13 @@ def called(sentence: str, start: int, end: int) -> Span | None:
 def kind(sentence: str, start: int, end: int) -> Span | None:
     """What something is called just before its name: "le constructeur chinois X"."""
     found = None
-    for article in _ARTICLE.finditer(sentence, max(0, start - _REACH), start):
+    for article in _ARTICLE.finditer(sentence, max(0, start - REACH), start):
         found = _KIND.fullmatch(sentence, article.start(), start) or found
     if not found or not (found["tail"] or _IS_TELLING.fullmatch(found["noun"])):
         return None
     if not _ENDS.match(sentence, end) or (not found["quote"] and _GOES_ON.match(sentence, end)):
         return None
-    before = _up_to(sentence, found.start("what"))
+    before = up_to(sentence, found.start("what"))
     if found["noun"] in _OF_FIRMS and sentence[start:end].isupper() and not found["quote"]:
         return None  # "l'application SNCF"
     if sentence[start].islower() and _AND_TERM.match(sentence, end):
@@ -128,8 +127,3 @@ def kind(sentence: str, start: int, end: int) -> Span | None:
         return None
     shown = _SHOWN.fullmatch(found["article"])
     return Span(found.start("article" if shown else "what"), found.end("what"))
-
-
-def _up_to(sentence: str, place: int) -> str:
-    """The words just before a place."""
-    return sentence[max(0, place - _REACH) : place]
