@@ -225,6 +225,14 @@ def test_quoted_words_become_the_articles_own() -> None:
     assert [s.text[:13] for s in checked.cited] == ["La production"]
 
 
+@pytest.mark.parametrize("of", ["seeds", "other", "blind"])
+def test_a_sentence_repeated_whole_is_carried(of: str) -> None:
+    for sentence in _sentences(of):
+        written = sentence.text.replace("’", "'").rstrip(".")
+        (checked,) = _ground(f"{written} [{sentence.number}].", of)
+        assert (checked.supported, checked.text) == (True, sentence.text)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -73,6 +73,8 @@ class Grounder:
         refusal = is_refusal(draft.text)
         if holds_sentinel(draft.text) or (refusal and not cited):
             return Checked(draft.text, draft.lead, (), False, None, True)
+        if copied := quotations.repeated(draft.text, cited):
+            return Checked(copied, draft.lead, cited, True, None, False)
         quoted = self._quote(draft.text, cited)
         if isinstance(quoted, str):
             return Checked(draft.text, draft.lead, cited, False, quoted, False)

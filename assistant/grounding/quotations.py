@@ -73,6 +73,19 @@ def find(words: str, sentences: Sequence[NumberedSentence]) -> tuple[NumberedSen
     return None
 
 
+def repeated(text: str, sentences: Sequence[NumberedSentence]) -> str | None:
+    """The sentence that a text repeats whole, as the article has it; None if it repeats none.
+
+    Marks at its end are its writer's own.
+    """
+    wanted = _without_end(text)
+    return next((s.text for s in sentences if wanted and _without_end(s.text) == wanted), None)
+
+
+def _without_end(text: str) -> str:
+    return _same_text(text)[0].strip(" .,;:!?")
+
+
 def _whole_words(words: str, text: str) -> int | None:
     """Where the words stand in the text, cutting none of its words."""
     at = text.find(words)
