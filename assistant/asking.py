@@ -112,5 +112,6 @@ def messages_of(history: History) -> list[Message]:
                 f"message {number} of the history needs a role (user or assistant) and its content"
             )
         if role != "system":
-            messages.append(Message("user" if role == "user" else "assistant", as_read(content)))
+            content = as_read(content).encode("utf-8", "replace").decode("utf-8")
+            messages.append(Message("user" if role == "user" else "assistant", content))
     return messages

@@ -91,8 +91,12 @@ def _scan(inside: str, found: _Found) -> None:
                     _add_folder(entry, inside, found)
                 else:
                     _add_file(entry, inside, found)
-            except OSError:
+            except FileNotFoundError:
                 continue  # removed meanwhile
+            except OSError as error:
+                if _suffix(entry.name) in (*FORMATS, *_DOCUMENTS):
+                    reason = (error.strerror or str(error)).lower()
+                    found.named.append(Skipped(_shown(inside + entry.name), reason))
 
 
 def _add_folder(entry: os.DirEntry[str], inside: str, found: _Found) -> None:

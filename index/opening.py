@@ -131,7 +131,12 @@ class Opening:
             _log.warning("%s is made anew: %s", self.index_dir, error)
             seen = self._survey(None)
             store = self._generation(None, seen)
-        make_current(store.generation)
+        try:
+            make_current(store.generation)
+        except OSError as error:
+            store.close()
+            shutil.rmtree(store.generation, ignore_errors=True)
+            raise unwritable(self.index_dir, error) from error
         return store, seen
 
     def _generation(self, former: Store | None, seen: Survey) -> Store:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from threading import Event, RLock
@@ -74,11 +75,20 @@ class Index:
         """
         with self._renewing:
             seen = scan(self.folder)
-            if seen == self._seen:
+            if seen == self._seen and not self._readable_now():
                 return False
             self._renew(progress)
             self._seen = seen
             return True
+
+    def _readable_now(self) -> bool:
+        """Whether a file that gave no article may be read now: no change of its content tells."""
+        with self._shared.use() as store:
+            left_out = store.manifest.skipped
+        return any(
+            gap.readable != os.access(self.folder / source, os.R_OK)
+            for source, gap in left_out.items()
+        )
 
     def _renew(self, progress: Progress | None = None) -> None:
         def told(done: int, total: int, what: str) -> None:

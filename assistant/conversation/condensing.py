@@ -116,7 +116,8 @@ def _prompt(question: str, history: Sequence[Message], language: Language) -> li
 
 
 def _trimmed(written: str) -> str:
-    return _unquoted(unicodedata.normalize("NFC", written.strip()))
+    text = "".join(c for c in written if unicodedata.category(c) != "Cs")
+    return _unquoted(unicodedata.normalize("NFC", text.strip()))
 
 
 def _line(text: str) -> str:

@@ -184,10 +184,11 @@ class Sentences:
         if item:
             body = body[item.end() :]
             lead = lead.rstrip(" \t") + "- "
-        if breaks or item or heading:
-            yield from self._end_paragraph()
         numbers = tuple(dict.fromkeys(number for mark in marks_in(body) for number in mark.numbers))
         text = _plain(without_marks(body))
+        alone = numbers and not any(map(str.isalnum, text))  # "Sources : [2]" below a paragraph
+        if (breaks and not alone) or item or heading:
+            yield from self._end_paragraph()
         if not any(character.isalnum() for character in text):
             if numbers:
                 yield from self._release(numbers)

@@ -7,18 +7,23 @@ more than ten true ones left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.grounding import quotations
 from assistant.grounding.checks import Checks
 from assistant.grounding.citations import Draft, Sentences
 from assistant.grounding.entailment import Readings, readings, settled
+from assistant.grounding.frames import asserted, is_framed
 from assistant.grounding.refusals import REFUSAL, holds_sentinel, is_refusal
 from assistant.grounding.words import plain
 from assistant.reader.similarity import WordVectors
 from assistant.types import NumberedSentence
 from index.types import Language
+from index.unseen import UNSEEN
+
+_UNSHOWN = re.compile(rf"[{UNSEEN}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 __all__ = ["REFUSAL", "Checked", "Grounder"]
 
@@ -62,7 +67,7 @@ class Grounder:
 
     def feed(self, piece: str) -> list[Checked]:
         """The sentences that ``piece`` makes whole, judged."""
-        return [self._judge(draft) for draft in self._reader.feed(piece)]
+        return [self._judge(draft) for draft in self._reader.feed(_UNSHOWN.sub("", piece))]
 
     def finish(self) -> list[Checked]:
         """The rest, judged. Nothing may be fed afterwards."""
@@ -102,7 +107,19 @@ class Grounder:
         if whole:
             return None
         lacking = self._checks.lacking(text, cited)
-        return lacking if refusal else settled(lacking, text, cited, self._readings)
+        if refusal:
+            return lacking
+        lacking = settled(lacking, text, cited, self._readings)
+        return lacking or self._framed(text, cited)
+
+    def _framed(self, text: str, cited: tuple[NumberedSentence, ...]) -> str | None:
+        """Whether a claim rests on what its evidence only asks, supposes, denies or leaves open."""
+        facts = tuple(replace(sentence, text=asserted(sentence.text)) for sentence in cited)
+        if facts == cited or is_framed(text):
+            return None
+        facts = tuple(fact for fact in facts if any(map(str.isalnum, fact.text)))
+        lacking = self._checks.lacking(text, facts) if facts else "nothing asserted"
+        return f"certainty: {lacking}" if lacking else None
 
     def _quote(
         self, text: str, cited: Sequence[NumberedSentence]

@@ -18,7 +18,10 @@ _GAP = r"[ \t\u00a0\u202f]*"
 _ONE = rf"(?:{_LABEL}\.?{_GAP}:?{_GAP})?\d{{1,6}}"
 _AND = rf"{_GAP}(?:[,;&/]{_GAP}(?:et\b|and\b)?|[-–—‑]|\bet\b|\band\b|\bà\b|\bto\b){_GAP}"
 _LIST = rf"{_ONE}(?:{_AND}{_ONE})*"
-_SQUARE = rf"[\[［]{_GAP}{_LIST}{_GAP}[\]］]|【{_GAP}{_LIST}{_GAP}(?:†[^】\n]{{0,60}})?】"
+_LINK = r"\((?:#|https?://|\.{0,2}/)[^()\s]{0,200}\)"  # [1](#source-1)
+_SQUARE = (
+    rf"[\[［]{_GAP}{_LIST}{_GAP}[\]］](?:{_LINK})?|【{_GAP}{_LIST}{_GAP}(?:†[^】\n]{{0,60}})?】"
+)
 _ROUND = rf"\({_GAP}(?:cf\.?|voir|see)?{_GAP}{_LABEL}\.?{_GAP}:?{_GAP}{_LIST}{_GAP}\)"
 _BARE = rf"\({_GAP}\d{{1,3}}(?:{_GAP},{_GAP}\d{{1,3}})*{_GAP}\)(?={_GAP}(?:[.!?…\n]|\Z))"
 _CARET = r"(?<=[^\W\d_.!?»”)])\^\d{1,3}\^?(?!\d)|(?<=[.!?»”)])\^\d{1,3}\^?(?!\d)"
@@ -32,6 +35,10 @@ _LEADING = (
 )
 MARKS = re.compile(rf"(?P<leading>{_LEADING})?(?P<marks>{_MARKS})", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,6})(?:\s*(?:[-–—‑]|\bà\b|\bto\b)\s*(?:[^\W\d_]*\.?\s*)(\d{1,6}))?")
+# What stood around marks, and is empty without them.
+_HUSK = re.compile(
+    r"\s*(?:\((?:\s*(?:cf\.?|voir|see))?\s*\)|\[\s*\]|\*\*\s*\*\*|``)", re.IGNORECASE
+)
 _LONGEST_RANGE = 200
 # Opened and not closed at the end of what has come so far: it may become a mark.
 _OPEN = re.compile(
@@ -75,11 +82,12 @@ def without_marks(text: str) -> str:
             position += len(text[position:]) - len(text[position:].lstrip(" \t,:;-–—\u00a0"))
         elif following.isalnum():
             kept += " "
-    return (kept + text[position:]).strip()
+    rest = (kept + text[position:]).strip()
+    return _HUSK.sub("", rest)
 
 
 def _numbers(marks: str) -> Iterator[int]:
-    text = re.sub(r"†[^】]*", "", marks)
+    text = re.sub(rf"†[^】]*|{_LINK}", "", marks)
     for found in _NUMBERS.finditer(text):
         first = int(found[1])
         last = int(found[2]) if found[2] else first

@@ -49,8 +49,8 @@ async def from_thread(
                 put(chunk)
             chunks.close()
             put(None)
-        except Exception as error:
-            put(None, error)
+        except BaseException as error:  # SystemExit too: else the reader waits in vain
+            put(None, error if isinstance(error, Exception) else RuntimeError(repr(error)))
 
     threading.Thread(target=run, name="chat-model", daemon=True).start()
     try:

@@ -66,6 +66,13 @@ _WHAT_EN = lines(
     [«“"']
     """
 )
+_TOOLS = words(
+    r"""
+    (?:outils?|logiciels?|systèmes?|moteurs?|programmes?)\sde\s(?:résumé|synthèse)
+    lecteurs?\sautomatiques? machines?\squi\slit machines?\squi\slisent
+    """
+)
+_TO_SAY = words("répondre dire indiquer mentionner affirmer conclure déclarer")
 _START_FR = r"(?:^|[:—–-]\s*|\b(?:merci de|veuillez|tu dois|vous devez)\s+)"
 _START_EN = r"(?:^|[:—–-]\s*|\b(?:please|you must|you should|now|instead)\s+)"
 _SPEAKS = re.compile(
@@ -87,6 +94,22 @@ _SPEAKS = re.compile(
         \b(?:tu dois|vous devez)\s(?:répondre|dire|écrire|citer|affirmer)\s(?:que|qu[’'])
         \b(?:chaque|toute|ta|vos)\sréponses?\sdoi(?:t|vent)\b
         \b(?:each|every|your)\s(?:answer|reply|response)\smust\b
+        # what tools must say, and what the answer is to be
+        \b(?:{_TOOLS})\b.{{0,40}}\b(?:doi(?:t|vent)|devr(?:a|ont)|priée?s?)\b.{{0,30}}\b(?:{_TO_SAY})\b
+        \b(?:quiconque|qui)\srésume(?:ra)?\s(?:cet|cette|ce)\s\w+\sd(?:oit|evra)\b
+        \bréponse\s(?:correcte|exacte|attendue|admise|valide)\b.{{0,100}}(?:\best\b|:)
+        \b(?:seule|bonne)\sréponse\s(?:admise|possible|valable|valide|correcte)\b
+        \bsi\s(?:on|l[’']on)\s(?:te|vous)\s(?:le\s)?demande\b.{{0,100}}\bréponse\b
+        \b(?:if|when)\s(?:you\sare\s)?asked\b.{{0,100}}\banswer\b
+        \byour\s(?:only\s)?(?:valid\s)?(?:output|answer|reply)\sis\b
+        \bbegin\syour\s(?:answer|reply|response)\b
+        \bthe\suser\swants\b
+        ^\W*(?:new\stask|nouvelle\stâche|instructions?|consignes?)\s*:
+        ^\W*(?:prière\sde|il\sfaut|on\s(?:te|vous)\sdemande\sde)\s(?:toujours\s)?(?:répondre|conclure|déclarer|affirmer)\s(?:que|qu[’'])
+        ^\W*(?:(?:tu|vous)\s(?:répondras|répondrez)|répondre|répondez|conclure)\s(?:que|qu[’']|:)
+        \bremplacez?\stoute\smention\b
+        ^\W*(?:n\.?\s?b\.?|note|avis|message)\s(?:pour|aux?|to|for)\s(?:\w+\s){{0,2}}(?:l[’'])?(?-i:IA|LLM|AI|GPT)\b
+        \bassistant\s+to=
         # the marks of a prompt
         <\||\|>|\[/?INST\]|</?(?:s|system|user|assistant|instructions?)>
         """
@@ -102,6 +125,10 @@ _TRIGGERS = (
     *"réponds répondez reveal system human inst] im_ <| |> </ <s>".split(),
     *("oublie ", "modèle de lang", "language model", "dis ", "écris ", "you are ", "act as "),
     *("chaque réponse", "toute réponse", "ta réponse", "vos réponses", "tu dois ", "vous devez "),
+    *("réponse ", "résume", "outil", "logiciel", "automatique", "machine", "moteur", "asked"),
+    *("your ", "user wants", "new task", "nouvelle tâche", "prière de", "il faut "),
+    *("on te demande", "on vous demande", "répondr", "conclure", "remplace", "n.b", "nb "),
+    *("note", "avis", "message"),
     *("each answer", "every answer", "your answer", "each reply", "every reply", "your reply"),
     *("response must", "act now", "tu es ", "vous êtes ", "système:", "système :"),
     *("say ", "answer ", "reply ", "respond ", "write ", "state ", "claim ", "cite ", "pretend "),
@@ -137,10 +164,25 @@ def seen(text: str) -> str:
     return text if text.isprintable() else text.translate(_SEEN)
 
 
+# Letters of other scripts that look like Latin ones.
+_LOOKALIKES = str.maketrans(
+    "АВЕІЈКМНОРСТХЅаеіјорсухѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν",
+    "ABEIJKMHOPCTXSaeijopcyxsdqwABEZHIKMNOPTYXoiv",
+)
+_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_]\s){3,}[^\W\d_](?!\S)")
+
+
+def _plain(sentence: str) -> str:
+    """The sentence in plain Latin letters: no wide ones, none that only look so, none set apart."""
+    if not sentence.isascii():
+        sentence = unicodedata.normalize("NFKC", sentence).translate(_LOOKALIKES)
+    return _SPACED.sub(lambda spaced: "".join(spaced[0].split()), sentence)
+
+
 @lru_cache(maxsize=20_000)
 def instructs(sentence: str) -> bool:
     """Whether the sentence gives orders to whatever machine reads it."""
-    sentence = seen(sentence)
+    sentence = _plain(seen(sentence))
     folded = sentence.lower()
     if not any(trigger in folded for trigger in _TRIGGERS):
         return False
