@@ -55,6 +55,11 @@ from index.types import Span
         ("Que fêtent-ils ?", "Il dit (enfin) : “Nous fêtons la pluie ce soir, mes amis.",
          "enfin) : “Nous fêtons la pluie", "Nous fêtons la pluie"),
         # a range whole, but not both ends of a change
+        ("De combien le passe augmente-t-il ?", "Le passe augmente de 20 euros, dit la région.",
+         "20", "20 euros"),
+        # beside another of its series
+        ("Quelle puissance a l’EXP 2 ?", "L’EXP 2 suit l’EXP 1 et ses 90 chevaux, plutôt légers.",
+         "90 chevaux", None),
         ("Combien coûte le toit ?", "Il coûte entre 20 000 et 30 000 euros, selon le devis reçu.",
          "30 000 euros", "entre 20 000 et 30 000 euros"),
         ("Quand a-t-il neigé ?", "Il a neigé dans la nuit du 3 au 4 mai 2021 sur la ville.",

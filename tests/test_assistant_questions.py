@@ -46,6 +46,11 @@ from assistant.reader.questions import KINDS, Kind, read_question
         ("À quelle époque le pont date-t-il ?", "date"),
         ("From what age is it allowed?", "duration"),
         ("partenaire de Xiaomi", "other"),
+        ("Quelle est la protéine qui bloque le virus ?", "other"),
+        ("What is the group that opposes those who strike?", "other"),
+        ("Est-ce gratuit pour ceux qui ont moins de 18 ans ?", "yes-no"),
+        ("Dans le groupe, qui s’oppose au projet ?", "person"),
+        ("À qui l’usine appartient-elle ?", "person"),
     ],
 )
 def test_kind(question: str, kind: Kind) -> None:

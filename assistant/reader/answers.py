@@ -7,7 +7,8 @@ from collections.abc import Set
 from itertools import pairwise
 
 from assistant.reader.candidates import LikelyAnswer
-from assistant.reader.circumstances import asked_years, years
+from assistant.reader.elsewhere.circumstances import asked_years, years
+from assistant.reader.elsewhere.series import beside_another
 from assistant.reader.entities import spans
 from assistant.reader.extents import UNITS, balanced, completed, trimmed, whole_words
 from assistant.reader.features import closeness, is_new, rarity_of
@@ -55,6 +56,8 @@ def best_answer(
         if said := definition(text, question.thing):
             return said
     span = _best(question, text, vectors, likely)
+    if span and beside_another(question, text, span.start):
+        return None
     return span and completed(question, text, _of_asked_year(question, text, span))
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.patterns import lines, words
+from assistant.reader.elsewhere.places import PLACES
 from assistant.reader.folding import fold
-from assistant.reader.places import PLACES
 from assistant.reader.quantities import QUANTITIES
 from assistant.reader.questions import Kind
 from index.questions import FUNCTION_WORDS

@@ -46,8 +46,8 @@ _FORMER = re.compile(
 )
 # A unit's sign after a figure, which says nothing without it: "2,40 m", "150 g".
 _SIGN = re.compile(
-    r"[ \u00a0\u202f]?(?:[kcm]?m[²³23]?|km/h|[km]?g|[cmh]?l|ha|t|°?C|[kMGT]Wh?|[kMGT]o|min)"
-    r"(?![\w’'/-])"
+    r"[ \u00a0\u202f]?(?:[kcm]?m[²³23]?|km/h|[km]?g|[cmh]?l|ha|t|°?C|[kMGT]Wh?|[kMGT]o|min"
+    r"|euros?|dollars?|livres?|francs?|yens?|[%€$£])(?![\w’'/-])"
 )
 # "Jamais l'État n'a reçu": the words from "l'État" on say the contrary.
 _NE = re.compile(r"\bn(?:e\s|['’])")

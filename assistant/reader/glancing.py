@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.reader.candidates import Candidate, candidates_of
-from assistant.reader.circumstances import tells_elsewhere
+from assistant.reader.elsewhere.telling import tells_elsewhere
 from assistant.reader.features import Features, features
 from assistant.reader.injections import instructs
 from assistant.reader.names import absent_names
@@ -33,7 +33,7 @@ class Glance:
     candidates: tuple[Candidate, ...]
     scores: Array  # (candidates,)
     absent: Array  # (candidates,): share of the question's names that their article lacks
-    elsewhere: NDArray[np.bool_]  # (candidates,): they tell of another time or place than is asked
+    elsewhere: NDArray[np.bool_]  # (candidates,): they tell of something else than is asked
     odds: float  # log odds that the best one answers
 
 

@@ -70,6 +70,15 @@ _PERSON = words(
     """
 )
 _WHICH = words("quel(?:le)?s? which what")
+# Behind any other word "qui" and "who" mostly ask nothing: "Quel est le groupe qui s'oppose ...".
+_BEFORE_WHO = words(
+    """
+    à a de par pour avec chez contre sur selon envers entre sans vers et ou mais donc alors est sont
+    était étaient fut sera c'est dis-moi dire savoir sait sais dit
+    to by with for from of about against on at and or but so then is was are were know say says said
+    tell me that
+    """
+)
 _HE_OR_SHE = words("ils? elles? on ce")
 
 # Tried in order, on the question in lower case; the first kind that is found is the question's.
@@ -184,14 +193,12 @@ _RULES: tuple[tuple[Kind, str], ...] = (
     (
         "person",
         # "qui est-ce que" may ask for anything, as may "qu'est-ce qui".
-        r"(?<!\bce )\bqui\b(?! (?:est|sont)-ce que)|"
+        rf"(?:^|[,;:(«] ?|\b(?:{_BEFORE_WHO}) )(?<!\bce )qui\b(?! (?:est|sont)-ce que)"
+        rf"|(?:^|[,;:(«\"] ?|\b(?:{_BEFORE_WHO}) )who(?:m|se)?\b|"
         + _lines(
             rf"""
             {_WHICH}(?: \w+)? {_PERSON}
             comment s'appelle\w*
-            who
-            whom
-            whose
             """
         ),
     ),
@@ -221,6 +228,8 @@ _RULES: tuple[tuple[Kind, str], ...] = (
             """
         ),
     ),
+    ("other", r"^(?:what|which)\b|^c'est quoi\b"),
+    ("person", r"(?<!\bce )\bqui\b(?! (?:est|sont)-ce que)|\bwho(?:m|se)?\b"),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _RULES)
 

@@ -2,8 +2,8 @@
 
 First at a glance (`assistant.reader.glancing`), then closely (`assistant.reader.attending`). A
 sentence's score is a weighted sum of what is said at a glance and closely, less where its article
-lacks the names that are asked about (`assistant.reader.names`), or where it tells of another time
-or place (`assistant.reader.circumstances`). Two regressions over all of this say how likely the
+lacks the names that are asked about (`assistant.reader.names`), or where it tells of something
+else (`assistant.reader.elsewhere`). Two regressions over all of this say how likely the
 articles answer, which is the confidence, and how likely the best sentence does. The weights are in
 `assistant.reader.weights`.
 """
@@ -33,8 +33,8 @@ FEW = 30  # sentences, about those of two articles
 # Of sentences in which a rule finds who somebody or what something is, at least so many say it.
 _APPOSITION = 0.95
 _NO_APPOSITION = 2.0  # log odds by which the other sentences stay behind these, at least
-# Log odds that a sentence loses which tells of another time or place (`circumstances`): among those
-# that do not answer such are five times as frequent as among those that do.
+# Log odds that a sentence loses which tells of something else than is asked about (`elsewhere`):
+# among those that do not answer such are five times as frequent as among those that do.
 _ELSEWHERE = 2.0
 _HARDLY = -6.0  # log odds, for the regressions, of a sentence that was not read
 
@@ -57,7 +57,7 @@ class Reading:
 def read(question: Question, hits: Sequence[Hit], vectors: WordVectors) -> Reading:
     """Order the sentences of the passages found, and judge whether the best one answers.
 
-    One that tells of another time or place than is asked about does not.
+    One that tells of something else than is asked about does not.
     """
     seen = glance(question, hits, vectors)
     if seen is None:

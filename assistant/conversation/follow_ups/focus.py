@@ -213,6 +213,9 @@ def _with_noun(
     same = next((old for old in olds if old.head == phrase.head), None)
     if (has_name or same) and olds and asked.language == last.language:
         old = same or olds[0]
+        owned_by = not same and old == _asked_of(last)
+        if owned_by and (said_of := _with_owner(asked, phrase, last, old)):
+            return said_of
         return replaced(last, old.first, old.last, said, phrase)
     if asked.language == last.language and not has_name and not _asks_for_others(last, phrase):
         if said_of := _with_attribute(asked, phrase, last):
@@ -230,6 +233,31 @@ def _with_noun(
     if phrase.determiner in asked.grammar.possessive:
         return owned(asked, phrase, about.text)
     return f"{said} ({about.text})"
+
+
+def _with_owner(asked: Asked, phrase: NounPhrase, last: Asked, old: NounPhrase) -> str | None:
+    """ "Et la Mégane ?" after "Quel est le prix de la Clio ?": it is the Mégane's price.
+
+    Of what a name says by itself, or by the same noun: "le kit m400X" after "le prix du kit m400R".
+    """
+    name = asked.reader.name(phrase.first + 1) if phrase.determiner else None
+    alone = name is not None and name.last == phrase.last
+    named = next((one for one in last.names if old.first < one.first < old.last), None)
+    if named is None:
+        return None
+    for joint in range(named.first - 1, old.first, -1):
+        if last.tokens[joint].lower not in last.grammar.of:
+            continue
+        inner = last.reader.phrase(joint + 1) or last.reader.name(joint + 1)
+        beside = last.tokens[joint + 1 : named.first]
+        if alone or phrase.head in {token.lower for token in beside} | {inner and inner.head}:
+            said, end = asked.between(phrase.first, phrase.last), _phrase_end(last, joint + 1)
+            if last.language == "en":
+                return replaced(last, joint + 1, max(end, named.last), said)
+            whole = joined(_base(last.tokens[joint].lower), said)
+            return replaced(last, joint, max(end, named.last), whole)
+        return None
+    return None
 
 
 def _with_attribute(asked: Asked, phrase: NounPhrase, last: Asked) -> str | None:

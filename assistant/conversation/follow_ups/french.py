@@ -187,6 +187,8 @@ FRENCH = Grammar(
             \bheure +est-il\b
             \bs['’]est-il +(?:passé|produit)\b
             \bse +(?:passe|produi\w+)-t-il\b
+            (?:(?<=\blui )|(?<=\bleur ))(?:est|était|serait|sera)-il\b
+            \bqu['’](?:est|était)-il +(?:arrivé|advenu)\b
             \bvaut-il +mieux\b
             """
         ),

@@ -80,6 +80,8 @@ def _is_subject(asked: Asked, number: int) -> bool:
     lower = asked.tokens[number].lower
     if asked.language == "en":
         return lower in _ENGLISH_SUBJECTS
+    if lower == "lui" and _before_verb(asked, number):
+        return False  # "Que lui reproche-t-on ?", "ce qui lui est arrivé"
     inverted = INVERTED.search(lower)
     return lower in _SUBJECTS or bool(inverted and inverted[1] in _SUBJECTS)
 

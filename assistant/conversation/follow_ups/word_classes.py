@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from assistant.conversation.follow_ups.english import FRONTED, NATIONAL
@@ -10,6 +11,10 @@ from assistant.conversation.follow_ups.tokens import GRAMMARS, is_inverted, toke
 from index.types import Language
 
 MOST_CAPITALS = 3  # words: a longer question in capitals is shouted, not a row of acronyms
+
+# "m400R", "e-208", "iPhone": names, though they begin with a small letter.
+_CODE = re.compile(r"[^\W\d_](?:[\w-]*\d|(?<=[a-zà-öø-ÿ])[^\W\d_]*[A-ZÀ-ÖØ-Þ])")
+_NUMBER_OF_NAME = re.compile(r"(?!(?:1[5-9]|20)\d\d\Z)\d{1,4}")  # "Renault 5", no year
 
 
 class Words:
@@ -29,6 +34,11 @@ class Words:
         token = self.tokens[number]
         if token.lower in self._names:
             return True
+        written = self.text[token.start : token.end]
+        if _CODE.match(written) and not is_inverted(token.lower):
+            return True
+        if _NUMBER_OF_NAME.fullmatch(written):
+            return self.adjacent(number) and self.is_name(number - 1)
         if not token.capital or is_inverted(token.lower) or token.lower.endswith("'"):
             return False
         if number and token.lower in self.grammar.verbs - self.grammar.auxiliaries:

@@ -1,4 +1,4 @@
-"""Sentences that tell of another time or place than the one that is asked about."""
+"""Sentences that tell of something else than what is asked about, however alike they sound."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.reader.circumstances import tells_elsewhere
+from assistant.reader.elsewhere.telling import tells_elsewhere
 from assistant.reader.questions import read_question
 from index.types import Language
-from tests.support.candidates import candidate
+from tests.support.candidates import candidate, candidates_of
 
 
 def _elsewhere(question: str, language: Language, *sentences: str) -> list[bool]:
@@ -113,6 +113,71 @@ def test_an_article_that_speaks_of_the_place_may_mean_it(
     question: str, language: Language, other: str
 ) -> None:
     assert _elsewhere(question, language, "À Rome, en Italie, ils sont 2 300.", other)[0] is False
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "sentence", "elsewhere"),
+    [
+        # another one of a series
+        ("Quelle puissance a l'EXP 2 ?", "fr", "L'EXP 1 a 90 ch.", True),
+        ("How powerful is the EXP 2?", "en", "L'EXP 1 a 90 ch.", True),
+        ("Quelle puissance a l'EXP 2 ?", "fr", "L'EXP 2 a 90 ch.", False),
+        ("Quelle puissance a l'EXP 2 ?", "fr", "L'EXP 1 et l'EXP 2 ont 90 ch.", False),
+        ("Quelle puissance a l'EXP 2 ?", "fr", "Il a 90 ch.", False),
+        ("Quand Henri IV est-il mort ?", "fr", "Henri VI est mort en 1471.", True),
+        ("Que coûte le kit m400X ?", "fr", "Le kit m400R coûte 2 000 euros.", True),
+        ("What does the iPhone 16 cost?", "en", "L'iPhone 15 coûte 969 euros.", True),
+        ("Quelle vitesse atteint la C 111-IV ?", "fr", "La C 111 dépasse 400 km/h.", False),
+        # a figure names nothing, nor does a year
+        ("Que gagne un foyer de 2 enfants ?", "fr", "Avec 3 enfants, il gagne 90 euros.", False),
+        ("Que coûte Paris 2024 ?", "fr", "Londres 2012 a coûté 11 milliards.", False),
+        ("Combien le 2 mai ?", "fr", "Le 3 mai, ils étaient 12.", False),
+        # another one in order
+        ("Combien de voix au second tour ?", "fr", "Elle a eu 22 % au premier tour.", True),
+        ("How many votes in the second round?", "en", "Elle a eu 22 % au premier tour.", True),
+        ("Combien de voix au second tour ?", "fr", "Elle a eu 52 % au deuxième tour.", False),
+        ("Combien de voix au second tour ?", "fr", "22 % au premier tour, 52 % au second.", False),
+        ("Combien de films à la 44e édition ?", "fr", "La 43e édition en a montré 12.", True),
+        (
+            "Combien de films à la 44e édition ?",
+            "fr",
+            "La première séance est gratuite.",
+            False,
+        ),
+        ("Qui est le deuxième fils ?", "fr", "Le Premier ministre a deux fils.", False),
+        # the opposite
+        ("Quand ferme le musée ?", "fr", "Le musée ouvre à 9 heures.", True),
+        ("When does the museum close?", "en", "Le musée ouvre à 9 heures.", True),
+        ("Quand ferme le musée ?", "fr", "Le musée est ouvert de 9 heures au 31 mai.", False),
+        (
+            "Quand ouvre le musée ?",
+            "fr",
+            "L'inauguration aura lieu à la fin de l'année.",
+            False,
+        ),
+        ("Que conseille-t-il contre la fermeture ?", "fr", "Je leur dis de rester ouverts.", False),
+        ("De combien les prix ont-ils baissé ?", "fr", "Les prix ont augmenté de 3 %.", True),
+        ("Which city is the cheapest?", "en", "Genève est la ville la plus chère.", True),
+        ("Combien de femmes y travaillent ?", "fr", "Quarante hommes y travaillent.", True),
+        ("Combien de femmes y travaillent ?", "fr", "Dix femmes et 40 hommes y sont.", False),
+        ("Combien d'emplois ont été créés ?", "fr", "Le groupe a supprimé 300 emplois.", True),
+        ("Qui a perdu le match ?", "fr", "Nantes a gagné le match.", True),
+        # what is asked of those that lack something
+        ("Combien n'ont pas été vendus ?", "fr", "36 des 57 ont été vendus.", True),
+        ("Combien n'ont pas été vendus ?", "fr", "21 n'ont pas trouvé acquéreur.", False),
+        ("Combien n'ont pas été vendus ?", "fr", "21 sont restés sans acquéreur.", False),
+    ],
+)
+def test_another_of_its_kind_or_the_opposite(
+    question: str, language: Language, sentence: str, elsewhere: bool
+) -> None:
+    assert _elsewhere(question, language, sentence) == [elsewhere]
+
+
+def test_the_one_of_a_series_that_is_spoken_of_was_named_before() -> None:
+    question = read_question("Quelle puissance a l'EXP 2 ?", "fr")
+    found = candidates_of("Un titre", ["L'EXP 1 a été présentée en mai.", "Elle a 90 ch."])
+    assert tells_elsewhere(question, found).tolist() == [True, True]
 
 
 ARTICLES = {

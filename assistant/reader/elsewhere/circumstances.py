@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from assistant.months import WHOLE
 from assistant.patterns import lines, words
 from assistant.reader.candidates import Candidate
+from assistant.reader.elsewhere.places import CITIES, COUNTRIES, SPEAKS_OF
 from assistant.reader.folding import fold
-from assistant.reader.places import CITIES, COUNTRIES, SPEAKS_OF
 from assistant.reader.questions import Question
 from index.types import Passage
 from index.unseen import as_read
@@ -59,6 +59,9 @@ _BOUND = re.compile(
     rf"\b{_BOUND_WORD}\b(?:['’ ](?:{_BETWEEN}|{_DAY}|{_MONTH_NAME})\b){{0,6}}['’ ]?\Z"
 )
 _REACH = 60  # characters before a time in which its bound stands
+_COMPARED = re.compile(
+    rf"\b(?:par rapport|compare\w*) (?:a|aux?)\b[^\d;,]{{0,40}}(?P<year>{_YEAR})"
+)
 # Counted from the day of the article, or from another: which time it is cannot be told.
 _RELATIVE = re.compile(
     r"\b"
@@ -92,7 +95,7 @@ _OF_FIGURES = frozenset(("number", "amount", "percentage", "duration"))
 _SUBJECT = re.compile(r"\A\W*(?:l[ae] |l['’]|les )?\Z", re.IGNORECASE)
 
 
-def tells_elsewhere(question: Question, found: Sequence[Candidate]) -> NDArray[np.bool_]:
+def at_another_time_or_place(question: Question, found: Sequence[Candidate]) -> NDArray[np.bool_]:
     """Of each candidate, whether it tells of another time or place than is asked: (candidates,).
 
     What is asked when it happens may be told of any time. Of another place only where its article,
@@ -119,10 +122,16 @@ def _is_other_time(asked: Set[int], asked_months: Set[int], sentence: str) -> bo
     if _RELATIVE.search(fold(sentence)):
         return False
     told, months = _times(sentence)
-    if asked and told and asked.isdisjoint(years(sentence)):
+    compared = _compared(sentence)
+    if asked and told - compared and asked.isdisjoint(years(sentence) - compared):
         spans = [(one["since"] or one["from"], one["last"]) for one in _SPAN.finditer(sentence)]
         return not any(int(a) < year < int(b) for a, b in spans for year in asked)
     return bool(asked_months) and len(months) == 1 and not asked_months & months
+
+
+def _compared(sentence: str) -> set[int]:
+    """The years that a figure is only compared with: "en hausse par rapport à 2017"."""
+    return {int(found["year"]) for found in _COMPARED.finditer(fold(sentence))}
 
 
 def asked_years(question: Question) -> set[int]:
