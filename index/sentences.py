@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from index.abbreviations import GLUED
+from index.glued import Unit, unglued
 from index.sentence_ends import sentence_ends
 from index.types import Sentence, Span
 from index.unseen import UNSEEN
 
-RULES_VERSION = 8
+RULES_VERSION = 9
 
 _MAX_HEADING = 120  # characters
 _MAX_HEADING_WORDS = 20
@@ -26,7 +26,6 @@ _MAX_LABEL_WORDS = 3  # of what stands before a stop in it
 _MIN_WRAP, _MAX_WRAP = 40, 130  # characters of a line that was broken to fit a page
 _EDGE = re.compile(rf"[\s{UNSEEN}]*")
 _CONTENT = re.compile(r"[^\W_]|[\u2190-\u2fff\U0001f000-\U0010ffff]")  # a letter, digit or symbol
-_ALNUM = re.compile(r"[^\W_]")
 _HASHES = re.compile(r"#{1,6}[ \t]+\S")
 _ATX = re.compile(r"#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?")
 _UNDERLINE = re.compile(r"(?:=+|-+)\Z")
@@ -57,12 +56,6 @@ _INTERTITLE = re.compile(
     r"(?:(?<=[.!?…])|(?<=[.!?…][\"»])|(?<=[.!?…][ \u00a0\u202f]»))"
     r" ?- ?[^\s-][^.\n]{0,80}? - ?(?=[A-ZÀ-ÖØ-Þ\"«])"
 )
-# "Une chute d'audienceLe présentateur": a subheading that has lost the end of its line.
-_GLUED = re.compile(
-    rf"(?<=[a-zà-öø-ÿœ]{{3}})(?:[LC]['’](?=\w)|(?:{'|'.join(sorted(GLUED))})(?= [^\W\d]))"
-)
-_PLAIN = re.compile(r"(?:^|[\s«»“”\"(’'-])[a-zà-öø-ÿœ]{3,}\Z")  # no brand, address or code
-_MAX_GLUED, _MAX_WORD = 90, 40  # characters of a subheading, and of its last word
 _FRAMED = re.compile(r"([-–—]) (?:(?! \1).)+ \1")
 
 
@@ -72,12 +65,6 @@ class _Line(NamedTuple):
     text: str
     block: int  # lines of one block have neither a blank line nor left-out text between them
     indent: int
-
-
-class _Unit(NamedTuple):
-    start: int
-    end: int
-    heading: bool
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[Sentence]:
@@ -98,7 +85,7 @@ def _split(text: str, ranges: Sequence[Span]) -> list[Sentence]:
             ends = [part.end] if part.heading else sentence_ends(text, part.start, part.end)
             start = part.start
             for end in ends:
-                for piece in [part] if part.heading else _unglued(text, start, end):
+                for piece in [part] if part.heading else unglued(text, start, end):
                     trimmed = _trimmed(text, piece.start, piece.end)
                     if _CONTENT.search(text, *trimmed):
                         sentences.append(Sentence(*trimmed, heading=piece.heading))
@@ -106,23 +93,6 @@ def _split(text: str, ranges: Sequence[Span]) -> list[Sentence]:
     if all(sentence.heading for sentence in sentences):  # a heading heads something
         return [_as_text(text, sentence) for sentence in sentences]
     return sentences
-
-
-def _unglued(text: str, start: int, end: int) -> Iterator[_Unit]:
-    """Yield a sentence, cut where a subheading before it has lost the end of its line."""
-    quotations, seen = 0, start  # that are open
-    for glued in _GLUED.finditer(text, start, end):
-        place = glued.start()
-        quotations += text.count("«", seen, place) - text.count("»", seen, place)
-        seen = place
-        if quotations > 0 or not _PLAIN.search(text, max(start, place - _MAX_WORD), place):
-            continue
-        first = _ALNUM.search(text, start, place)
-        begins = first is not None and not first.group().islower()
-        heading = begins and place - start <= _MAX_GLUED
-        yield _Unit(start, place, heading)
-        start, quotations = place, 0
-    yield _Unit(start, end, False)
 
 
 def _as_text(text: str, heading: Sentence) -> Sentence:
@@ -156,7 +126,7 @@ def _lines(text: str, ranges: Sequence[Span]) -> Iterator[_Line]:
         block += 1
 
 
-def _units(lines: list[_Line]) -> Iterator[_Unit]:
+def _units(lines: list[_Line]) -> Iterator[Unit]:
     """Yield paragraphs, items and headings in order."""
     width = _wrap_width(lines)
     starts = [
@@ -169,10 +139,10 @@ def _units(lines: list[_Line]) -> Iterator[_Unit]:
         above = units[number - 1] if number else []
         below = units[number + 1] if number + 1 < len(units) else []
         if _in_columns(unit, above, below):
-            yield from (_Unit(*cell, False) for cell in _cells(unit[0]))
+            yield from (Unit(*cell, False) for cell in _cells(unit[0]))
         else:
             heads = _heads_part(unit, above, below) or _is_heading(unit, above, below)
-            yield _Unit(unit[0].start, unit[-1].end, heads)
+            yield Unit(unit[0].start, unit[-1].end, heads)
 
 
 def _wrap_width(lines: list[_Line]) -> int:
@@ -308,11 +278,11 @@ def _is_whole(line: str, labelled: bool) -> bool:
     return not further or (labelled and label and len(further) == 1)
 
 
-def _parts(text: str, unit: _Unit) -> Iterator[_Unit]:
+def _parts(text: str, unit: Unit) -> Iterator[Unit]:
     """Yield a unit's running text and, apart from it, the subheadings inside."""
     start = unit.start
     for match in _INTERTITLE.finditer(text, unit.start, unit.end):
-        yield _Unit(start, match.start(), False)
-        yield _Unit(match.start(), match.end(), True)
+        yield Unit(start, match.start(), False)
+        yield Unit(match.start(), match.end(), True)
         start = match.end()
-    yield _Unit(start, unit.end, False)
+    yield Unit(start, unit.end, False)

@@ -51,6 +51,23 @@ LINES = {
         ["Il a tenu.", "H Une chute d'audience", "Le présentateur, vu sur LinkedIn, part.",
          "H 70 000 tests", "Par ailleurs, il neige."],
     ),
+    "a subheading in quotation marks glued to the text below it": (
+        'Il a tenu. "Les origines de sa tristesse"Documentaire choc, il sort. Une situation '
+        '"très difficile"Pour Anne, il neige.',
+        ["Il a tenu.", 'H "Les origines de sa tristesse"', "Documentaire choc, il sort.",
+         'H Une situation "très difficile"', "Pour Anne, il neige."],
+    ),
+    "a subheading in capitals glued to the text below it": (
+        "Il a tenu. ANCIENNE JOURNALISTEAncienne de la radio, elle part. L'ONU l'a dit.",
+        ["Il a tenu.", "H ANCIENNE JOURNALISTE", "Ancienne de la radio, elle part.",
+         "L'ONU l'a dit."],
+    ),
+    "a video's caption glued to the text below it": (
+        "Il a tenu. Le port s'étend-il ?par BFMTVAlors que la grue tourne, il neige. Vu par "
+        "BFMTV, il part.",
+        ["Il a tenu.", "H Le port s'étend-il ?par BFMTV", "Alors que la grue tourne, il neige.",
+         "Vu par BFMTV, il part."],
+    ),
     "brands, addresses and quotations are not glued": (
         "Voir #RestezChezVous et VousNousIls. La VilleD'Art dit « c'est finieLe maire part ».",
         ["Voir #RestezChezVous et VousNousIls.",
