@@ -65,6 +65,7 @@ _GOES_ON = re.compile(
 _INSIDE = re.compile(r"(?<!\w)(?:\w\.)+\w\Z")  # of "S.p.A", before its last letter
 _REACH = 200  # characters around a stop that are looked at
 _MAX_QUOTE = 20_000  # characters in which quotation marks are counted
+_FAR = 1_000  # characters before a stop in which a letter or digit is looked for
 _MAX_ASIDE = 250  # characters in brackets within which no sentence ends
 
 
@@ -130,7 +131,7 @@ def _closes(text: str, start: int, place: int, end: int) -> bool:
 def _ends(at: _Candidate) -> bool:
     """Tell whether the candidate ends a sentence."""
     text = at.text
-    if at.after >= at.end or not _ALNUM.search(text, at.begin, at.dot):
+    if at.after >= at.end or not _ALNUM.search(text, max(at.begin, at.dot - _FAR), at.dot):
         return False
     spaced = _SPACED.match(text, at.stop, at.end) is not None
     if text[at.dot - 1] in "([" and text[at.run] in ")]":  # […], (!)
@@ -205,7 +206,7 @@ def _abbreviates(at: _Candidate) -> bool:
     folded = word.lower()
     if word in BEFORE_NAME or (folded in NEVER_LAST and not word.isupper()):
         return True
-    first = not _ALNUM.search(at.text, at.begin, at.dot - len(whole))
+    first = not _ALNUM.search(at.text, max(at.begin, at.dot - _FAR), at.dot - len(whole))
     if first and (word.isdigit() or len(word) == 1 or re.fullmatch("[IVX]+", word)):
         return len(word) <= 4  # "1. First item"
     if at.text.endswith(("p. ex", "p.\u00a0ex"), at.begin, at.dot):
