@@ -7,34 +7,62 @@ from __future__ import annotations
 
 import re
 
-_THAT = r"(?:que|qu[’']|avoir|être|s[’']être)"
-_NOT_SO = re.compile(
-    rf"""
-    # denied
-    \b(?:démen(?:t|tent|tait|taient|tir|tant)|(?:a|ont|avait|avaient)\s(?:\w+\s)?(?:démenti|nié|réfuté|contesté)
-      |nie(?:nt)?|niait|niaient|nier|réfuten?t?|contesten?t?)\s(?:\w+\s){{0,3}}?{_THAT}
-    |\b(?:faux|inexact|mensonger|absurde|erroné|impossible|exclu|improbable|peu\sprobable|peu\svraisemblable)
-      \s(?:{_THAT}|de\s(?:dire|croire|penser|prétendre)|d[’']affirmer)
-    |\berreur\s(?:de|que\sde)\s(?:croire|penser|dire|supposer)
-    |\b(?:personne|nul|rien|aucune?\s\w+)\s(?:ne\s|n[’'])(?:\w+\s){{1,4}}?(?:{_THAT}|si\b)
-    |\b(?:rejet|écart|réfut|contest|exclu|balay|refus)\w+\s(?:\w+\s)?l[’']idée\s(?:que|qu[’']|selon)
-    |\b(?<!sans\s)(?<!aucun\s)(?<!nul\s)dout\w+\s(?:\w+\s)?(?:que|qu[’'])
-    # unknown
-    |\b(?:ignor\w+|(?:ne|n[’'])\s?(?:\w+\s)?sai\w+\s(?:\w+\s){{0,2}}?|demand\w+|savoir|voir|vérifier|déterminer)\s?(?:encore\s|toujours\s)?(?:si\b|s[’']il)
-    # supposed
-    |\b(?:imaginons|supposons|admettons|imaginez|supposez|à\ssupposer)\s(?:que|qu[’'])
-    # supposed, where something follows from it: "Si l'usine ouvre, le maire sera content", not
-    # "Si la plupart sont des rumeurs, celle-ci est vraie"
-    |\A\W*(?:si|s[’']ils?)\b[^,]*(?=,.*\b\w{{2,}}r(?:a|ont|ait|aient)\b)
-    """,
-    re.IGNORECASE | re.VERBOSE,
+from assistant.patterns import lines, words
+
+_QUE = r"(?:que\b|qu[’'])"
+_THAT = rf"(?:{_QUE}|(?:s[’'])?(?:avoir|être)\b)"
+_IF = r"(?:si\b|s[’']ils?\b)"
+_DENIES = words(
+    r"""
+    dém(?:ent|entent|entait|entaient|entir|entant) nie(?:nt)? niait niaient nier
+    réfuten?t? contesten?t? (?:a|ont|avait|avaient)\s(?:\w+\s)?(?:démenti|nié|réfuté|contesté)
+    """
 )
+_FALSE = words(
+    r"""
+    faux inexact mensonger absurde erroné impossible exclu improbable peu\sprobable
+    peu\svraisemblable
+    """
+)
+_ONE_THINKS = words("dire croire penser prétendre supposer")
+_REJECTS = words(r"rejet\w+ écart\w+ réfut\w+ contest\w+ exclu\w* balay\w+ refus\w+")
+_UNKNOWN = words(
+    r"""
+    ignor\w+ (?:ne|n[’'])\s?(?:\w+\s)?sai\w+(?:\s\w+){0,2} demand\w+ savoir voir vérifier déterminer
+    """
+)
+# From here on a sentence asserts nothing.
+_OPEN = re.compile(
+    r"\b"
+    + lines(
+        rf"""
+        {_DENIES} (?:\w+ ){{0,3}}?{_THAT}
+        {_FALSE} (?:{_THAT}|de {_ONE_THINKS}\b|d[’']affirmer\b)
+        erreur (?:que )?de {_ONE_THINKS}\b
+        (?:personne|nul|rien|aucune? \w+) n(?:e |[’'])(?:\w+ ){{1,4}}?(?:{_THAT}|{_IF})
+        {_REJECTS} (?:\w+ )?l[’']idée (?:{_QUE}|selon\b)
+        (?<!sans )(?<!aucun )(?<!nul )dout\w+ (?:\w+ )?{_QUE}
+        {_UNKNOWN}(?: encore| toujours)? {_IF}
+        (?:imaginons|supposons|admettons|imaginez|supposez|à supposer) {_QUE}
+        """
+    ),
+    re.IGNORECASE,
+)
+# Up to here it does not, where something follows from it: "Si l'usine ouvre, le maire sera élu", not
+# "Si la plupart sont des rumeurs, celle-ci est vraie".
+_SUPPOSED = re.compile(rf"\W*{_IF}[^,]*(?=,.*\b\w{{2,}}r(?:a|ont|ait|aient)\b)", re.IGNORECASE)
 _ASKED = re.compile(r"\?[\s»”\"')\]]*\Z")
-_IN_CLAIM = re.compile(
-    r"\?|\b(?:if|whether|si|s[’']il|doubt\w*|dout\w*|ignor\w*|unknown|deny|denie[sd]|denying|dément\w*"
-    r"|nie\w*|no one|nobody|nothing|personne|rien|aucune?|false|untrue|faux|refut\w*|réfut\w*"
-    r"|contest\w*|disput\w*|know|sai[st]|wonder\w*|demand\w*|suppos\w*|imagin\w*|erreur|mistake"
-    r"|wrong|improbable|unlikely|impossible|idea|idée)\b",
+_MAY_FRAME = re.compile(
+    r"\?|\b"
+    + words(
+        r"""
+        if whether si s[’']il doubt\w* dout\w* ignor\w* unknown deny denie[sd] denying dément\w*
+        nie\w* no\sone nobody nothing personne rien aucune? false untrue faux refut\w* réfut\w*
+        contest\w* disput\w* know sai[st] wonder\w* demand\w* suppos\w* imagin\w* erreur mistake
+        wrong improbable unlikely impossible idea idée
+        """
+    )
+    + r"\b",
     re.IGNORECASE,
 )
 
@@ -43,15 +71,12 @@ def asserted(sentence: str) -> str:
     """What a sentence says as a fact: it, without what it asks, supposes, denies or leaves open."""
     if _ASKED.search(sentence):
         return ""
-    found = _NOT_SO.search(sentence)
-    if not found:
-        return sentence
-    rest = sentence[found.end() :]
-    if found.group().lstrip(" «“\"'(").lower().startswith(("si", "s'", "s’")):
-        return rest
-    return sentence[: found.start()]
+    if supposed := _SUPPOSED.match(sentence):
+        sentence = sentence[supposed.end() :]
+    open_ = _OPEN.search(sentence)
+    return sentence[: open_.start()] if open_ else sentence
 
 
-def is_framed(claim: str) -> bool:
+def may_frame(claim: str) -> bool:
     """Whether a claim may itself deny, suppose or ask."""
-    return bool(_IN_CLAIM.search(claim))
+    return bool(_MAY_FRAME.search(claim))

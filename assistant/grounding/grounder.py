@@ -15,7 +15,7 @@ from assistant.grounding import quotations
 from assistant.grounding.checks import Checks
 from assistant.grounding.citations import Draft, Sentences
 from assistant.grounding.entailment import Readings, readings, settled
-from assistant.grounding.frames import asserted, is_framed
+from assistant.grounding.frames import asserted, may_frame
 from assistant.grounding.refusals import REFUSAL, holds_sentinel, is_refusal
 from assistant.grounding.words import plain
 from assistant.reader.similarity import WordVectors
@@ -115,7 +115,7 @@ class Grounder:
     def _framed(self, text: str, cited: tuple[NumberedSentence, ...]) -> str | None:
         """Whether a claim rests on what its evidence only asks, supposes, denies or leaves open."""
         facts = tuple(replace(sentence, text=asserted(sentence.text)) for sentence in cited)
-        if facts == cited or is_framed(text):
+        if facts == cited or may_frame(text):
             return None
         facts = tuple(fact for fact in facts if any(map(str.isalnum, fact.text)))
         lacking = self._checks.lacking(text, facts) if facts else "nothing asserted"
