@@ -37,6 +37,7 @@ def _elsewhere(question: str, language: Language, *sentences: str) -> list[bool]
         ("Où vivait-il en 2016 ?", "fr", "Il vivait à Brest (2014-2018).", False),
         ("Combien de mètres en 2014 ?", "fr", "Elle en faisait 8 en 2011, 9 en 2016.", True),
         ("Combien de mètres en 2014 ?", "fr", "Elle en faisait 8 en 2011 et en 2016.", True),
+        ("Lequel a le plus progressé en 2019 ?", "fr", "Il en a 9, contre 1.575 en 2018.", False),
         # what is asked is when, or of something that has a year in its name
         ("Quand s'ouvriront les Jeux de Tokyo 2020 ?", "fr", "Ils s'ouvriront en 2021.", False),
         ("Quand la loi de 1905 changera-t-elle ?", "fr", "Elle changera début 2019.", False),
@@ -145,6 +146,15 @@ def test_an_article_that_speaks_of_the_place_may_mean_it(
             False,
         ),
         ("Qui est le deuxième fils ?", "fr", "Le Premier ministre a deux fils.", False),
+        ("Qui a vu la 1 000e émission ?", "fr", "La 3e émission a plu.", False),
+        ("Who saw the 1,000th show?", "en", "La 1.000e émission a plu.", False),
+        (
+            "Quand s'ouvre le salon de la Porsche 914 ?",
+            "fr",
+            "Après la Porsche 917, la 914.",
+            False,
+        ),
+        ("How many XJ220Cs exist?", "en", "Il y a neuf XJ220C.", False),
         # the opposite
         ("Quand ferme le musée ?", "fr", "Le musée ouvre à 9 heures.", True),
         ("When does the museum close?", "en", "Le musée ouvre à 9 heures.", True),
@@ -166,6 +176,27 @@ def test_an_article_that_speaks_of_the_place_may_mean_it(
         ("Combien n'ont pas été vendus ?", "fr", "36 des 57 ont été vendus.", True),
         ("Combien n'ont pas été vendus ?", "fr", "21 n'ont pas trouvé acquéreur.", False),
         ("Combien n'ont pas été vendus ?", "fr", "21 sont restés sans acquéreur.", False),
+        ("Combien ne sont pas vendus ?", "fr", "14 foyers attendent du courant.", False),
+        ("Combien n'ont plus de courant ?", "fr", "9 000 foyers sont dans le noir.", False),
+        ("How many were not sold?", "en", "36 des 57 ont été vendus.", True),
+        # the opposite answers whether it is so
+        ("Spotify gagne-t-il de l'argent ?", "fr", "Il continue à perdre de l'argent.", False),
+        ("Is parking allowed there?", "en", "Le stationnement y est interdit.", False),
+        ("Où va-t-on l'autoriser ?", "fr", "Nice va l'interdire.", True),
+        ("Why weren't they allowed to meet?", "en", "Cela leur était interdit.", False),
+        # words that are of no side
+        ("Combien de fidèles a-t-il perdus ?", "fr", "Le virus en a emporté 44.", False),
+        ("Combien a-t-il perdu ?", "fr", "Le manque à gagner est de 3 millions.", False),
+        ("What set it on fire?", "en", "Le foin a pu créer un incendie.", False),
+        ("Le syndicat qui y croit ?", "fr", "FO dit que les ventes ont baissé.", False),
+        ("Why does it decline?", "en", "La pie à poitrine rose a faim.", False),
+        ("Combien de cas au pire moment ?", "fr", "700 au plus fort de la crise.", False),
+        ("Which area is worst hit?", "en", "Elbeuf est le plus touché.", False),
+        ("Combien coûte la moins chère ?", "fr", "La plus abordable est à 9 000 euros.", False),
+        ("How long were they close?", "en", "Ils se lançaient des défis, depuis 20 ans.", False),
+        ("Quand cesse-t-il de payer ?", "fr", "À partir du 8, il ne paiera plus.", False),
+        ("Quand a-t-elle fermé ?", "fr", "Elle est partie début avril.", False),
+        ("À qui l'a-t-il autorisé ?", "fr", "Il lève l'interdiction pour Nantes.", False),
     ],
 )
 def test_another_of_its_kind_or_the_opposite(

@@ -51,10 +51,15 @@ _BOUND_WORD = words(
     avant apres depuis jusqu jusque des hors annees before after since until till by from than
     entre between horizon agenda objectif ici partir rapport comme qu que compare comparee? contre
     nee? nes morte? deces date datant fonde?e? cree?e? loi accord traite attentats? edition saison
-    jeux euro
+    jeux euro campagne crise
     """
 )
-_BETWEEN = words(r"en a au et and to le la the fin debut end of de du mois \d{4}")
+_BETWEEN = words(
+    r"""
+    en a au et and to le la the fin debut end of de du mois pour meme periode \d{4}
+    \d[\d.,]* % millions? milliards?
+    """
+)
 _BOUND = re.compile(
     rf"\b{_BOUND_WORD}\b(?:['’ ](?:{_BETWEEN}|{_DAY}|{_MONTH_NAME})\b){{0,6}}['’ ]?\Z"
 )

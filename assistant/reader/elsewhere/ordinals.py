@@ -34,7 +34,7 @@ _NUMBERS = [(number, re.compile("|".join(forms.split()))) for number, forms in _
 _ORDINAL = re.compile(
     r"\b(?P<ordinal>premiere?s?|first|seconde?|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     r"|(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix)iemes?"
-    r"|(?P<digits>\d{1,3})(?:ere?|re|eme|nde?|e|st|nd|rd|th))(?![\w-])"
+    r"|(?<!\d[.,\s])(?P<digits>[1-9]\d{0,2})(?:ere?|re|eme|nde?|e|st|nd|rd|th))(?![\w-])"
     r"(?: (?P<noun>[^\W\d_]{3,}))?"
 )
 # What dates, ranks or is a title, and is no one of several.
@@ -66,15 +66,18 @@ def _ordered(text: str, language: Language) -> Iterator[tuple[int, frozenset[str
     for one in _ORDINAL.finditer(fold(text)):
         noun = one["noun"]
         if noun not in _NO_SERIES:
-            nouns = _stems(noun, language) if noun and noun not in FUNCTION_WORDS else frozenset()
-            yield int(one["digits"] or 0) or _number(one["ordinal"]), nouns
+            nouns = (
+                french_stems(noun, language) if noun and noun not in FUNCTION_WORDS else frozenset()
+            )
+            yield int(one["digits"] or _number(one["ordinal"])), nouns
 
 
 def _number(ordinal: str) -> int:
     return next(number for number, forms in _NUMBERS if forms.fullmatch(ordinal))
 
 
-def _stems(noun: str, language: Language) -> frozenset[str]:
+def french_stems(noun: str, language: Language) -> frozenset[str]:
+    """The French stems of a folded word of either language."""
     if language == "fr":
         return frozenset((stem(noun, "fr"),))
     known = {other for other, share in translations(noun, "en").items() if share >= _LIKELY}

@@ -32,6 +32,8 @@ _SERIES = re.compile(
     rf"(?: (?!{_YEAR})(?P<apart>\d{{1,4}}[A-Z]{{0,2}}(?:-[IVX]+)?|[IVX]{{2,5}})"
     rf"|-?(?P<close>\d{{1,4}}[A-Za-z]{{0,2}}))" + _COUNTS
 )
+_PLURAL = re.compile(r"(?<=[A-Z])s\Z")  # "XJ220Cs"
+_ALONE = 3  # characters of a mark that tells which without its word: "la 914"
 _BEFORE = 2  # sentences before one that names none, in which the last one named is looked for
 
 
@@ -65,12 +67,17 @@ def _is_another(head: str, asked: set[str], one: Candidate) -> bool:
     number = next(i for i, said in enumerate(passage.sentences) if said.start == one.sentence.start)
     for text in reversed(sentence_texts(passage)[max(0, number - _BEFORE) : number + 1]):
         plain = fold(text)
-        if any(re.search(rf"\b{head}[ -]?{mark}(?![\w-])", plain) for mark in asked):
+        if any(re.search(rf"\b{_behind(head, mark)}{mark}(?![\w-])", plain) for mark in asked):
             return False
         marks = {said.mark for said in _series(text) if said.head == head}
         if marks:
             return not all(_may_be(said, mark) for said in marks for mark in asked)
     return False
+
+
+def _behind(head: str, mark: str) -> str:
+    """The pattern of what stands before a mark: nothing need before a long one, "la 914"."""
+    return rf"{head}[ -]?" if len(mark) < _ALONE else rf"(?:{head}[ -]?)?"
 
 
 def _may_be(one: str, other: str) -> bool:
@@ -93,4 +100,5 @@ def _series(text: str) -> Iterator[_Named]:
         head = fold(found["head"])
         word = len(head) > 1 and (head in FUNCTION_WORDS or head in WHOLE)  # "En 12 jours"
         if not word and (found["close"] or any(map(str.isupper, found["head"]))):
-            yield _Named(head, (found["close"] or found["apart"]).lower(), found.start())
+            mark = _PLURAL.sub("", found["close"] or found["apart"])
+            yield _Named(head, mark.lower(), found.start())
