@@ -48,7 +48,7 @@ _OPEN = re.compile(
     ),
     re.IGNORECASE,
 )
-# Up to here it does not, where something follows from it: "Si l'usine ouvre, le maire sera élu", not
+# Up to here it does not, where something follows from it: "Si l'usine ouvre, il sera content", not
 # "Si la plupart sont des rumeurs, celle-ci est vraie".
 _SUPPOSED = re.compile(rf"\W*{_IF}[^,]*(?=,.*\b\w{{2,}}r(?:a|ont|ait|aient)\b)", re.IGNORECASE)
 _ASKED = re.compile(r"\?[\s»”\"')\]]*\Z")
