@@ -52,13 +52,21 @@ def _read(text: str, size: int | None = None) -> list[Draft]:
         ("Oui.\n[2]", (2,)),
         ("Oui [0].", (0,)),
         ("Oui [1, 1].", (1,)),
+        ("Oui ([4]).", (4,)),
+        ("Oui (see [4]).", (4,)),
+        ("Oui (voir [4]).", (4,)),
+        ("Oui [[4]].", (4,)),
+        ("Oui **[4]**.", (4,)),
+        ("Oui `[4]`.", (4,)),
+        ("Oui [4](#x).", (4,)),
+        ("Oui [4](https://example.org/a).", (4,)),
     ],
 )
 def test_marks(text: str, numbers: tuple[int, ...]) -> None:
     (draft,) = _read(text)
     assert draft.numbers == numbers
     assert draft.text.strip("« ».,") in ("Oui", "oui", "Oui. »", "« Oui")
-    assert "[" not in draft.text
+    assert not set("[]()*`") & set(draft.text)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +91,8 @@ def test_what_is_no_mark(text: str) -> None:
         ("[1] En 2024.", "En 2024."),
         ("[1]: En 2024.", "En 2024."),
         ("Vrai [1] ?", "Vrai ?"),
+        ("Vrai **[1]**.", "Vrai."),
+        ("Vrai `[1]`.", "Vrai."),
     ],
 )
 def test_text_without_marks(text: str, shown: str) -> None:
@@ -122,6 +132,15 @@ def test_sentences(text: str, sentences: list[str] | None) -> None:
 def test_an_uncited_sentence_takes_the_next_citation_of_its_paragraph() -> None:
     drafts = _read("Un. Deux [1]. Trois.\n\nQuatre [2]. Cinq.")
     assert [draft.numbers for draft in drafts] == [(1,), (1,), (), (2,), ()]
+
+
+@pytest.mark.parametrize("mark", ["Sources: [4]", "Source : [4]", "**Sources :** [4]", "[4]"])
+def test_marks_alone_in_a_paragraph_are_the_former_one_s(mark: str) -> None:
+    drafts = _read(f"Il pleut à Lens. Il y neige.\n\n{mark}")
+    assert [(draft.text, draft.numbers) for draft in drafts] == [
+        ("Il pleut à Lens.", (4,)),
+        ("Il y neige.", (4,)),
+    ]
 
 
 def test_a_citation_that_opens_a_sentence_is_its_own() -> None:

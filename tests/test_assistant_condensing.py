@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator, Generator, Sequence
 import pytest
 
 from assistant import Assistant, Evidence
+from assistant.asking import messages_of
 from assistant.conversation import astandalone, condensing, standalone, trim
 from assistant.conversation.condensing import drift
 from assistant.models import ChatModel
@@ -52,6 +53,18 @@ def test_a_rewriting_is_taken() -> None:
     (system, user), _ = model.asked
     assert (system.role, user.role) == ("system", "user")
     assert all(said.content in user.content for said in HISTORY)
+
+
+def test_halves_of_characters_in_a_rewriting_are_left_out() -> None:
+    model = Scripted(REWRITTEN.replace("Xiaomi", "Xiaomi\ud83d"))
+    assert ascii(standalone(FOLLOW_UP, HISTORY, "fr", model)) == ascii(REWRITTEN)
+
+
+def test_halves_of_characters_in_a_history_are_replaced(assistant: Assistant) -> None:
+    history = [Message(said.role, f"\ud83d {said.content}") for said in HISTORY]
+    contents = [message.content for message in messages_of(history)]
+    assert ascii(contents) == ascii([f"? {said.content}" for said in HISTORY])
+    assert assistant.ask(FOLLOW_UP, history).answered
 
 
 @pytest.mark.parametrize(

@@ -218,6 +218,17 @@ def test_two_of_a_kind_keep_their_places(evidence: str, carried: str, not_carrie
         assert (checks.lacking(text, [sentence]) is None) == expected, text
 
 
+@pytest.mark.parametrize(
+    "unseen",
+    ["\ud83d", "\x00", "\x1b", "\x07", "\x08\x08", "\x7f", "\x9b", "\u202e", "\u2066"],
+)
+def test_what_would_spoil_a_terminal_or_a_page_is_left_out(unseen: str) -> None:
+    claim = "Production is planned to start in 2024"
+    number = _number("Les plans révèlent")
+    (checked,) = _ground(f"{unseen}{claim[:-4]}{unseen}2024{unseen} [{number}].", language="en")
+    assert (checked.supported, ascii(checked.text)) == (True, ascii(f"{claim}."))
+
+
 def test_quoted_words_become_the_articles_own() -> None:
     (checked,) = _ground("« La production démarre d'ici 2 ans »")
     assert checked.supported

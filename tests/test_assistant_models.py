@@ -53,7 +53,7 @@ class Scripted(BaseChatModel):
         for step in self.script:
             if isinstance(step, threading.Event):
                 step.wait(30)
-            elif isinstance(step, Exception):
+            elif isinstance(step, BaseException):
                 raise step
             else:
                 yield ChatGenerationChunk(message=AIMessageChunk(content=step))
@@ -118,6 +118,11 @@ def test_only_text_of_a_reply_in_blocks_is_given() -> None:
         [{"type": "text", "text": "jour", "index": 1}, {"type": "image", "url": "x", "index": 2}],
     ]
     assert list(open_model(Scripted(script=blocks)).stream(MESSAGES)) == ["Bon", "jour"]
+
+
+def test_halves_of_characters_are_replaced() -> None:
+    model = open_model(Scripted(script=["Bon \ud83d", "\ude00jour"]))
+    assert ascii("".join(model.stream(MESSAGES))) == ascii("Bon \ufffd\ufffdjour")
 
 
 def test_window_is_the_given_one_else_the_profiles_else_the_smallest_usual() -> None:
@@ -191,10 +196,11 @@ def test_time_to_make_a_model_is_not_its_time_to_answer() -> None:
         (TimeoutError("late"), "slow"),
         (ValueError("odd"), "unreadable"),
         (RuntimeError("CUDA out of memory"), "failed"),
+        (SystemExit(3), "failed"),  # raised in a thread, it ends nothing
     ],
 )
-def test_what_a_model_raises_becomes_one_line(error: Exception, kind: str) -> None:
-    model = open_model(Scripted(script=[error]))
+def test_what_a_model_raises_becomes_one_line(error: BaseException, kind: str) -> None:
+    model = open_model(Scripted(script=[error]), timeout=5)
     with pytest.raises(ChatModelError, match=r"^scripted \(a LangChain object\): ") as caught:
         list(model.stream(MESSAGES))
     assert caught.value.kind == kind

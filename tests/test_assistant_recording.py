@@ -72,6 +72,14 @@ def test_a_file_reads_well_and_holds_nothing_else(tmp_path: Path) -> None:
     }
 
 
+def test_halves_of_characters_that_a_server_sends_are_recorded(tmp_path: Path) -> None:
+    with chat_server(acts.says("oui \ud83d", "\ude00 [1]")) as server:
+        model = open_model("openai:scripted", base_url=server.base_url, api_key="sk-none")
+        reply = Recorder(model, tmp_path).complete(QUESTION)
+    assert ascii(reply) == ascii("oui \ufffd\ufffd [1]")
+    assert Replayer(tmp_path).complete(QUESTION) == reply
+
+
 def test_no_key_and_no_address_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-hosted-0a1b2c3d4e5f")
     key = "sk-proj-4f9a8b7c6d5e"

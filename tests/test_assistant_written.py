@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from assistant.grounding.refusals import REFUSAL
 from assistant.models.errors import ChatModelError, Place, Said
 from assistant.prompting import as_data
 from assistant.types import Message
+from tests.support.chat_server import chat_server, sleeps
 from tests.support.scripted import Scripted, numbered
 
 pytestmark = pytest.mark.usefixtures("read_once")
@@ -238,6 +240,26 @@ def test_a_model_that_is_stopped_leaves_what_it_has_written(
     assert stopped.text == assistant.ask(CAPACITY).text
     assert stopped.notice
     assert f"did not answer: {STOPPED}" in stopped.notice
+
+
+@pytest.mark.parametrize("ask", [Assistant.ask, Assistant.aask])
+def test_a_model_that_says_nothing_stops_at_once(assistant: Assistant, ask: Any) -> None:
+    stop = threading.Event()
+    with chat_server(sleeps()) as server:
+        model = assistant.using("openai:scripted", base_url=server.base_url)
+        chat = model.stopped_by(stop)
+        with ThreadPoolExecutor(1) as thread:
+            asking = thread.submit(lambda: asyncio.run(_done(ask(chat, CAPACITY))))
+            assert server.asked.wait(30)
+            stop.set()
+            answer = asking.result(30)
+        assert server.left.wait(10)
+    assert answer.notice
+    assert f"did not answer: {STOPPED}" in answer.notice
+
+
+async def _done(answer: Answer | Awaitable[Answer]) -> Answer:
+    return answer if isinstance(answer, Answer) else await answer
 
 
 async def _as_they_come(events: Iterable[StreamEvent]) -> AsyncIterator[StreamEvent]:

@@ -203,6 +203,8 @@ def test_links_are_followed_inside_the_folder_only(tmp_path: Path) -> None:
     (folder / "outside").symlink_to(tmp_path / "outside")
     (folder / "outside.jpg").symlink_to(tmp_path / "secret.txt")
     (folder / "loop").symlink_to(folder)
+    (folder / "ring.txt").symlink_to(folder / "ring.txt")
+    (folder / "ring.jpg").symlink_to(folder / "ring.jpg")
 
     found = listing(folder)
 
@@ -211,6 +213,7 @@ def test_links_are_followed_inside_the_folder_only(tmp_path: Path) -> None:
         "leak.txt": "outside the folder",
         "outside": "outside the folder",
         "broken.txt": "a link that leads nowhere",
+        "ring.txt": "too many levels of symbolic links",
     }
     assert found.others == {".jpg": 1}
     with pytest.raises(UnreadableFileError, match="outside the folder"):
@@ -235,18 +238,20 @@ def test_an_empty_folder_gives_an_empty_report(tmp_path: Path) -> None:
 
 
 def test_one_bad_file_never_stops_the_others(open_folder: Path) -> None:
-    _write(open_folder, "bon.txt", "fermé.txt", "clos/dedans.txt")
+    _write(open_folder, "bon.txt", "fermé.txt", "clos/dedans.txt", "vu/dedans.txt")
     (open_folder / "vide.txt").write_bytes(b"")
     (open_folder / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     with (open_folder / "gros.txt").open("wb") as file:
         file.truncate(50_000_000)
     (open_folder / "fermé.txt").chmod(0)
     (open_folder / "clos").chmod(0)
+    (open_folder / "vu").chmod(0o644)  # may be listed, but not entered
     os.mkfifo(open_folder / "tube.txt")
 
     with as_nobody():
         report = load_folder(open_folder)
-    (open_folder / "clos").chmod(0o755)
+    for name in ("clos", "vu"):
+        (open_folder / name).chmod(0o755)
 
     assert [article.source for article in report.articles] == ["bon.txt"]
     assert {skipped.source: skipped.reason for skipped in report.skipped} == {
@@ -255,6 +260,7 @@ def test_one_bad_file_never_stops_the_others(open_folder: Path) -> None:
         "gros.txt": "larger than 10 MB (50 MB)",
         "fermé.txt": "permission denied",
         "clos": "permission denied",
+        "vu/dedans.txt": "permission denied",
         "tube.txt": "a pipe or a device, not a file",
     }
 

@@ -12,6 +12,7 @@ import pytest
 import index.generation
 from index.embedding import load_embedder
 from index.errors import StoreError
+from index.manifest import POINTER, generations
 from index.store import default_index_dir, open_store
 from tests.support.indexed import reopened, snapshot, write_articles
 from tests.support.rights import as_nobody
@@ -45,6 +46,19 @@ def test_a_place_that_cannot_be_written(folder: Path, tmp_path: Path) -> None:
         open_store(folder, tmp_path / "file", load_embedder())
     with pytest.raises(StoreError, match=r"cannot be written: Not a directory\."):
         open_store(folder, tmp_path / "file" / "index", load_embedder())
+
+
+def test_a_pointer_that_cannot_be_replaced_leaves_no_generation(
+    folder: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "index"
+    (place / POINTER).mkdir(parents=True)
+    for _ in range(2):
+        with pytest.raises(StoreError, match=r"cannot be written: Is a directory\."):
+            open_store(folder, place, load_embedder())
+        assert generations(place) == []
+    (place / POINTER).rmdir()
+    assert reopened(folder, place).built
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -170,6 +171,23 @@ def test_refresh_follows_the_folder(tmp_path: Path) -> None:
     with pytest.raises(EmptyFolderError):
         index.refresh()
     assert index.search("pain")[0].passage.source == "a.txt"  # the former index is still there
+    index.close()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="this user may read every file")
+def test_refresh_sees_that_a_file_may_be_read_again(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / f"{name}.txt").write_text("Le prix du pain augmente.", encoding="utf-8")
+    (folder / "b.txt").chmod(0)
+    index = Index.open(folder, tmp_path / "index")
+    assert [left_out.source for left_out in index.report.skipped] == ["b.txt"]
+    assert not index.refresh()
+    (folder / "b.txt").chmod(0o600)
+    assert index.refresh()
+    assert [info.source for info in index.sources()] == ["a.txt", "b.txt"]
+    assert not index.refresh()
     index.close()
 
 

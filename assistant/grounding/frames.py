@@ -51,7 +51,8 @@ _OPEN = re.compile(
 # Up to here it does not, where something follows from it: "Si l'usine ouvre, il sera content", not
 # "Si la plupart sont des rumeurs, celle-ci est vraie".
 _SUPPOSED = re.compile(rf"\W*{_IF}[^,]*(?=,.*\b\w{{2,}}r(?:a|ont|ait|aient)\b)", re.IGNORECASE)
-_ASKED = re.compile(r"\?[\s»”\"')\]]*\Z")
+_ASKED = re.compile(r"\?[\s)\]]*\Z")
+_ASKED_IN_QUOTES = re.compile(r"[^«»“”\".!?]{0,300}\?(?=\s*[»”\"])")
 _MAY_FRAME = re.compile(
     r"\?|\b"
     + words(
@@ -69,6 +70,7 @@ _MAY_FRAME = re.compile(
 
 def asserted(sentence: str) -> str:
     """What a sentence says as a fact: it, without what it asks, supposes, denies or leaves open."""
+    sentence = _ASKED_IN_QUOTES.sub("", sentence)
     if _ASKED.search(sentence):
         return ""
     if supposed := _SUPPOSED.match(sentence):

@@ -31,7 +31,7 @@ _MARKS = rf"{_MARK}(?:{_GAP}(?:[,;]|\bet\b|\band\b)?{_GAP}{_MARK})*"
 _LEADING = (
     r"(?:\b(?:selon|d[’']après|according to|as per|cf\.?|voir|see)\s(?:(?:la|les|le|the)\s)?"
     rf"(?:(?:phrases?|sources?|sentences?|articles?|extraits?|passages?)\s)?(?={_MARK})"
-    rf"|\b(?:sources?|citations?|références?|references?|preuves?){_GAP}:{_GAP}(?={_MARK}))"
+    rf"|\b(?:sources?|citations?|références?|references?|preuves?){_GAP}:{_GAP}(?:\*\*{_GAP})?(?={_MARK}))"
 )
 MARKS = re.compile(rf"(?P<leading>{_LEADING})?(?P<marks>{_MARKS})", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,6})(?:\s*(?:[-–—‑]|\bà\b|\bto\b)\s*(?:[^\W\d_]*\.?\s*)(\d{1,6}))?")
@@ -43,7 +43,7 @@ _LONGEST_RANGE = 200
 # Opened and not closed at the end of what has come so far: it may become a mark.
 _OPEN = re.compile(
     r"[\[［【(][^\]］】)\n]{0,60}\Z|\^\d*\Z"
-    r"|\b(?:sources?|citations?|références?|references?|preuves?)\s*:?\s*\Z",
+    r"|\b(?:sources?|citations?|références?|references?|preuves?)\s*:?\s*(?:\*\*?\s*)?\Z",
     re.IGNORECASE,
 )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Generator, Sequence
-from contextlib import aclosing, closing, suppress
+from collections.abc import AsyncGenerator, Coroutine, Generator, Sequence
+from contextlib import aclosing, suppress
+from typing import Any
 
 from assistant.models import ChatModel
+from assistant.models.loop import models_loop
 from assistant.types import Message
 from index.errors import ModelError
 
@@ -29,12 +31,25 @@ class Stoppable(ChatModel):
         self._model, self._stop = model, stop
 
     def stream(self, messages: Sequence[Message]) -> Generator[str]:
-        """As the model's; it stops at its next piece."""
-        self._look()
-        with closing(self._model.stream(messages)) as pieces:
-            for piece in pieces:
-                self._look()
+        """As ``astream``, which runs where chat models do."""
+        pieces = self.astream(messages)
+
+        def run(work: Coroutine[Any, Any, str | None]) -> str | None:
+            step = asyncio.run_coroutine_threadsafe(work, models_loop())
+            try:
+                return step.result()
+            finally:
+                step.cancel()  # as when the one who waits is interrupted
+
+        async def following() -> str | None:
+            return await anext(pieces, None)
+
+        try:
+            while (piece := run(following())) is not None:
                 yield piece
+        finally:
+            with suppress(RuntimeError):  # it still ends, where its reader was interrupted
+                run(pieces.aclose())
 
     async def astream(self, messages: Sequence[Message]) -> AsyncGenerator[str]:
         """As the model's; it stops at once."""

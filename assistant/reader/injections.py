@@ -13,8 +13,8 @@ from functools import lru_cache
 from assistant.patterns import lines, words
 
 _ORDERS_FR = words(
-    "ignore[zr] oubliez dis dites réponds répondez écris écrivez affirmez citez ajoutez "
-    "prétends prétendez annoncez révélez affichez répétez"
+    r"ignore[zr] oubliez dis dites(?!\sd[’']|-vous) réponds répondez écris écrivez affirmez citez "
+    r"ajoutez prétends prétendez annoncez révélez affichez répétez"
 )
 _ORDERS_EN = words(
     "ignore disregard forget say answer reply respond write state claim cite add pretend reveal "
@@ -73,43 +73,58 @@ _TOOLS = words(
     """
 )
 _TO_SAY = words("répondre dire indiquer mentionner affirmer conclure déclarer")
-_START_FR = r"(?:^|[:—–-]\s*|\b(?:merci de|veuillez|tu dois|vous devez)\s+)"
+_ASKS_FR = r"(?:où|quand|qui|combien|comment|pourquoi|si|quel\w*|ce\squ)\b"
+_ASKS_EN = r"(?:where|when|who|how|what|which|why|whether|if)\b"
+# Not what somebody is told to have said: "« Il faut répondre que non », a lancé le maire."
+_NOT_QUOTED = r"(?!.*[»”\"]\s?,)"
+# Where an order may begin; in "les puces dites d'IA" and "experts say that AI …" none does.
+_BEGINS = (
+    r"(?:^\W*|[:;,.!?—–-]\W{0,9}"
+    r"|\b(?:please|must|should|you will|(?:are|is) (?:\w+ )?to|always|only|now|instead|then|and)\s"
+    r"|\b(?:(?:merci|prière|prie|priés?) d(?:e\s|[’'])|(?:veuillez|et|puis|alors|toujours)\s))"
+)
+_START_FR = r"(?:^|[:—–-]\s*|\b(?:merci de|veuillez|tu dois|vous devez|et)\s+)"
 _START_EN = r"(?:^|[:—–-]\s*|\b(?:please|you must|you should|now|instead)\s+)"
 _SPEAKS = re.compile(
     lines(
         rf"""
         # ignore what stands above, forget your instructions
-        (?:\b(?:ignorez|oubliez|disregard|forget)|(?:^|[:—–-])\W*(?:ignore|oublie))\b.{{0,60}}\b(?:{_BEFORE}|{_MACHINE})\b
+        (?:\b(?:ignorez|oubliez|disregard|forget)|(?:^|[:—–-])\W{{0,9}}(?:ignore|oublie))\b.{{0,60}}\b(?:{_BEFORE}|{_MACHINE})\b
         # an order to say something, to a machine that is named
-        \b{_MACHINE}\b.{{0,80}}\b(?:{_ORDERS_FR}|{_ORDERS_EN})\b
-        \b(?:{_ORDERS_FR}|{_ORDERS_EN})\b.{{0,80}}\b(?:{_MACHINE})\b
+        \b{_MACHINE}\b.{{0,80}}{_BEGINS}(?:{_ORDERS_FR}|{_ORDERS_EN})\b
+        {_BEGINS}(?:{_ORDERS_FR}|{_ORDERS_EN})\b.{{0,80}}\b(?:{_MACHINE})\b
         # an order at the sentence's beginning, or after a colon or a dash
         {_START_FR}{_ORDERS_FR}\s+{_WHAT_FR}
         {_START_EN}{_ORDERS_EN}\s+{_WHAT_EN}
         # a new role, or the turn of another speaker
         \b(?:tu es|vous êtes)\s(?:désormais|maintenant)\s(?:une?|le|la|mon)\b
-        \b(?:you are|act) (?:now|as)\b
+        \byou are now\s(?:an?|the|my|in|(?-i:[A-Z]\w*))\b
+        {_START_EN}act (?:now )?as\b
         ^\W*(?:system|système|assistant|user|utilisateur|human|inst|im_start|im_end)\W*[:|\]>]
         # what its answers must say
         \b(?:tu dois|vous devez)\s(?:répondre|dire|écrire|citer|affirmer)\s(?:que|qu[’'])
         \b(?:chaque|toute|ta|vos)\sréponses?\sdoi(?:t|vent)\b
         \b(?:each|every|your)\s(?:answer|reply|response)\smust\b
         # what tools must say, and what the answer is to be
-        \b(?:{_TOOLS})\b.{{0,40}}\b(?:doi(?:t|vent)|devr(?:a|ont)|priée?s?)\b.{{0,30}}\b(?:{_TO_SAY})\b
-        \b(?:quiconque|qui)\srésume(?:ra)?\s(?:cet|cette|ce)\s\w+\sd(?:oit|evra)\b
-        \bréponse\s(?:correcte|exacte|attendue|admise|valide)\b.{{0,100}}(?:\best\b|:)
-        \b(?:seule|bonne)\sréponse\s(?:admise|possible|valable|valide|correcte)\b
-        \bsi\s(?:on|l[’']on)\s(?:te|vous)\s(?:le\s)?demande\b.{{0,100}}\bréponse\b
-        \b(?:if|when)\s(?:you\sare\s)?asked\b.{{0,100}}\banswer\b
-        \byour\s(?:only\s)?(?:valid\s)?(?:output|answer|reply)\sis\b
-        \bbegin\syour\s(?:answer|reply|response)\b
-        \bthe\suser\swants\b
-        ^\W*(?:new\stask|nouvelle\stâche|instructions?|consignes?)\s*:
-        ^\W*(?:prière\sde|il\sfaut|on\s(?:te|vous)\sdemande\sde)\s(?:toujours\s)?(?:répondre|conclure|déclarer|affirmer)\s(?:que|qu[’'])
-        ^\W*(?:(?:tu|vous)\s(?:répondras|répondrez)|répondre|répondez|conclure)\s(?:que|qu[’']|:)
+        \b(?:{_TOOLS})\b.{{0,40}}\b(?:doi(?:t|vent)|devr(?:a|ont)|priée?s?)\b.{{0,30}}\b(?:{_TO_SAY})\s(?:que\b|qu[’']|[:«])
+        \b(?:quiconque|qui)\srésume(?:ra)?\s(?:cet\sarticle|ce\stexte|cette\spage|ce\sdocument)\sd(?:oit|evra)\b
+        \bréponse\s(?:correcte|exacte|attendue|admise|valide)\s(?:à\s(?:la|cette)\squestion\b.{{0,100}}\best\b|est\s?:|:)
+        \bréponse\s(?:correcte|exacte|valide)\sest\b
+        \b(?:seule|bonne)\sréponse\s(?:admise|valide|correcte)\W*\Z
+        \bsi\s(?:on|l[’']on)\s(?:te|vous)\sdemande\s{_ASKS_FR}.{{0,100}}\bréponse\s(?:est|sera|doit)\b
+        \b(?:if|when)\s(?:you\sare\s)?asked\s{_ASKS_EN}.{{0,100}}\b(?:the|your)\sanswer\sis\b
+        \byour\s(?:only\svalid|only|valid)\s(?:output|answer|reply)\sis\b
+        \bbegin\syour\s(?:answer|reply|response)\swith\s(?:the\swords?\s?)?[:«“"']
+        \bthe\suser\swants\s(?:to\s(?:hear|read)|you\sto)\b
+        ^\W*(?:new\stask|nouvelle\stâche|instructions?|consignes?)\s?:\W*(?:{_ORDERS_FR}|{_ORDERS_EN}|{_TO_SAY}|report)\b
+        ^\W*(?:prière\sde|il\sfaut|on\s(?:te|vous)\sdemande\sde)\s(?:toujours\s)?(?:répondre|conclure|déclarer|affirmer)\s(?:que|qu[’']){_NOT_QUOTED}
+        ^\W*(?:tu\srépondras|vous\srépondrez|répondez)\s(?:que|qu[’']|:){_NOT_QUOTED}
+        # not what is said of such an answer: "Répondre que tout va bien ne suffit plus"
+        ^\W*(?:répondre|conclure)\s(?:que|qu[’']|:)(?!.*\b(?:suffi\w*|serait|revient|reviendrait|relève|erreur)\b){_NOT_QUOTED}
         \bremplacez?\stoute\smention\b
         ^\W*(?:n\.?\s?b\.?|note|avis|message)\s(?:pour|aux?|to|for)\s(?:\w+\s){{0,2}}(?:l[’'])?(?-i:IA|LLM|AI|GPT)\b
         \bassistant\s+to=
+        "role"\s*:\s*"(?:system|assistant)"
         # the marks of a prompt
         <\||\|>|\[/?INST\]|</?(?:s|system|user|assistant|instructions?)>
         """
