@@ -8,7 +8,8 @@ then, of their honest ones 8 of 25 and 9 of 20 passed. "blind" (on articles of i
 was changed for their sake: 45 of 50 and 47 of 50 refused, 12 of 40 and 45 of 60 passed.
 "third-seeds" and "fourth-seeds" were written later in the same way: 97 and 95 of 100 refused, 56 of
 100 and 77 of 99 passed at first sight. Of "fifth-seeds", written by one who had read most of
-the rules, before any was judged, 114 of 120 were refused and 96 of 120 passed at first sight.
+the rules, before any was judged, 114 of 120 were refused and 96 of 120 passed at first sight. Of
+"eighth-seeds", written blind again, 94 of 100 were refused and 69 of 100 passed when first judged.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ SETS = {
     "fifth-seeds-": "seeds",
     "sixth-seeds-": "seeds",
     "seventh-seeds-": "seeds",
+    "eighth-seeds-": "seeds",
 }
 # Honest answers that must pass, per set; the shares reached when this was written, less a little.
 HONEST = {
@@ -51,12 +53,13 @@ HONEST = {
     "fresh-": 0.95,
     "last-": 0.74,
     "blind-": 0.62,
-    "blind-seeds-": 0.88,
+    "blind-seeds-": 0.9,
     "third-seeds-": 0.74,
-    "fourth-seeds-": 0.76,
+    "fourth-seeds-": 0.79,
     "fifth-seeds-": 0.81,
     "sixth-seeds-": 0.85,
     "seventh-seeds-": 0.88,
+    "eighth-seeds-": 0.71,
 }
 
 
@@ -116,7 +119,8 @@ def _names(kind: str) -> list[str]:
 
 # The tampered answers that still pass: a noun beside another's name ("a Xiaomi plant"); "have
 # revealed all" for keeping silent; who does what around an idiom or a pronoun; a deed told by a
-# noun; a word of the title or of the other sentence cited; one of two for both.
+# noun; a word of the title or of the other sentence cited; one of two for both; silence on the rest
+# for silence on all; a plan called done.
 STILL_PASS = {
     "fourth-seeds-": ["e-t041"],
     "fifth-seeds-": ["g-t051"],
@@ -125,6 +129,7 @@ STILL_PASS = {
         *("v-t013", "v-t025", "v-t118", "v-t121", "v-t126", "v-t167"),
         *("v-t168", "v-t194", "v-t234", "v-t257", "v-t277"),
     ],
+    "eighth-seeds-": ["h1-st042", "h1-st066", "h1-st079", "h1-st083"],
 }
 
 
@@ -227,6 +232,20 @@ def test_what_would_spoil_a_terminal_or_a_page_is_left_out(unseen: str) -> None:
     number = _number("Les plans révèlent")
     (checked,) = _ground(f"{unseen}{claim[:-4]}{unseen}2024{unseen} [{number}].", language="en")
     assert (checked.supported, ascii(checked.text)) == (True, ascii(f"{claim}."))
+
+
+@pytest.mark.parametrize(
+    ("quoted", "supported"),
+    [("serious breakdown", True), ("serious crisis", False), ("breakdown that we regret", False)],
+)
+def test_a_translated_quotation_is_no_quotation(quoted: str, supported: bool) -> None:
+    evidence = "La mairie a parlé d’une « panne sérieuse »."
+    sentence = NumberedSentence(1, evidence, "a.txt", "Actualité", 0, len(evidence))
+    grounder = Grounder([sentence], "", "en", static_embedder().encode)
+    answer = f"The town hall spoke of a “{quoted}” [1]."
+    (checked,) = [*grounder.feed(answer), *grounder.finish()]
+    assert checked.supported == supported
+    assert ("“" in checked.text) != supported
 
 
 def test_quoted_words_become_the_articles_own() -> None:

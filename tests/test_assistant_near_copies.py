@@ -91,6 +91,24 @@ SWIM = "Le maire a nagé une heure dans le lac avant de choisir un bateau."
 SPEED = "La vitesse maximale de ce bateau, inférieure à celle du modèle standard, est de 90 km/h."
 BODY = "La coque est intégralement en carbone."
 RECORDS = "Ce bateau détient de nombreux records (16 au total), soit + 3 par rapport à 2019."
+FALLS = "Les ventes ont chuté en avril (-55,8 %), en mai (-15,6 %) et en juin (-3 %)."
+MAYOR = "Le pont ferme en mai, a dit lundi la mairie."
+EITHER = "La ville vendra un des deux ponts."
+ANYWAY = "En tout cas, les ponts sont à vendre."
+AVOIDED = "Le défilé évite le centre de Nantes."
+ARREST = "Le maire évoque un possible arrêt."
+OPTIONS = "Plusieurs options seront disponibles, dont une batterie lithium-ion."
+OPEN_YET = "Reste à savoir quelle sera la stratégie de la ville, ses ponts et son expansion."
+EXPECTED = "L'inauguration du port est attendue d'ici à la fin de l'année."
+RANGE = "L'autonomie pourra grimper jusqu'à 415 km."
+BUSES = "Deux Roissybus sur trois circulent."
+AGENCY = "L'agence onusienne a visité le port."
+SEASON = "Il est mort lors de la saison 2017."
+SOON = "La production démarre d'ici deux ans."
+WATER = (
+    "Le BRGM indiquait jeudi qu'au 1er juillet les niveaux des nappes se situent autour des "
+    "niveaux moyens des mois de juin, à l'exception de la Corse."
+)
 CLUB = "Le lycéen fait partie du club, qu'il a rejoint en mai."
 
 
@@ -201,6 +219,12 @@ def _lacking(
         ),
         (RECORDS, "This boat holds 16 records, 3 fewer than in 2019.", "en", "direction: 3"),
         (BODY, "La coque est partiellement en carbone.", "fr", "direction"),
+        (FALLS, "Les ventes ont chuté de 55,8 % en mai.", "fr", "figure: 55,8 %"),
+        (MAYOR, "Le pont ferme lundi.", "fr", "date: lundi"),
+        (EITHER, "La ville vendra les deux ponts.", "fr", "scope: les deux"),
+        (ANYWAY, "Les ponts sont tous à vendre.", "fr", "scope: sont tous"),
+        (AVOIDED, "The parade went through the centre of Nantes.", "en", "words: went through"),
+        (RANGE, "L'autonomie est de 415 km.", "fr", "figure: 415"),
         (HALF, "Plus d'un quart des élèves prennent le bus.", "fr", "figure: un quart"),
     ],
 )
@@ -291,6 +315,22 @@ def test_a_small_change_is_found(
         (SWIM, "The mayor swam in the lake, then chose a boat.", "en"),
         (SPEED, "The boat's top speed is 90 km/h.", "en"),
         (RECORDS, "This boat holds 16 records.", "en"),
+        (FALLS, "Les ventes ont chuté de 55,8 % en avril.", "fr"),
+        (ARREST, "Le maire évoque un éventuel arrêt.", "fr"),
+        (OPTIONS, "Parmi les options, on trouve une batterie lithium-ion.", "fr"),
+        (OPEN_YET, "On ignore encore quels seront les ponts et si la ville se développera.", "fr"),
+        (EXPECTED, "The port is due to be inaugurated before the end of the year.", "en"),
+        (RANGE, "L'autonomie peut atteindre 415 km.", "fr"),
+        (BUSES, "Two out of three Roissybuses run.", "en"),
+        (AGENCY, "The UN agency visited the port.", "en"),
+        (SEASON, "Il est mort au cours de la saison 2017.", "fr"),
+        (SOON, "La production démarre dans un délai de deux ans.", "fr"),
+        (
+            WATER,
+            "On 1 July, groundwater levels were around the June averages, except in Corsica, "
+            "the BRGM said.",
+            "en",
+        ),
         (CLUB, "Le lycéen, qui a rejoint le club en mai, en fait partie.", "fr"),
         (HALF, "Plus de la moitié des élèves prennent le bus.", "fr"),
         (SHOTS, "Il y a eu sept morts dans l'attaque.", "fr"),

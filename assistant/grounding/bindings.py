@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from assistant.grounding.attribution import holders_changed
 from assistant.grounding.claims import Claim
+from assistant.grounding.labels import labelled_otherwise
 from assistant.grounding.matching import Near, share
 from assistant.grounding.units import Figure, measure
 from assistant.grounding.words import Word
@@ -44,6 +45,7 @@ def changed_places(claim: Claim, evidence: Sequence[Claim], near: Near) -> str |
             or _ranked(claim, other)
             or _comparison_turned(claim, other, near)
             or _of_another(claim, other, near)
+            or labelled_otherwise(claim, other)
         )
         if reason:
             return reason

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.grounding.attribution import TELLING
 from assistant.grounding.bindings import movements
-from assistant.grounding.claims import Claim, Clause, figures_in
+from assistant.grounding.claims import PREPOSITIONS, Claim, Clause, figures_in
 from assistant.grounding.coverage import NEUTRAL
 from assistant.grounding.deeds import is_done, is_verb
 from assistant.grounding.denials import (
@@ -54,6 +54,18 @@ _INTENDS = re.compile(
     r"|\b(?:compte(?:nt)?|envisage\w*|prevoi\w*|veu(?:t|lent)|souhait\w*|enten(?:d|dent)|espere\w*"
     r"|projette\w*|(?:a|ont) l'intention)\b"
 )
+_PERHAPS = re.compile(r"\b(?:eventuel\w*|potenti\w+)\b")
+_LEADING = PREPOSITIONS | frozenset(
+    """
+    avant apres depuis malgre hormis outre lors durant pendant
+    before after since despite apart besides during amid alongside under
+    """.split()
+)
+_AND = frozenset("et ou and or".split())
+_ASKING = frozenset(
+    "si quel quels quelle quelles comment what whether which how when where who".split()
+)
+_ADDED = 5  # words of content up to which a clause behind a preposition tells nothing by itself
 _SAME = 2  # words and figures by which a claim in the present is what is told in the future
 
 
@@ -190,6 +202,10 @@ class Clauses:
         open_ = clause.content if clause.verbal else claim.words
         if any("unknown" in word.concepts for word in open_):
             return None  # what will be is not known: that is said as a fact
+        if _PERHAPS.search(clause.text):
+            level = 2  # "un éventuel arrêt cardiaque"
+        if _adds_only(said) or _left_open(said):
+            return None
         if _ALLOWS.search(clause.text):
             level = max(level, 1)  # "permet d'entrer" for "on peut entrer"
         present = not holds_by_now(clause.text.split(), claim.language)
@@ -255,3 +271,20 @@ class Clauses:
         return len(same) + len(values) >= _SAME or any(
             word.concepts & movements(sentence) for word in clause.content
         )
+
+
+def _adds_only(said: Place) -> bool:
+    """Whether a clause tells nothing by itself: "avant l'été, …", "apart from fast charging, …"."""
+    clause, claim = said
+    short = not clause.verbal and len(clause.content) <= _ADDED
+    first = clause.text.split()[0]
+    leads = first in _LEADING and (first, claim.language) != ("on", "fr")
+    return short and leads and len(claim.clauses) > 1
+
+
+def _left_open(said: Place) -> bool:
+    """Whether a clause asks what the clause before calls unknown: "on ignore si …"."""
+    clause, claim = said
+    before = [w for c in claim.clauses[: clause.number] for w in c.words]
+    first = next((text for text in clause.text.split() if text not in _AND), "")
+    return first in _ASKING and any("unknown" in word.concepts for word in before)

@@ -159,7 +159,8 @@ def _orderings(claim: Claim) -> list[tuple[Word, list[Word]]]:
     found = []
     before = ""
     for word in claim.words:
-        if not word.expression and before not in ("d", "en"):
+        idiom = before == "en" or (before, word.text) == ("d", "apres")
+        if not word.expression and not idiom:
             clause = [w for w in claim.words if w.start > word.start and w.clause == word.clause]
             found.append((word, [w for w in clause if w.content]))
         before = word.text

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from assistant.grounding.attribution import TELLING
 from assistant.grounding.claims import Claim, figures_in
 from assistant.grounding.matching import Near, alike
+from assistant.grounding.units import Figure
 from assistant.grounding.words import Word
 
 # As written, apostrophes and dashes straight; "A" before "t" is French for "has": "A-t-il".
@@ -27,17 +29,58 @@ _OUT_OF = re.compile(
 )
 _OUT = re.compile(r"\b(?:hors|dehors|exterieur\w*|loin|quitt\w+|sort\w*|parti\w*|ailleurs)\b")
 _IN = frozenset("dans à au aux en".split())
+_TELLS = re.compile(
+    r"(?:annonc|declar|indiqu|affirm|revel|expliqu|soulign|assur|confi)(?:e|es|ent|ait|aient|ant)?\Z"
+    r"|rapporte(?:nt)?\Z|precise(?:nt)?\Z|dit\Z|disent\Z"
+)
+_TALK = frozenset("interview entretien appel interviewed".split())
+_WHEN = ("date", "weekday")
+_CLAUSE = frozenset("que qu qui dont".split())
 _JUST_BEFORE = re.compile(r"\b(up|down)(?: by| nearly| almost| about| more than)* \Z")
 
 
 def changed_details(claim: Claim, evidence: Sequence[Claim], near: Near) -> str | None:
     """What a sign of the evidence tells otherwise: "name: RER D", "direction: up"; else None."""
     return (
-        _other_letter(claim, evidence)
+        _time_of_telling(claim, evidence)
+        or _other_letter(claim, evidence)
         or _against_its_sign(claim, evidence)
         or _other_manner(claim, evidence, near)
         or _out_of(claim, evidence, near)
     )
+
+
+def _time_of_telling(claim: Claim, evidence: Sequence[Claim]) -> str | None:
+    """A date of which the evidence has nothing but that something was said then.
+
+    "Le pont ferme en mai, a annoncé lundi la mairie" is no "The bridge closes on Monday".
+    """
+    if any(word.concepts & TELLING or word.text in _TALK for word in claim.words):
+        return None
+    for figure in claim.figures:
+        if figure.kind not in _WHEN:
+            continue
+        same = [
+            (other, its)
+            for other in evidence
+            for its in other.figures
+            if (its.kind, its.value, its.date) == (figure.kind, figure.value, figure.date)
+        ]
+        if same and all(_is_of_telling(other, its) for other, its in same):
+            return f"date: {claim.shown[figure.start : figure.end].strip()}"
+    return None
+
+
+def _is_of_telling(claim: Claim, date: Figure) -> bool:
+    """Whether only names stand between a verb for telling and a date: "a dit l'AIEA lundi"."""
+    amounts = {figure.start for figure in claim.figures if figure.kind not in _WHEN}
+    before = [w for w in claim.words if w.start < date.start and not w.expression]
+    for word in reversed(before):
+        if _TELLS.match(word.text):
+            return True
+        if word.content or word.text in _CLAUSE or word.start in amounts:
+            return False
+    return False
 
 
 def _other_manner(claim: Claim, evidence: Sequence[Claim], near: Near) -> str | None:

@@ -151,13 +151,17 @@ _IMPLIED = frozenset(
     [("~", ""), ("~", "~<"), ("~", "=>"), (">=", "=>"), (">=", ">"), ("=>", ">="), (">=", "from")]
 )
 _STARTING = re.compile(r"\b(?:from|des)(?: the| les)? ?\Z")  # also of a span: "from 9 to 11"
+_CAN_REACH = re.compile(
+    r"\b(?:peu[tx]|peuvent|pou[rv]\w+|can|could|able to|capable (?:of|d[e'])) ?"
+    r"(?:atteindre|grimper a|monter a|reach(?:ing)?|go up to)(?: \w+)? \Z"
+)
 _EXACT = 100  # from here on a whole number is one told to the last digit, if that is not 0 or 5
 
 
 def same_bound(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     """Whether "more than", "at most" and the like agree; "about" may be added, not dropped.
 
-    But from a number that is told to the last digit: "quelque 537 ch".
+    But from a number that is told to the last digit: "quelque 537 ch". "Can reach" says "up to".
     """
     said, meant = bound(claim, figure), bound(other, its)
     if said == meant or (said, meant) in _IMPLIED:
@@ -165,6 +169,8 @@ def same_bound(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     if {said, meant} == {"from", ""}:
         bare, at = (other, its.start) if said else (claim, figure.start)
         return bool(_STARTING.search(bare.text, 0, at))
+    if meant == "<=" and not said:
+        return bool(_CAN_REACH.search(claim.text, 0, figure.start))
     if meant in ("~", "=>") and not said and figure.value >= _EXACT:
         return figure.value % 1 == 0 and figure.value % 5 > 0
     return said == "<=" and meant == "" and bool(_CAPACITY.search(other.text))

@@ -64,6 +64,7 @@ class Grounder:
         self._reader = Sentences()
         self._checks = Checks(self._given, question, language, vectors)
         self._question = question
+        self._translated = language != "fr"  # the articles are French
 
     def feed(self, piece: str) -> list[Checked]:
         """The sentences that ``piece`` makes whole, judged."""
@@ -134,6 +135,13 @@ class Grounder:
         for quoted in quotations.quoted_in(text):
             place = quotations.find(quoted.words, cited or self._given)
             short = quotations.count_words(quoted.words) <= quotations.SHORT
+            if not place and self._translates(quoted.words, cited):
+                # A translation is no quotation: without its marks, judged like all other words.
+                unmarked = text[position : quoted.opened] + quoted.words
+                shown += unmarked
+                outside += unmarked
+                position = quoted.closed
+                continue
             shown += text[position : quoted.start]
             outside += text[position : quoted.start]
             position = quoted.end
@@ -151,6 +159,17 @@ class Grounder:
         bare = not any(character.isalnum() for character in outside)
         whole = bare and any(len(shown) >= WHOLE * len(sentence.text) for sentence in found)
         return shown, tuple(dict.fromkeys(found)), whole
+
+    def _translates(self, words: str, cited: Sequence[NumberedSentence]) -> bool:
+        """Whether words in quotation marks are a translation of what the articles quote."""
+        if not (self._translated and quotations.is_partial(words)):
+            return False
+        said = [
+            replace(sentence, text=" ".join(q.words for q in quotations.quoted_in(sentence.text)))
+            for sentence in cited
+        ]
+        said = [sentence for sentence in said if sentence.text]
+        return bool(said) and self._checks.lacking(words, said) is None
 
     def _names_something(self, words: str, cited: Sequence[NumberedSentence]) -> bool:
         """Whether few words in quotation marks are of a title or of the question."""

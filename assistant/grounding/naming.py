@@ -12,6 +12,8 @@ from assistant.months import MONTHS
 from index.lexicon import stem, translations
 from index.types import Language
 
+_PLURAL = 3  # letters of a name up to which its end is no ending
+
 
 class Names:
     """Looks for the names of claims in their evidence."""
@@ -26,7 +28,7 @@ class Names:
         in_evidence = {form for other in evidence for form in _forms(other)}
         in_titles = {form for title in titles for form in _forms(title)}
         for word in claim.words:
-            known = word.name in in_evidence or word.name in in_titles
+            known = not {word.name, _singular(claim, word)}.isdisjoint(in_evidence | in_titles)
             if word.name and not known and not self._common(word, evidence, titles):
                 return f"name: {claim.as_written(word)}"
             common = word.known or translations(word.text, self._language)
@@ -78,6 +80,13 @@ class Names:
         return bool(word.concepts) and any(
             word.concepts & other.concepts for c in (*evidence, *titles) for other in c.words
         )
+
+
+def _singular(claim: Claim, word: Word) -> str:
+    """A name without the English ending of the plural: VTCs, Roissybuses."""
+    if claim.language != "en" or len(word.name) <= _PLURAL:
+        return word.name
+    return word.name.removesuffix("es" if word.name.endswith("ses") else "s")
 
 
 def known_names(texts: Iterable[str], titles: Iterable[str]) -> frozenset[str]:

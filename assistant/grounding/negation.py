@@ -29,6 +29,10 @@ _DENIED_ALONE = re.compile(
     r"(?:peu[tx]|peuvent|puis\w*|pouv\w*|pour+[ar]\w*|pus?|purent|put|sa(?:is|it|v|ur)\w*|su|os\w*"
     r"|cess\w*)\Z"
 )
+# "La somme la plus importante jamais dépensée": ever.
+_SUPERLATIVE = re.compile(
+    r"\b(?:plus|moins|meilleur\w*|pires?|premiere?s?|seule?s?) (?:\w+ ){0,5}\Z"
+)
 _AND_NOT = re.compile(r"(?:\A|\b(?:et|mais) )non \w")
 _NOT_NE = frozenset("que qu".split())
 _REMAINS = re.compile(r"\brest\w* (?:encore )?à \w+(?:er|ir|re)\b|\bremains? to be\b")
@@ -61,9 +65,17 @@ def _denies(words: Sequence[str]) -> bool:
                 not empty or any(map(_DENIED_ALONE.match, following[:4]))
             ):
                 return True  # "ne peut", "ne cesse"
+        elif word == "jamais" and _is_ever(words[:place]):
+            continue
         elif word in _ALONE or word == "pas" or (word == "no" and place + 1 < len(words)):
             return True
     return False
+
+
+def _is_ever(before: Sequence[str]) -> bool:
+    """Whether "jamais" means ever: behind a superlative, without "ne"."""
+    text = " ".join(before) + " "
+    return not {"ne", "n"}.intersection(before) and bool(_SUPERLATIVE.search(text))
 
 
 def restricts(words: Sequence[str]) -> bool:

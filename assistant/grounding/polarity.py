@@ -23,8 +23,8 @@ _POSSIBLE = frozenset(
     probable probably probablement potentially potentiellement eventuellement rumeur
     rumeurs rumor rumour rumors rumours semble semblent semblait seems seem seemed appears appear
     appeared suppose supposed presume vraisemblablement sans-doute possible possibilite possibility
-    parait paraissent paraissait speculation speculations considering envisage envisagent
-    envisageait contemplating songe
+    apparemment parait paraissent paraissait speculation speculations considering envisage
+    envisagent envisageait contemplating songe
     """.split()
 )
 TO_COME = frozenset(
@@ -46,6 +46,12 @@ _INTENTIONS = frozenset(
 # Of what is to come only before a verb: "va fermer", not "va de pair".
 _GOING = frozenset("va vont entend appelle appellent calling calls".split())
 _ABLE = frozenset("possible possibles possibilite possibilites possibility".split())
+# "Il étudie la possibilité de": he does not know yet whether he can.
+_RAISED = re.compile(
+    r"\b(?:evoqu\w*|etudi\w*|examin\w*|explor\w*|reflech\w*|discut\w*|soul[ei]v\w*"
+    r"|rais(?:e|es|ed|ing)|look\w* (?:at|into)|mull\w*|weigh\w*|discuss\w*|floated)"
+    r"(?: \w+){0,2}\Z"
+)
 _HEARSAY = re.compile(r"\b(?:said|thought|believed|reported|rumou?red|understood|alleged) to\b")
 _FUTURE = re.compile(r"[a-z]{2,}(?:er|ir|dr|tr|vr|aur|pr|rr)(?:a|ai|as|ont|ons|ez)\Z")
 _NOT_FUTURE = frozenset(
@@ -142,6 +148,7 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
             if word == "may" and not re.search(r"\bmay\b", shown):
                 continue  # "in May"
             able = word in _ABLE and following in ("de", "d", "to")  # "il est possible de", can
+            able = able and not _RAISED.search(" ".join(words[:place]))
             if able or (word == "would" and told):
                 level = max(level, 1)
             else:
@@ -214,11 +221,11 @@ def _leads_to_verb(words: Sequence[str], place: int) -> bool:
 
 
 def _is_to(words: Sequence[str], place: int) -> bool:
-    """Whether something is to be: "is set to", "are to be", "compte investir"."""
+    """Whether something is to be: "is set to", "is due in May", "compte investir"."""
     word, following = words[place], words[place + 1 : place + 4]
     if word in ("set", "due", "going", "is", "are", "ready", "poised"):
-        be = word in ("is", "are") or (place > 0 and words[place - 1] in _BE)
-        return be and following[:1] == ["to"]
+        be = word in ("is", "are") or not _BE.isdisjoint(words[max(0, place - 2) : place])
+        return be and (word == "due" or following[:1] == ["to"])
     if word == "to" and place == 0 and following[:1] == ["be"]:
         return True
     return word in ("compte", "comptent") and any(w[-2:] in ("er", "ir", "re") for w in following)

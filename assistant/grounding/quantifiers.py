@@ -37,6 +37,24 @@ _ALL_TOO = re.compile(
     r"\b(?:tou(?:s|te|tes|t)|chaque|chacune?|ensemble|enti\w+|totalite|totalement|integr\w+"
     r"|complet\w*|unanim\w+|aucune?|all|every\w*|whole|generalis\w+|partout|quel\w* que)\b|\b100 ?%"
 )
+# "Les usines ont toutes …", not "ils ont tous deux".
+_ALL_BEHIND = re.compile(
+    r"\b(?:ont|sont|avaient|etaient|auront|seront|have|had|are|were|will) (?:tous|toutes|all)\b"
+    r"(?! (?:les )?(?:deux|trois|quatre|cinq|\d))"
+)
+_BOTH = re.compile(
+    r"\b(?:(?:les|ses|leurs) deux|both(?: of)?(?: the| its)?)\b(?! (?:autre|other|derni|premi))"
+)
+_ONE_OF_TWO = re.compile(
+    r"\b(?:une? (?:entre|de|des|parmi|sur)|l'une? (?:de|des|d'entre)|one (?:of|between)|autre des)"
+    r" ?(?:les |ces |ses |the |its )?(?:deux|two)\b"
+)
+_TWO = re.compile(r"\bdeux\b")
+# Idioms that say nothing of all.
+_NOT_ALL = re.compile(
+    r"\b(?:en tout cas|apres tout(?! l[ea']| ce)|malgre tout(?! l[ea'])"
+    r"|tout (?:de meme|d'abord|a fait|juste|simplement))\b"
+)
 _PART = re.compile(
     r"(?<!as )(?<!is )(?<!are )(?<!be )(?<!take )(?<!took )(?<!taking )(?<!takes )"
     r"\bpart of (?:the|its|his|her|their)\b|\b(?:some|half|most) of (?:the|its|his|her|their)\b"
@@ -78,9 +96,13 @@ def overstated(claim: Claim, evidence: Sequence[Claim]) -> str | None:
         clauses = (clause.text.split() for other in evidence for clause in other.clauses)
         if not any(map(restricts, clauses)):
             return f"scope: {alone.group()}"
-    of_all = _ALL.search(claim.text)
+    both = _BOTH.search(_ONE_OF_TWO.sub(" ", claim.text))
+    if both and _one_of_two(texts):
+        return f"scope: {both.group()}"
+    of_all = _ALL.search(claim.text) or _ALL_BEHIND.search(claim.text)
     if of_all and not _nearly(claim.text, of_all):
-        said = any(not _nearly(text, found) for text in texts for found in _ALL_TOO.finditer(text))
+        bare = [_NOT_ALL.sub(" ", text) for text in texts]
+        said = any(not _nearly(text, found) for text in bare for found in _ALL_TOO.finditer(text))
         if not said:
             return f"scope: {of_all.group()}"
     return _parted(claim, texts)
@@ -99,6 +121,12 @@ def _parted(claim: Claim, texts: Sequence[str]) -> str | None:
     if another and not any(map(_others, texts)):
         return f"scope: {another.group()}"
     return None
+
+
+def _one_of_two(texts: Sequence[str]) -> bool:
+    """Whether of two things one alone is told of: "une des deux usines"."""
+    told = any(map(_ONE_OF_TWO.search, texts))
+    return told and not any(_TWO.search(_ONE_OF_TWO.sub(" ", text)) for text in texts)
 
 
 def _others(text: str) -> bool:

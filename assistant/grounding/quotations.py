@@ -23,6 +23,7 @@ _QUOTED = re.compile(
     r"|(?<![\w\"])\"\s*(?P<d>[^\"]*?)\s*\"(?!\w)|‹\s*(?P<e>[^‹›]*?)\s*›"
     r"|(?<!\w)[‘'](?P<f>[^‘’']{2,}(?:[’'](?=\w)[^‘’']*)*)[’'](?!\w)"
 )
+_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us|you|your)\b")
 _WORD = re.compile(r"[^\W_]+")
 _SAME = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "…": "...", "œ": "oe", "Œ": "OE",
          "æ": "ae", "Æ": "AE", "ﬁ": "fi", "ﬂ": "fl", "–": "-", "—": "-", "‑": "-", "‐": "-",
@@ -31,11 +32,13 @@ _LEFT_OUT = frozenset(f'«»“”„"‹›{UNSEEN}')
 
 
 class Quoted(NamedTuple):
-    """Words in quotation marks: ``text[start:end]``, the marks not included."""
+    """Words in quotation marks: ``text[start:end]``; with the marks, ``text[opened:closed]``."""
 
     words: str
     start: int
     end: int
+    opened: int
+    closed: int
 
 
 def quoted_in(text: str) -> Iterator[Quoted]:
@@ -43,7 +46,15 @@ def quoted_in(text: str) -> Iterator[Quoted]:
     for found in _QUOTED.finditer(text):
         group = found.lastgroup
         if group and found[group]:
-            yield Quoted(found[group], *found.span(group))
+            yield Quoted(found[group], *found.span(group), *found.span())
+
+
+def is_partial(words: str) -> bool:
+    """Whether quoted English words may stand in a sentence without their marks.
+
+    They are a part of a sentence, and their speaker is not meant by them: no "I", no "we".
+    """
+    return not (words[:1].isupper() or words[-1:] in ".,!?" or _FIRST_PERSON.search(words))
 
 
 def is_open(text: str) -> bool:

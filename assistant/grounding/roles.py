@@ -25,6 +25,7 @@ from assistant.grounding.matching import STRONG, Near, alike
 from assistant.grounding.polarity import finite
 from assistant.grounding.sides import all_names, joined_to, of_both
 from assistant.grounding.words import Word
+from assistant.months import MONTHS
 
 _OF = (" de", " of")  # ends of expressions that are things
 _SYMMETRIC = frozenset(
@@ -46,7 +47,7 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
     spoken_of = clause.own_names
     if not spoken_of and (clause.verbal or anchor.names == OTHER):
         spoken_of = clause.goes_on - OTHER  # "Lotis, un port, a fermé": of Lotis
-    own = frozenset(name for name in spoken_of if not is_place(name))
+    own = frozenset(name for name in spoken_of if not (is_place(name) or name in MONTHS))
     acting = anchor.free_names or anchor.goes_on
     named = acting if own & clause.free_names else anchor.names
     theirs = frozenset(name for name in named if not is_place(name))
