@@ -224,7 +224,9 @@ def test_the_articles_that_are_listed_follow_the_folder(
     rows = tab.page.locator("#folder .rows .file")
     assert rows.all_text_contents() == ["pain.txt"]
     (folder / "fromage.txt").write_text(CHEESE, encoding="utf-8")
-    assert "Combalou" in (tab.ask(QUESTION).text_content() or "")
+    # While the page that was loaded looks at the folder, the earlier index answers: once more, then.
+    asked = (tab.ask(QUESTION).text_content() or "" for _ in range(3))
+    assert any("Combalou" in text for text in asked)
     rows.nth(1).wait_for(state="attached")
     assert tab.page.locator("#top .count").text_content() == "2"
     bread.unlink()
