@@ -224,7 +224,7 @@ def test_the_articles_that_are_listed_follow_the_folder(
     rows = tab.page.locator("#folder .rows .file")
     assert rows.all_text_contents() == ["pain.txt"]
     (folder / "fromage.txt").write_text(CHEESE, encoding="utf-8")
-    # While the page that was loaded looks at the folder, the earlier index answers: once more, then.
+    # While the loaded page looks at the folder the earlier index answers: once more, then.
     asked = (tab.ask(QUESTION).text_content() or "" for _ in range(3))
     assert any("Combalou" in text for text in asked)
     rows.nth(1).wait_for(state="attached")
