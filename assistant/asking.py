@@ -14,7 +14,7 @@ from assistant.types import Message
 from index.errors import QuestionError, UnknownSourceError
 from index.questions import question_language
 from index.types import Language
-from index.unseen import as_read
+from index.unseen import HALVES, as_read
 
 MAX_QUESTION = 2_000  # characters; a question longer than a page is a pasted document
 
@@ -112,6 +112,6 @@ def messages_of(history: History) -> list[Message]:
                 f"message {number} of the history needs a role (user or assistant) and its content"
             )
         if role != "system":
-            content = as_read(content).encode("utf-8", "replace").decode("utf-8")
+            content = HALVES.sub("?", as_read(content))
             messages.append(Message("user" if role == "user" else "assistant", content))
     return messages

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from index.abbreviations import GLUED
-from index.unseen import UNSEEN
+from index.unseen import EDGE
 
 # A word that begins a sentence, behind the last letters of another.
 _GLUED = re.compile(
@@ -34,10 +34,12 @@ _CAPTION = re.compile(
 _SHORTEST, _LONGEST = 8, 120  # characters of a subheading in marks or capitals
 _PLAIN = re.compile(r"(?:^|[\s«»“”\"(’'-])[a-zà-öø-ÿœ]{3,}\Z")  # no brand, address or code
 _MAX_GLUED, _MAX_WORD = 90, 40  # characters of a subheading, and of its last word
-_ALNUM, _SPACE = re.compile(r"[^\W_]"), re.compile(rf"[\s{UNSEEN}]*")
+_ALNUM = re.compile(r"[^\W_]")
 
 
 class Unit(NamedTuple):
+    """A stretch of a text: a paragraph, an item, a sentence or a heading; offsets in characters."""
+
     start: int
     end: int
     heading: bool
@@ -48,7 +50,7 @@ def unglued(text: str, start: int, end: int) -> Iterator[Unit]:
     if caption := _CAPTION.match(text, start, end):
         yield Unit(start, caption.end(), True)
         start = caption.end()
-    first = _SPACE.match(text, start, end)
+    first = EDGE.match(text, start, end)
     begins = first.end() if first else start
     marked = _QUOTED.match(text, begins, end) or _CAPITALS.match(text, begins, end)
     if marked and _SHORTEST <= marked.end() - begins <= _LONGEST:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from index.glued import Unit, unglued
 from index.sentence_ends import sentence_ends
 from index.types import Sentence, Span
-from index.unseen import UNSEEN
+from index.unseen import EDGE, UNSEEN
 
 RULES_VERSION = 9
 
@@ -24,7 +24,6 @@ _MAX_HEADING_WORDS = 20
 _MAX_TITLE = 180  # characters of the text's first line
 _MAX_LABEL_WORDS = 3  # of what stands before a stop in it
 _MIN_WRAP, _MAX_WRAP = 40, 130  # characters of a line that was broken to fit a page
-_EDGE = re.compile(rf"[\s{UNSEEN}]*")
 _CONTENT = re.compile(r"[^\W_]|[\u2190-\u2fff\U0001f000-\U0010ffff]")  # a letter, digit or symbol
 _HASHES = re.compile(r"#{1,6}[ \t]+\S")
 _ATX = re.compile(r"#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?")
@@ -104,7 +103,7 @@ def _as_text(text: str, heading: Sentence) -> Sentence:
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     """Return the range without the space and the invisible characters around it."""
-    first = _EDGE.match(text, start, end)
+    first = EDGE.match(text, start, end)
     start = first.end() if first else start
     while end > start and (text[end - 1].isspace() or text[end - 1] in UNSEEN):
         end -= 1

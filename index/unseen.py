@@ -13,6 +13,8 @@ from index.types import Passage, Span
 
 _RANGES = ((0xAD, 0xAD), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF))
 UNSEEN = "".join(chr(code) for first, last in _RANGES for code in range(first, last + 1))
+EDGE = re.compile(rf"[\s{UNSEEN}]*")  # what may stand before the first character that is seen
+HALVES = re.compile("[\ud800-\udfff]")  # of a character, as some servers cut them
 _LOWER = "a-zà-öø-ÿœ"
 _UNSEEN = re.compile(
     rf"[{UNSEEN}]+"

@@ -17,6 +17,7 @@ from assistant.phrases import load
 from assistant.types import Message
 from index.errors import ModelError
 from index.types import Language
+from index.unseen import HALVES
 
 if TYPE_CHECKING:
     from assistant.models import ChatModel
@@ -116,8 +117,7 @@ def _prompt(question: str, history: Sequence[Message], language: Language) -> li
 
 
 def _trimmed(written: str) -> str:
-    text = "".join(c for c in written if unicodedata.category(c) != "Cs")
-    return _unquoted(unicodedata.normalize("NFC", text.strip()))
+    return _unquoted(unicodedata.normalize("NFC", HALVES.sub("", written).strip()))
 
 
 def _line(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal
+
+from index.unseen import HALVES
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage
 
-_HALF = re.compile("[\ud800-\udfff]")  # of a character, as some servers cut them
 LONGEST_REPLY = 20_000  # characters; what goes on longer goes on for ever
 
 
@@ -25,7 +25,7 @@ class Reply:
         """The text to pass on; the blocks of a chunk that are no text are left aside."""
         said = chunk.response_metadata
         self.finished |= any(said.get(f"{what}_reason") for what in ("finish", "stop", "done"))
-        return self._count(self._without_thoughts(_HALF.sub("\ufffd", str(chunk.text))))
+        return self._count(self._without_thoughts(HALVES.sub("\ufffd", str(chunk.text))))
 
     def rest(self) -> str:
         """What was held back, when the reply has ended."""

@@ -34,7 +34,7 @@ FEW = 30  # sentences, about those of two articles
 _APPOSITION = 0.95
 _NO_APPOSITION = 2.0  # log odds by which the other sentences stay behind these, at least
 # Log odds that a sentence loses which tells of something else than is asked about (`elsewhere`):
-# among those that do not answer such are five times as frequent as among those that do.
+# of another time or place do five times as many of those that do not answer as of those that do.
 _ELSEWHERE = 2.0
 _HARDLY = -6.0  # log odds, for the regressions, of a sentence that was not read
 

@@ -16,6 +16,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -53,6 +54,14 @@ class Honest(NamedTuple):
         return self.answer.format(*numbers) if all(numbers) else None
 
 
+@lru_cache(maxsize=1)
+def honest_sentences() -> tuple[Honest, ...]:
+    """Those of the tests, read once: their reading is not Verbatim's time."""
+    lines = (TESTS / "grounding" / "honest.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = map(json.loads, lines)
+    return tuple(Honest(row["answer"], row["language"], tuple(row["cites"])) for row in rows)
+
+
 def repeated(given: dict[int, str], language: str) -> list[str]:
     """The first sentences as they are."""
     return [f"{text} [{number}]" for number, text in given.items()][:SENTENCES]
@@ -60,11 +69,9 @@ def repeated(given: dict[int, str], language: str) -> list[str]:
 
 def in_other_words(given: dict[int, str], language: str) -> list[str]:
     """Sentences in other words that cite what is given, the same of them for the same evidence."""
-    rows = map(json.loads, (TESTS / "grounding" / "honest.jsonl").open(encoding="utf-8"))
-    written = (Honest(row["answer"], row["language"], tuple(row["cites"])) for row in rows)
     found = {  # one for each sentence that is cited
         one.cites: text
-        for one in written
+        for one in honest_sentences()
         if one.language == language and (text := one.cited(given))
     }
     return list(found.values())[:SENTENCES]
