@@ -55,7 +55,10 @@ def launched(assistant: Assistant, folder: Path, data: Path, **options: Any) -> 
     try:
         yield page
     finally:
-        page.close(verbose=False)
+        try:
+            page.close(verbose=False)
+        except RuntimeError:  # Gradio sets an event of another thread's loop, which waits on it
+            page.close(verbose=False)  # it is set now
 
 
 @contextmanager
