@@ -42,7 +42,7 @@ class Checks:
         claim = read_claim(text, self._language, names)
         evidence = [read_claim(sentence.text, "fr", names) for sentence in cited]
         titles = [read_claim(title, "fr", names) for title in dict.fromkeys(s.title for s in cited)]
-        aliases = self._names.aliases(claim, [*evidence, *titles])
+        aliases = self._names.aliases(claim, evidence, titles)
         if aliases:
             claim = read_claim(text, self._language, names, aliases)
         self._learn([claim, *evidence, *titles, self._question])

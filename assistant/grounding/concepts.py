@@ -20,7 +20,8 @@ _ENDING = re.compile(r"(?:i?e?[ae]i?ne?s?|iques?|ics?|i?[ae]*s?|y)\Z")
 _INFLECTED = ("s", "e", "es", "ne", "nes")  # endings of inhabitants and adjectives
 # Letters by which French and English write the same sound: Tarhouna, Tarhuna.
 _SPELT = tuple((re.compile(sound), letter) for sound, letter in (
-    ("ou|oo", "u"), ("y", "i"), ("ph", "f"), ("sh", "ch"), ("th", "t"), ("qu|k", "c"), ("z", "s"),
+    ("tch", "ch"), ("ou|oo", "u"), ("y", "i"), ("ph", "f"), ("sh", "ch"), ("th", "t"),
+    ("qu|k", "c"), ("z", "s"),
 ))  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1")
 _SHORT = 4  # letters of a name that has no ending
@@ -156,6 +157,8 @@ def _listed(word: str) -> str:
     names = _names()
     if word in names:
         return names[word]
+    if word in _capitals():
+        return word
     cut = (word.removesuffix(ending) for ending in _INFLECTED if word.endswith(ending))
     return next((names[w] for w in cut if len(w) > _SHORT and is_place(names.get(w, ""))), "")
 
@@ -180,6 +183,17 @@ def spelt_alike(name: str, other: str) -> bool:
     if bare == its or stem_of_it != stem_of_other:
         return bare == its
     return len(stem_of_it) >= _SHORTEST or any(is_place(name_of(w)) for w in (name, other))
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, frozenset[str]]:
+    lines = [line.split() for line in _lines(FOLDER / "capitals.txt")]
+    return {capital: frozenset(governed) for capital, *governed in lines}
+
+
+def governed_from(name: str) -> frozenset[str]:
+    """What is governed from a capital, by its one form: berne -> suisse; empty for other names."""
+    return _capitals().get(name, frozenset())
 
 
 def is_place(name: str) -> bool:

@@ -1,0 +1,246 @@
+"""Names that a chat model writes in another form than its evidence, and those that are others."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.grounding.checks import Checks
+from assistant.grounding.claims import read_claim
+from assistant.grounding.concepts import governed_from, name_of
+from assistant.types import NumberedSentence
+from index.embedding import static_embedder
+from index.types import Language
+from tests.support.judging import carries, judge, rows
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ostend", "ostende"),
+        ("flemish", "flandre"),
+        ("friesland", "frise"),
+        ("apulia", "pouilles"),
+        ("tagus", "tage"),
+        ("aargau", "argovie"),
+        ("leuven", "louvain"),
+        ("sudanese", "soudan"),
+        ("ugandans", "ouganda"),
+        ("vat", "tva"),
+        ("eib", "bei"),
+        ("gdp", "pib"),
+    ],
+)
+def test_one_name_in_both_languages(one: str, other: str) -> None:
+    assert name_of(one) == name_of(other) != one
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("leuven", "louvain-la-neuve"), ("valenciennes", "valence"), ("niger", "nigeria")],
+)
+def test_names_that_only_look_alike(one: str, other: str) -> None:
+    assert name_of(one) != name_of(other)
+
+
+def test_names_of_several_words() -> None:
+    assert read_claim("Aix-la-Chapelle et La Corogne", "fr").names == {
+        "aix-la-chapelle",
+        "la-corogne",
+    }
+    assert read_claim("Aachen and La Coruña", "en").names == {"aix-la-chapelle", "la-corogne"}
+
+
+@rows(
+    (
+        "Les pêcheurs d'Ostende demandent de l'argent.",
+        "The Ostend fishermen are asking for money.",
+        "The Dunkirk fishermen are asking for money.",
+        "en",
+    ),
+    (
+        "Le ministre flamand critique la grève.",
+        "The Flemish minister criticises the strike.",
+        "The Walloon minister criticises the strike.",
+        "en",
+    ),
+    (
+        "Plus de mille personnes ont traversé à Kaïragatch.",
+        "More than a thousand people crossed at Kairagach.",
+        "More than a thousand people crossed at Batken.",
+        "en",
+    ),
+    (
+        "La chaîne milanaise ouvre un magasin à Nice.",
+        "Une chaîne de Milan ouvre un magasin à Nice.",
+        "Une chaîne de Turin ouvre un magasin à Nice.",
+        "fr",
+    ),
+    (
+        "Les habitants de Lannion auront leur jour.",
+        "Les Lannionnais auront leur jour.",
+        "Les Guingampais auront leur jour.",
+        "fr",
+    ),
+    (
+        "La Slovaquie a commandé des chars au sud-coréen Hyundai.",
+        "Slovakia ordered tanks from Hyundai of South Korea.",
+        "Slovakia ordered tanks from Hyundai of North Korea.",
+        "en",
+    ),
+)
+def test_places_and_their_people(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@rows(
+    (
+        "Le Fonds monétaire international surveille les finances publiques.",
+        "Le FMI surveille les finances publiques.",
+        "La BCE surveille les finances publiques.",
+        "fr",
+    ),
+    (
+        "La Banque européenne d'investissement prête 600 millions d'euros.",
+        "The EIB is lending 600 million euros.",
+        "The ECB is lending 600 million euros.",
+        "en",
+    ),
+    (
+        "L'OMS surveille le lac.",
+        "The World Health Organization is monitoring the lake.",
+        "The World Trade Organization is monitoring the lake.",
+        "en",
+    ),
+    (
+        "Le produit intérieur brut a doublé.",
+        "Le PIB a doublé.",
+        "Le PNB a doublé.",
+        "fr",
+    ),
+    (
+        "Le musée bloque les robots d'intelligence artificielle.",
+        "The museum blocks AI robots.",
+        "The museum blocks US robots.",
+        "en",
+    ),
+    (
+        "Le musée publie les PDF.",
+        "The museum publishes PDFs.",
+        "The museum publishes CDs.",
+        "en",
+    ),
+)
+def test_letters_and_what_they_stand_for(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@rows(
+    (
+        "Ankara refuse la taxe sur l'aéroport.",
+        "La Turquie refuse la taxe sur l'aéroport.",
+        "La Grèce refuse la taxe sur l'aéroport.",
+        "fr",
+    ),
+    (
+        "L'Allemagne a promis de payer la taxe.",
+        "Berlin a promis de payer la taxe.",
+        "Vienne a promis de payer la taxe.",
+        "fr",
+    ),
+    (
+        "La Commission européenne surveille les ventes.",
+        "Brussels is monitoring the sales.",
+        "Luxembourg is monitoring the sales.",
+        "en",
+    ),
+    (
+        "Bruxelles et New Delhi ont signé un accord.",
+        "L'UE et l'Inde ont signé un accord.",
+        "L'UE et le Pakistan ont signé un accord.",
+        "fr",
+    ),
+    # What happens in a capital is done by no government, and is not the whole country's.
+    (
+        "Ankara ouvre une usine à Izmir.",
+        "Turkey is opening a factory in Izmir.",
+        "Turkey is opening a factory in Ankara.",
+        "en",
+    ),
+    (
+        "La Slovaquie et la Roumanie se sont renseignées sur le char.",
+        "Bucarest et Bratislava se sont renseignées sur le char.",
+        "Budapest et Bratislava se sont renseignées sur le char.",
+        "fr",
+    ),
+)
+def test_capitals_and_those_who_govern_from_there(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@pytest.mark.parametrize(
+    ("article", "claim"),
+    [
+        ("L'usine de Berlin fermera en mai.", "L'usine d'Allemagne fermera en mai."),
+        ("La plus grande usine de Rome ferme.", "La plus grande usine d'Italie ferme."),
+        ("L'usine ouvrira en Allemagne.", "L'usine ouvrira à Berlin."),
+        ("Les Allemands refusent la taxe.", "Berlin refuse la taxe."),
+        ("Le maire de Berlin refuse la taxe.", "L'Allemagne refuse la taxe."),
+    ],
+)
+def test_a_capital_that_does_not_act_stands_for_no_country(article: str, claim: str) -> None:
+    assert not carries(article, claim, "fr")
+
+
+@pytest.mark.parametrize(
+    ("article", "carried"),
+    [
+        ("Le gouvernement étudie la taxe.", True),
+        ("Le gouvernement, comme la France, étudie la taxe.", False),
+        ("L'association étudie la taxe.", False),
+    ],
+)
+def test_the_title_tells_whose_government(article: str, carried: bool) -> None:
+    title = "Huile d'olive : l'Espagne respire"
+    assert carries(article, "Madrid étudie la taxe.", "fr", title) == carried
+    assert not carries(article, "Rome étudie la taxe.", "fr", title)
+
+
+def test_governments() -> None:
+    assert governed_from("ankara") == {"turquie"}
+    assert not governed_from("izmir")
+
+
+@pytest.mark.parametrize(
+    ("article", "claim", "lacking"),
+    [
+        ("La région craint une pénurie.", "Beekeepers fear a shortage.", "words: Beekeepers"),
+        ("La région craint une pénurie.", "Environmentalists fear a shortage.", "words: "),
+        ("La région craint une pénurie.", "Vitibots fear a shortage.", "name: Vitibots"),
+        ("La région craint une pénurie.", "Gliwaxa fears a shortage.", "name: Gliwaxa"),
+        ("La région craint une pénurie.", "Wyoming fears a shortage.", "name: Wyoming"),
+    ],
+)
+def test_a_common_word_that_begins_a_sentence_is_no_name(
+    article: str, claim: str, lacking: str
+) -> None:
+    sentence = NumberedSentence(1, article, "a.txt", "Actualité", 0, len(article))
+    checks = Checks([sentence], "", "en", static_embedder().encode)
+    assert (checks.lacking(claim, [sentence]) or "").startswith(lacking)
+
+
+@pytest.mark.parametrize(
+    ("article", "carried"),
+    [
+        ("La licence a été reçue l'an dernier.", True),
+        ("La licence a été reçue l'an dernier en Belgique.", False),
+    ],
+)
+def test_a_place_of_the_title_is_not_that_of_the_evidence(article: str, carried: bool) -> None:
+    claim = "La licence a été reçue l'an dernier en Pologne."
+    assert carries(article, claim, "fr", "Vente en ligne : la Pologne ouvre") == carried
