@@ -244,3 +244,55 @@ def test_a_common_word_that_begins_a_sentence_is_no_name(
 def test_a_place_of_the_title_is_not_that_of_the_evidence(article: str, carried: bool) -> None:
     claim = "La licence a été reçue l'an dernier en Pologne."
     assert carries(article, claim, "fr", "Vente en ligne : la Pologne ouvre") == carried
+
+
+@rows(
+    (
+        "La production doit démarrer en mai.",
+        "Production is due to start in May.",
+        "Production stopped due to May strikes.",
+        "en",
+    ),
+    (
+        "Elle négocie un accord avec un autre distributeur, Enea.",
+        "She is negotiating an agreement with Enea, another distributor.",
+        "Enea is negotiating an agreement with another distributor, Lotis.",
+        "en",
+    ),
+    (
+        "La ligne entre Udine et Gorizia est coupée, un arbre étant tombé.",
+        "Un arbre tombé a coupé la ligne entre Udine et Gorizia.",
+        "Un arbre tombé a coupé la ligne entre Udine et Trieste.",
+        "fr",
+    ),
+    (
+        "L'Ouganda, par contre, se frotte les mains.",
+        "Uganda, on the other hand, is rubbing its hands.",
+        "Kenya, on the other hand, is rubbing its hands.",
+        "en",
+    ),
+    (
+        "L'arrivée se fait devant la Cité des arts.",
+        "L'arrivée se fait devant la Cité des Arts.",
+        "L'arrivée se fait devant la Cité des Sciences.",
+        "fr",
+    ),
+)
+def test_who_does_what_in_other_words(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@pytest.mark.parametrize(
+    ("article", "carried"),
+    [
+        ("Le groupe assure que les usines allemandes ne sont pas menacées.", True),
+        ("L'association assure que les usines allemandes ne sont pas menacées.", False),
+        ("Le groupe Lotis assure que les usines allemandes ne sont pas menacées.", False),
+        ("Selon Lotis, les usines allemandes ne sont pas menacées, assure le groupe.", False),
+    ],
+)
+def test_the_title_tells_which_company_says_so(article: str, carried: bool) -> None:
+    claim = "Selon Haribo, les usines allemandes ne sont pas menacées."
+    assert carries(article, claim, "fr", "Haribo inaugure une usine") == carried

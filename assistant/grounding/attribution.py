@@ -14,7 +14,12 @@ from assistant.grounding.units import Figure
 from assistant.grounding.words import Word
 
 TELLING = frozenset(["announce", "judge"])
-_TELLS = frozenset("ecrit detaille ajoute precise raconte lance confie rapporte".split())
+_TELLS = frozenset(
+    """
+    ecrit detaille ajoute precise raconte lance confie rapporte previent previennent rappelle
+    rappellent assure assurent repond repondent
+    """.split()
+)
 _SAYS = frozenset("say says said dit disent affirme affirment declare declarent claims".split())
 _AFTER = frozenset("selon apres".split())
 _HOLDERS = re.compile(r"\b(?:d'apres|selon|according to|par|by)\b")
@@ -23,8 +28,9 @@ _HOLDERS = re.compile(r"\b(?:d'apres|selon|according to|par|by)\b")
 def attributed(claim: Claim, other: Claim) -> str | None:
     """Whether what is said according to someone is so according to the same one."""
     meant = frozenset(name for run in _authorities(other, 6) for name in run) | _telling(other)
+    unnamed = not meant and _company_tells(other)
     for run in _authorities(claim, 4):
-        if run[-1:] and run[-1] not in meant:
+        if run[-1:] and run[-1] not in meant and not (unnamed and run[-1] not in other.names):
             return f"attribution: {', '.join(run)}"
     authorities = frozenset(name for run in _authorities(other, 6) for name in run)
     if authorities:
@@ -53,6 +59,15 @@ def _authorities(claim: Claim, within: int) -> Iterator[list[str]]:
             following = claim.words[place + 1 : place + 1 + within]
             following = list(takewhile(lambda w: not finite(w.text), following))
             yield [w.name for w in following if w.name and w.clause == word.clause]
+
+
+def _company_tells(claim: Claim) -> bool:
+    """Whether a company tells that the sentence names by no name: "explique le groupe"."""
+    return any(
+        "company" in word.concepts
+        and any(w.concepts & TELLING or w.text in _TELLS for w in claim.clauses[word.clause].words)
+        for word in claim.words
+    )
 
 
 def _telling(claim: Claim) -> frozenset[str]:

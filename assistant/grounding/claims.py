@@ -40,7 +40,9 @@ _THAT = frozenset("que qu".split())
 _NOT_JOINING = frozenset("plus moins ne n ainsi aussi meme autre".split())
 _AND = frozenset("et and or ou".split())
 # "D'un côté BAIC, de l'autre un groupe …": a subject that is none of those named before.
-_OTHER = re.compile(r"\b(?:de l autre|d autre part|the other|quant a|un autre|another|l autre)\b")
+_OTHER = re.compile(
+    r"\b(?:de l autre|d autre part|the other(?! hand)|quant a|un autre|another|l autre)\b"
+)
 OTHER = frozenset(["…"])
 _RELATIVE = frozenset("qui who which that".split())
 _DONE = frozenset("apres after having ayant sans without".split())

@@ -30,8 +30,12 @@ _ORDERS = {
         "avant jusque jusqu ici deja prealable precedent precedente auparavant premier tot".split()
     ),
 }
+# "Is due to start" names none.
 _BECAUSE = re.compile(
-    r"\b(?:en raison|a cause|du fait|faute|because of|due to|owing to|thanks to|grace a)\b"
+    r"\b(?:(?:en raison|a cause|du fait|faute de|because of|owing to|thanks to|grace a)\b|faute d'"
+    r"|due to\b(?! (?:be|have|start|begin|end|open|close|reopen|launch|arrive|leave|run|rule|decide"
+    r"|vote|hear|take|come|go|enter|join|meet|sign|publish|appear|resume|move|expire|finish|last"
+    r"|cease|become|receive|deliver|replace|expand|rise|fall|grow|reach|stand|see)\b))"
 )
 _NEXT = 12  # characters from such a word to the figure that it is about
 

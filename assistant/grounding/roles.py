@@ -53,7 +53,8 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
     theirs = frozenset(name for name in named if not is_place(name))
     if theirs == OTHER:
         theirs, own = theirs - other.names, own & other.names
-    if own and theirs and not own & (all_names(anchor) | _added(other, anchor)):
+    said = {w.text for w in anchor.words}  # "City of Arts", "Cité des arts"
+    if own and theirs and not own & (all_names(anchor) | _added(other, anchor) | said):
         return f"roles: {', '.join(sorted(own))}"
     if joined := joined_to(clause, other, anchor):
         return f"roles: {joined}"
@@ -216,10 +217,19 @@ def _subject(deed: Deed) -> Word | None:
 
 
 def _added(claim: Claim, anchor: Clause) -> frozenset[str]:
-    """Names that words between commas add to a clause: "a répondu, sur LCI"."""
+    """Names that words between commas add to a clause: "a répondu, sur LCI", "un fonds, Lotis"."""
     behind = claim.clauses[anchor.number + 1 : anchor.number + 2]
-    added = [c for c in behind if not c.verbal and c.words and c.words[0].text in PREPOSITIONS]
-    return frozenset(name for c in added if len(c.words) <= _ADDED for name in c.own_names)
+    added = [
+        c
+        for c in behind
+        if not c.verbal
+        and c.words
+        and (
+            (c.words[0].text in PREPOSITIONS and len(c.words) <= _ADDED)
+            or all(w.name or w.function for w in c.words)
+        )
+    ]
+    return frozenset(name for c in added for name in c.own_names)
 
 
 def _same_deed(word: Word, anchor: Clause | Claim, near: Near) -> Word | None:

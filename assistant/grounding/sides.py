@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.grounding.claims import OTHER, Claim, Clause
 from assistant.grounding.matching import STRONG, Near
@@ -40,11 +41,20 @@ def joined_to(clause: Clause, other: Claim, anchor: Clause) -> str | None:
     elsewhere -= {n for c in other.clauses if not c.verbal for n in c.own_names}
     elsewhere |= {n for c in other.clauses if _turns_between(other, c, anchor) for n in c.own_names}
     elsewhere -= here
-    for former, word, latter in zip(clause.words, clause.words[1:], clause.words[2:], strict=False):
-        pair = {former.name, latter.name}
-        if word.text in _AND and pair & here and pair & elsewhere:
+    joined = _joined(other.words)
+    for pair in _joined(clause.words):
+        if pair & here and pair & elsewhere and pair not in joined:
             return next(iter(pair & elsewhere))
     return None
+
+
+def _joined(words: Sequence[Word]) -> list[set[str]]:
+    """The names on both sides of each "and"."""
+    return [
+        {former.name, latter.name}
+        for former, word, latter in zip(words, words[1:], words[2:], strict=False)
+        if word.text in _AND
+    ]
 
 
 def _turns_between(claim: Claim, clause: Clause, anchor: Clause) -> bool:
