@@ -13,6 +13,9 @@ from index.types import Language
 from tests.support.judging import carries, judge, rows
 
 
+SUMMIT = "Sommet : la Suisse invite ses voisins"
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -171,6 +174,12 @@ def test_letters_and_what_they_stand_for(
         "en",
     ),
     (
+        "Le gouvernement japonais étudie la taxe.",
+        "Tokyo étudie la taxe.",
+        "Séoul étudie la taxe.",
+        "fr",
+    ),
+    (
         "La Slovaquie et la Roumanie se sont renseignées sur le char.",
         "Bucarest et Bratislava se sont renseignées sur le char.",
         "Budapest et Bratislava se sont renseignées sur le char.",
@@ -180,7 +189,22 @@ def test_letters_and_what_they_stand_for(
 def test_capitals_and_those_who_govern_from_there(
     article: str, carried: str, not_carried: str, language: Language
 ) -> None:
-    judge(article, carried, not_carried, language)
+    assert carries(article, carried, language, SUMMIT), carried
+    assert not carries(article, not_carried, language, SUMMIT), not_carried
+
+
+@pytest.mark.parametrize(
+    ("title", "carried"),
+    [
+        ("Trottinettes : Paris dit stop", False),
+        ("Trottinettes : la France dit stop", True),
+        ("Trottinettes : l'Italie imitera Paris", True),
+    ],
+)
+def test_what_a_capital_does_may_be_the_matter_of_the_town(title: str, carried: bool) -> None:
+    article = "Paris refuse les trottinettes en ville."
+    assert carries(article, "La France refuse les trottinettes en ville.", "fr", title) == carried
+    assert carries(article, "L'État refuse les trottinettes en ville.", "fr", title) == carried
 
 
 @pytest.mark.parametrize(
@@ -194,7 +218,7 @@ def test_capitals_and_those_who_govern_from_there(
     ],
 )
 def test_a_capital_that_does_not_act_stands_for_no_country(article: str, claim: str) -> None:
-    assert not carries(article, claim, "fr")
+    assert not carries(article, claim, "fr", SUMMIT)
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,16 @@ def governed_from(name: str) -> frozenset[str]:
     return _capitals().get(name, frozenset())
 
 
+@lru_cache(maxsize=1)
+def _governed() -> frozenset[str]:
+    return frozenset().union(*_capitals().values())
+
+
+def is_country(name: str) -> bool:
+    """Whether a name, in its one form, is a country's, or the European Union's."""
+    return name in _governed()
+
+
 def is_place(name: str) -> bool:
     """Whether a name, in its one form, is a place's."""
     return name in _places()

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from assistant.grounding.claims import PREPOSITIONS, Claim
-from assistant.grounding.concepts import governed_from, is_place, name_of
+from assistant.grounding.concepts import governed_from, is_country, is_place, name_of
 from assistant.grounding.words import Word
 
 _LETTERS = 3  # letters of an acronym, at least
@@ -107,24 +108,39 @@ def _governing(
     """The capital that stands for a country, or the country for it, where both act."""
     acting = [w for other in evidence for w in other.words if _acts(other, w)]
     acting = [w for w in acting if w.name not in claim.names]
+    in_titles = {name for title in titles for w in title.words for name in _names_of(w)}
+    said = in_titles.union(*(_names_of(w) for other in evidence for w in other.words))
     for its in acting:
-        if word.name in governed_from(its.name):
-            return its.name  # "Ankara refuse"
+        governed = governed_from(its.name)
+        state = word.name == "etat" and _acts(claim, word)
+        if (word.name in governed or (state and governed)) and (
+            governed & in_titles or any(is_country(name) for name in said - governed)
+        ):
+            return its.name  # "Ankara refuse", where it is not the town's matter
+    if not _acts(claim, word):
+        return None
     countries = governed_from(word.name)
-    if not countries or not _acts(claim, word):
+    if not countries:
         return None
     for its in acting:
         if its.name in countries and not _is_people(its):
             return its.name
+    if any(_governs(other, countries) for other in evidence):
+        return ""  # "le gouvernement japonais"
     named = {n for other in evidence for n in other.names if is_place(n) or governed_from(n)}
-    meant = {n for c in (*evidence, *titles) for w in c.words for n in _names_of(w)} & countries
-    return "" if meant and named <= {word.name, *meant} and _governs(evidence) else None
+    meant = said & countries
+    governs = any(_governs(other) for other in evidence)
+    return "" if meant and named <= {word.name, *meant} and governs else None
 
 
-def _governs(evidence: Iterable[Claim]) -> bool:
-    """Whether a government acts, and which one the evidence does not say."""
+def _governs(claim: Claim, countries: frozenset[str] = frozenset()) -> bool:
+    """Whether a government acts: one of these countries, where some are given."""
+    words = [w for w in claim.words if not w.expression]
     return any(
-        w.text in _GOVERNMENT and _is_free(other, w) for other in evidence for w in other.words
+        word.text in _GOVERNMENT
+        and _is_free(claim, word)
+        and (not countries or not countries.isdisjoint(_names_of(its)))
+        for word, its in pairwise(words)
     )
 
 
@@ -143,7 +159,8 @@ def _acts(claim: Claim, word: Word) -> bool:
         return False
     end = word.start + len(word.text)
     goes_on = any(w.start > end and not w.name for w in claim.words)
-    return goes_on and claim.shown[end : end + 1] not in ("-", "'") and _is_free(claim, word)
+    bare = "-" in word.name or claim.shown[end : end + 1] not in ("-", "'")
+    return goes_on and bare and _is_free(claim, word)
 
 
 def _is_free(claim: Claim, word: Word) -> bool:
