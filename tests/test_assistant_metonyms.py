@@ -12,7 +12,6 @@ from index.embedding import static_embedder
 from index.types import Language
 from tests.support.judging import carries, judge, rows
 
-
 SUMMIT = "Sommet : la Suisse invite ses voisins"
 
 
@@ -320,3 +319,16 @@ def test_who_does_what_in_other_words(
 def test_the_title_tells_which_company_says_so(article: str, carried: bool) -> None:
     claim = "Selon Haribo, les usines allemandes ne sont pas menacées."
     assert carries(article, claim, "fr", "Haribo inaugure une usine") == carried
+
+
+@pytest.mark.parametrize(
+    ("claim", "carried"),
+    [
+        ("Idemitsu, which extracts oil, is Toyota's partner for the battery.", True),
+        ("Lotis, which extracts oil, is Toyota's partner for the battery.", False),
+        ("Toyota, which extracts oil, is the partner for the battery.", False),
+    ],
+)
+def test_whose_partner_someone_is(claim: str, carried: bool) -> None:
+    article = "Le partenaire pour la batterie est Idemitsu, qui extrait du pétrole."
+    assert carries(article, claim, "en", "Toyota ouvre une usine de batteries") == carried

@@ -20,6 +20,7 @@ from assistant.grounding.deeds import (
     is_adjective,
     is_undergone,
     is_verb,
+    owns,
 )
 from assistant.grounding.matching import STRONG, Near, alike
 from assistant.grounding.polarity import finite
@@ -47,6 +48,8 @@ def swapped(claim: Claim, clause: Clause, other: Claim, anchor: Clause, near: Ne
     spoken_of = clause.own_names
     if not spoken_of and (clause.verbal or anchor.names == OTHER):
         spoken_of = clause.goes_on - OTHER  # "Lotis, un port, a fermé": of Lotis
+    if clause.own_names and all(owns(claim, w) for w in clause.words if w.name):
+        spoken_of |= clause.goes_on - OTHER  # "Lotis, a port, is Opel's partner": of Lotis too
     own = frozenset(name for name in spoken_of if not (is_place(name) or name in MONTHS))
     acting = anchor.free_names or anchor.goes_on
     named = acting if own & clause.free_names else anchor.names
