@@ -50,10 +50,38 @@ def _figures(text: str, language: Language) -> list[tuple[str, float, tuple[int,
         ("les sept producteurs", "the seven makers"),
         ("cinq titres", "won five titles"),
         ("30 des voitures", "30 of the cars"),
+        ("un maçon sur trois", "a third of them"),
+        ("neuf passagers sur dix", "nine in ten"),
+        ("cinq sur cent payent", "one patient in twenty"),
+        ("un cinquième de moins", "a fifth less"),
+        ("quatre cinquièmes", "four-fifths"),
+        ("un autre tiers", "another third"),
+        ("trois fois moins", "three times cheaper"),
+        ("dix fois son poids", "ten times the weight"),
+        ("le quadruple", "four times as much"),
+        ("un demi-siècle", "half a century"),
+        ("vingt et un jours", "twenty-one days"),
+        ("une année et demie", "one and a half years"),
+        ("six mois de salaire", "six months' pay"),
+        ("dix secondes de pose", "a ten-second exposure"),
+        ("500 points de vente", "500 outlets"),
+        ("90 millions l'an passé", "90 million last year"),
+        ("150 des 180 millions d'euros", "150 of the 180 million euros"),
+        ("septembre de 2027", "September 2027"),
+        ("entre mai et octobre", "from May to October"),
+        ("les années quatre-vingt", "the 1980s"),
+        ("la 3G", "3G"),
     ],
 )
 def test_figures_of_both_languages(french: str, english: str) -> None:
     assert _figures(french, "fr") == _figures(english, "en") != []
+
+
+@pytest.mark.parametrize(
+    "text", ["second-hand phones", "third-party cover", "half-board", "a double-decker train"]
+)
+def test_sayings_are_no_figures(text: str) -> None:
+    assert _figures(text, "en") == []
 
 
 @pytest.mark.parametrize(
@@ -67,6 +95,10 @@ def test_figures_of_both_languages(french: str, english: str) -> None:
         ("un billion", "un milliard"),
         ("17h45", "5h45"),
         ("un quart d'heure", "un quart"),
+        ("un accord sur dix ans", "un élève sur dix"),
+        ("un livre sur trois femmes", "un tiers des femmes"),
+        ("un cinquième joueur", "un cinquième des joueurs"),
+        ("deux fois par an", "deux fois plus"),
     ],
 )
 def test_figures_that_differ(one: str, other: str) -> None:

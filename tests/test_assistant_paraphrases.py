@@ -60,6 +60,306 @@ def test_figures_in_other_words(
 
 @rows(
     (
+        "L’achat coûte moins que 8 000 euros.",
+        "The purchase costs under 8,000 euros.",
+        "The purchase costs over 8,000 euros.",
+        "en",
+    ),
+    (
+        "Les ouvriers ne sont plus que 900.",
+        "Les ouvriers ne sont plus que 900.",
+        "Les ouvriers sont plus de 900.",
+        "fr",
+    ),
+    (
+        "Chaque sentier sera limité à 350 marcheurs.",
+        "Each trail takes at most 350 walkers.",
+        "Each trail takes at least 350 walkers.",
+        "en",
+    ),
+    (
+        "Le plafond de 61 % tient.",
+        "Le plafond tient à 61 % au maximum.",
+        "Le plafond tient à 61 % au minimum.",
+        "fr",
+    ),
+    (
+        "L’abonnement part de 19 euros.",
+        "The subscription starts from 19 euros.",
+        "The subscription costs at most 19 euros.",
+        "en",
+    ),
+    (
+        "Le salaire dépasse de 12 % la moyenne.",
+        "The pay is 12% above the average.",
+        "The pay is 12% of the average.",
+        "en",
+    ),
+    (
+        "La valeur avoisine 8 milliards d’euros.",
+        "La valeur est d’environ 8 milliards d’euros.",
+        "La valeur dépasse 8 milliards d’euros.",
+        "fr",
+    ),
+)
+def test_bounds_in_other_words(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@rows(
+    (
+        "L’abonnement coûte 19 euros le mois.",
+        "The subscription costs 19 euros a month.",
+        "The subscription costs 19 euros a week.",
+        "en",
+    ),
+    (
+        "La ligne remplit 40 000 bouteilles à l’heure.",
+        "The line fills 40,000 bottles an hour.",
+        "The line fills 40,000 bottles a day.",
+        "en",
+    ),
+    (
+        "Les deux pandas coûtent par an un million d’euros.",
+        "The two pandas cost one million euros a year.",
+        "The two pandas cost one million euros a month.",
+        "en",
+    ),
+    (
+        "Les ventes ont dépassé 60 000 paires en un an.",
+        "Sales exceeded 60,000 pairs in a year.",
+        "Sales exceeded 60,000 pairs in a month.",
+        "en",
+    ),
+    (
+        "Une semaine coûte 1 950 euros.",
+        "A week costs 1,950 euros.",
+        "A day costs 1,950 euros.",
+        "en",
+    ),
+    (
+        "Un lecteur sur dix compte faire la mise à jour.",
+        "Un lecteur sur dix compte faire la mise à jour.",
+        "Un lecteur sur dix compte faire la mise à jour chaque jour.",
+        "fr",
+    ),
+)
+def test_periods_in_other_words(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@rows(
+    (
+        "La décision est attendue dans les six mois.",
+        "The decision is expected within six months.",
+        "The decision is expected within seven months.",
+        "en",
+    ),
+    (
+        "Les procès seront retirés en deux semaines.",
+        "The lawsuits will be withdrawn within two weeks.",
+        "The lawsuits will be withdrawn within three weeks.",
+        "en",
+    ),
+    (
+        "Le contrat sera prolongé dans deux ans.",
+        "The contract will be extended in two years.",
+        "The contract will be extended within two years.",
+        "en",
+    ),
+    (
+        "Le robot travaille depuis trois semaines.",
+        "Le robot travaille depuis déjà trois semaines.",
+        "Le robot travaille depuis déjà cinq semaines.",
+        "fr",
+    ),
+    (
+        "Les travaux dureront vingt mois.",
+        "The works will last twenty months.",
+        "The works lasted the last twenty months.",
+        "en",
+    ),
+    (
+        "L’énergie a triplé depuis cinq ans.",
+        "Energy has tripled in five years.",
+        "Energy will triple in five years.",
+        "en",
+    ),
+    (
+        "Le syndicat veut un délai d’un an.",
+        "Le syndicat veut un délai de douze mois.",
+        "Le syndicat veut un délai de dix mois.",
+        "fr",
+    ),
+    (
+        "La vérification se fait deux semaines avant le vol.",
+        "La vérification se fait quinze jours avant le vol.",
+        "La vérification se fait huit jours avant le vol.",
+        "fr",
+    ),
+    (
+        "Les billets sont tirés au sort trois mois avant.",
+        "Les billets sont tirés au sort trois mois plus tôt.",
+        "Les billets sont tirés au sort il y a trois mois.",
+        "fr",
+    ),
+)
+def test_spans_in_other_words(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@rows(
+    (
+        "Un pêcheur sur quatre arrête.",
+        "A quarter of fishermen stop.",
+        "A third of fishermen stop.",
+        "en",
+    ),
+    (
+        "Les capteurs se trompent une fois sur dix.",
+        "The sensors are wrong ten percent of the time.",
+        "The sensors are wrong twenty percent of the time.",
+        "en",
+    ),
+    (
+        "Le gel réduit l’eau trois fois moins.",
+        "Le gel réduit l’eau d’un tiers.",
+        "Le gel réduit l’eau d’un quart.",
+        "fr",
+    ),
+    (
+        "La cour a refusé deux fois le vote.",
+        "The court has refused the vote twice.",
+        "The court has refused the vote three times.",
+        "en",
+    ),
+    (
+        "Le ticket reste à un euro.",
+        "The ticket stays at one euro.",
+        "The ticket stays at two euros.",
+        "en",
+    ),
+    (
+        "L’assistant coûte 39 euros en Suisse, en France par contre 49.",
+        "L’assistant coûte 49 euros en France.",
+        "L’assistant coûte 59 euros en France.",
+        "fr",
+    ),
+    (
+        "La ville met 9 millions d’euros, pris des fonds européens.",
+        "La ville met 9 millions de fonds européens.",
+        "La ville met 7 millions de fonds européens.",
+        "fr",
+    ),
+    (
+        "L’atelier a embauché 240 personnes.",
+        "The workshop has taken on 240 recruits.",
+        "The workshop has taken on 240 robots.",
+        "en",
+    ),
+    (
+        "Les loups ont attaqué à deux reprises le troupeau.",
+        "Le troupeau a subi deux attaques.",
+        "Le troupeau a subi trois attaques.",
+        "fr",
+    ),
+)
+def test_amounts_in_other_words(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [
+        ("Ariane 6 flies rarely.", True),
+        ("Ariane 5 flies rarely.", False),
+        ("The K2PL flies rarely.", True),
+        ("The K3PL flies rarely.", False),
+    ],
+)
+def test_numbers_of_names_may_stand_in_the_title(text: str, carried: bool) -> None:
+    title = "Ariane 6 et le K2PL"
+    assert carries("L’appareil vole rarement.", text, "en", title) is carried
+
+
+@rows(
+    (
+        "Le chantier finira en décembre 2021.",
+        "Le chantier finira fin 2021.",
+        "Le chantier finira début 2021.",
+        "fr",
+    ),
+    (
+        "Le contrat prend fin le 30 juin.",
+        "The contract ends at the end of June.",
+        "The contract ends at the beginning of June.",
+        "en",
+    ),
+    (
+        "Le char ne sortira pas avant 2028.",
+        "The tank will not come out until 2028.",
+        "The tank will come out by 2028.",
+        "en",
+    ),
+    (
+        "La ligne restera au moins jusqu’en 2032.",
+        "The line will stay until at least 2032.",
+        "The line will stay until 2033.",
+        "en",
+    ),
+    (
+        "L’opération se ferme à décembre.",
+        "L’opération se ferme en décembre.",
+        "L’opération se ferme en novembre.",
+        "fr",
+    ),
+    (
+        "La règle est entrée en vigueur en 2025.",
+        "La règle est en vigueur depuis 2025.",
+        "La règle est en vigueur depuis 2024.",
+        "fr",
+    ),
+    (
+        "Les aides ont tardé après l’orage de 2023.",
+        "Aid was late after the storm of 2023.",
+        "Aid was late before the storm of 2023.",
+        "en",
+    ),
+    (
+        "La compagnie a repoussé des livraisons jusqu’au 2033.",
+        "La compagnie a repoussé des livraisons à 2033.",
+        "La compagnie a repoussé des livraisons à 2034.",
+        "fr",
+    ),
+    (
+        "La vente dure d’octobre à avril.",
+        "La vente dure d’octobre à avril.",
+        "La vente dure d’avril à octobre.",
+        "fr",
+    ),
+    (
+        "Les enfants de moins de 16 ans n’entrent pas seuls.",
+        "Children under 16 may not enter alone.",
+        "Children under 18 may not enter alone.",
+        "en",
+    ),
+)
+def test_dates_in_other_words(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@rows(
+    (
         "Varmont veut construire un port avec Lotis.",
         "Varmont wants to build a port with Lotis.",
         "Varmont wants to build a port, without Lotis.",

@@ -46,9 +46,8 @@ class Checks:
         if aliases:
             claim = read_claim(text, self._language, names, aliases)
         self._learn([claim, *evidence, *titles, self._question])
-        aside = [word for title in titles for word in title.words]
         return (
-            Figures(self._nearness, aside).lacking(claim, evidence)
+            Figures(self._nearness, titles).lacking(claim, evidence)
             or self._names.lacking(claim, evidence, titles)
             or changed_details(claim, evidence, self._nearness.near)
             or changed_places(claim, evidence, self._nearness.near)

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.grounding.units import Figure
-from assistant.months import MONTHS
+from assistant.months import MONTHS, WHOLE
 from assistant.patterns import words
 
+_OTHER = ("may", "march", "mars", "august")
 _MONTH = words(" ".join(sorted(MONTHS, key=len, reverse=True))) + r"\b\.?"
+# Months that are no other words.
+_SURE_MONTH = words(" ".join(m for m in sorted(WHOLE, key=len)[::-1] if m not in _OTHER)) + r"\b"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
 _DAY = r"(?:\d{1,2})(?:er|st|nd|rd|th)?"
 _DATES = tuple(
@@ -18,13 +21,18 @@ _DATES = tuple(
     for pattern in (
         rf"\b(?P<y>{_YEAR})-(?P<m>\d{{2}})-(?P<d>\d{{2}})\b",
         rf"\b(?P<d>\d{{1,2}})[/.](?P<m>\d{{1,2}})[/.](?P<y>{_YEAR})\b",
-        rf"\b(?P<d>{_DAY})(?: of)? (?P<mn>{_MONTH})(?:,? (?P<y>{_YEAR}))?",
+        rf"\b(?P<d>{_DAY})(?: of)? (?!may (?:not|be|have|also|only)\b)(?P<mn>{_MONTH})"
+        rf"(?:,?(?: d[eu])? (?P<y>{_YEAR}))?",
         rf"\b(?P<mn>{_MONTH}) (?P<d>{_DAY})\b(?!,?\d)(?:,? (?P<y>{_YEAR}))?",
-        rf"\b(?P<mn>{_MONTH}),?(?: of)? (?P<y>{_YEAR})",
+        rf"\b(?P<mn>{_MONTH}),?(?: of| d[eu])? (?P<y>{_YEAR})",
         rf"(?:(?<=\ben )|(?<=\bin )|(?<=\bde )|(?<=\bdes )|(?<=\bd')|(?<=\bdepuis )|(?<=\bsince )"
         rf"|(?<=\bfin )|(?<=\bdebut )|(?<=\bmi-)|(?<=\bmid-)|(?<=\blate )|(?<=\bearly )|(?<=\bby )"
         rf"|(?<=\bavant )|(?<=\bapres )|(?<=\bbefore )|(?<=\bafter )|(?<=\bof )|(?<=\bfrom ))"
         rf"(?!sept\b|mar\b|jan\b)(?P<mn>{_MONTH})(?! \d)",
+        rf"(?:(?<=\ba )|(?<=\bau )|(?<=\bdans )|(?<=\bpour )|(?<=\battendre )|(?<=\battendra )"
+        rf"|(?<=\battendront )|(?<=\bentre )|(?<=\bet )|(?<=\bd'ici )|(?<=\bjusque )"
+        rf"|(?<=\buntil )|(?<=\btill )|(?<=\bbetween )|(?<=\band )|(?<=\bthrough )"
+        rf"|(?<=\bto )|(?<=\bfor )|(?<=\bmois ))(?P<mn>{_SURE_MONTH})(?! \d)",
         rf"(?<![\w.,])(?P<y>{_YEAR})(?![\w%])",
     )
 )

@@ -6,66 +6,83 @@ import math
 import re
 from collections.abc import Sequence
 
+from assistant.grounding.bounds import bound, same_bound, same_excess
 from assistant.grounding.claims import PRENOMINAL, Claim
 from assistant.grounding.concepts import is_person, is_weak
-from assistant.grounding.figure_senses import (
-    DURATIONS,
-    RATES,
-    bound,
-    only_could_be,
-    same_bound,
-    same_date,
-    same_rate,
-    same_span,
-    tells_time,
-)
-from assistant.grounding.figures import single_spans
+from assistant.grounding.date_senses import same_date
+from assistant.grounding.figure_senses import DURATIONS, only_could_be, same_span, tells_time
+from assistant.grounding.figures import loose_figures
 from assistant.grounding.matching import COVERS, NEAR, Nearness
+from assistant.grounding.rates import RATES, same_rate, tells_rate
 from assistant.grounding.units import CLOCK, CURRENCIES, Figure, measure
 from assistant.grounding.words import Word
 
 _UNIT = "unit"
 _COMPARING = frozenset(["plus", "moins", "more", "less", "fewer", "de plus", "de moins"])
 _IN_ALL = frozenset(["au total", "en tout", "in total", "in all"])
-_MORE = re.compile(r" (?:\w+ )?(?:de plus|de moins|more|less|fewer)\b")
+_MORE = re.compile(
+    r" (?:\w+ )?(?:de plus|de moins|more|less|fewer)\b| (?:additional|extra|supplementaires)\b"
+)
+_COUNTED = re.compile(r" (?:autres?|others?|more|d'entre|of|de|des|en|sur|to|a)\b")
 _NOUNS = frozenset("cas case cases".split())  # no words of content elsewhere
-_PEOPLE = frozenset("people persons personnes gens".split())
+_PEOPLE = frozenset("people persons personnes gens hommes individus".split())
+_TURNS = frozenset("fois reprises".split())
 _LENGTHS = (
     {"month": 1, "year": 12},
     {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800},
 )
+_MONEY = re.compile(
+    r"(?:fonds|fund(?:s|ing)|invest\w*|prete?s?|loans?|loss(?:es)?|pertes?|dettes?|debts?"
+    r"|economise\w*|subventions?|subsid\w+|argent|money|contract|contrat|bill|facture|budget)\Z"
+)
+_OFTEN = re.compile(r" (?:fois|reprises|times)\b")
+_AS_MUCH = re.compile(r" (?:as|the|that|what|more|its|their|plus|moins)\b")
 _MUCH = 1000  # an amount that may stand without its currency
 _NOT_HEAD = re.compile(
     r"(?:auparavant|aujourd(?: hui)?|hui|before|previously|earlier|now|today|actuellement"
-    r"|desormais|periode|maintenant|ensuite|seulement|only|meme)\Z|\w+ly\Z|annuel\w*|annual|\w+(?:ment)\Z"
+    r"|desormais|periode|maintenant|ensuite|seulement|only|meme|restants?|remaining|chacune?s?|under"
+    r"|annulee?s?|cancelled|investis|verses|suivront|suivants)\Z|\w+ly\Z|annuel\w*|annual"
+    r"|\w+(?:ment)\Z"
 )
 
 
 class Figures:
     """Compares a claim's figures with those of its evidence."""
 
-    def __init__(self, nearness: Nearness, aside: Sequence[Word]) -> None:
-        """``aside``: words of the titles, for what a bare "units" may be."""
+    def __init__(self, nearness: Nearness, titles: Sequence[Claim]) -> None:
+        """``titles``: of the articles, for what a bare "units" may be, and for "Ariane 6"."""
         self._nearness = nearness
-        self._aside = aside
+        self._titles = titles
+        self._aside = [word for title in titles for word in title.words]
+        self._sole: set[str] = set()  # what the evidence's figures measure, money or shares
 
     def lacking(self, claim: Claim, evidence: Sequence[Claim]) -> str | None:
         """Why a figure is not carried: "figure: 400 000"; None when all are."""
+        kinds = {its.kind for other in evidence for its in other.figures}
+        self._sole = kinds & {*CURRENCIES, "percent"}
         for figure in claim.figures:
-            one = figure.kind in DURATIONS and figure.value == 1
             if not any(
                 self._same(claim, figure, other, its)
                 for other in evidence
-                for its in (*other.figures, *(single_spans(other.text) if one else ()))
+                for its in (*other.figures, *loose_figures(other.text))
+            ) and not any(
+                _same_name(claim, figure, title, its)
+                for title in self._titles
+                for its in title.figures
             ):
                 kind = "date" if figure.kind in ("date", "weekday") else "figure"
                 return f"{kind}: {claim.shown[figure.start : figure.end].strip()}"
-        for _, pattern in RATES:
+        for unit, pattern in RATES:
             found = pattern.search(claim.text)
-            if (
-                found
-                and claim.figures
-                and not any(pattern.search(other.text) for other in evidence)
+            if not found or not claim.figures or any(tells_rate(other, unit) for other in evidence):
+                continue
+            if any(figure.start <= found.start() < figure.end for figure in claim.figures):
+                continue  # "a year and a half"
+            one = Figure(unit, 1, 0, 0)  # "a week costs 1,950", "une semaine coûte"
+            if claim.language == "fr" or not any(
+                (its.kind == unit and its.value == 1) or _same_length(one, its)
+                for other in evidence
+                for its in (*other.figures, *loose_figures(other.text))
             ):
                 return f"figure: {found.group()}"
         return None
@@ -83,9 +100,13 @@ class Figures:
         hours = "hour" in (figure.kind, its.kind)
         if hours and tells_time(claim, figure) != tells_time(other, its):
             return False
-        if _same_length(figure, its) or _same_share(figure, its):
+        if _same_length(figure, its) or _same_share(figure, other, its):
             return same_bound(claim, figure, other, its)
-        if _same_money(claim, figure, other, its):
+        if _same_fortnight(claim, figure, other, its):
+            return same_span(claim, figure, other, its)
+        if _same_times(claim, figure, other, its):
+            return same_bound(claim, figure, other, its)
+        if _same_money(claim, figure, other, its) or self._same_elided(claim, figure, other, its):
             return same_bound(claim, figure, other, its)
         if figure.kind != its.kind and {figure.kind, its.kind} != {"about", "count"}:
             return False
@@ -97,13 +118,30 @@ class Figures:
             return same_span(claim, figure, other, its)
         if not same_bound(claim, figure, other, its) or not same_rate(claim, figure, other, its):
             return False
-        if only_could_be(claim, figure, other, its):
+        if only_could_be(claim, figure, other, its) or not same_excess(claim, other, its):
             return False
         if figure.kind in ("count", "about", "ordinal"):
             return _same_label(claim, figure, other, its) or self._same_thing(
                 claim, figure, other, its
             )
         return True
+
+    def _same_elided(self, claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
+        """Whether a bare number is of the one measure that all amounts of the evidence have.
+
+        "39 euros, en France par contre 49", "elle paie 15" after "39 pour cent".
+        """
+        if figure.value != its.value or len(self._sole) != 1:
+            return False
+        for mine in claim.figures:  # "50 euros, et qui sort, 200" tells which is whose by order
+            for theirs in other.figures:
+                same = mine.value == theirs.value != figure.value and mine.kind != "date"
+                if same and (mine.start < figure.start) != (theirs.start < its.start):
+                    return False
+        for one, bare, measured in ((claim, figure, its), (other, its, figure)):
+            if bare.kind == "count" and measured.kind in self._sole and not _run(one, bare):
+                return not measure(one.text, bare)[0] and not _COUNTED.match(one.text, bare.end)
+        return False
 
     def _same_thing(self, claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
         """Whether both figures count the same kind of thing."""
@@ -118,12 +156,14 @@ class Figures:
         if not said or not meant:
             return True
         head, counted = said[0], _run(claim, figure)
-        in_units = any(_UNIT in word.concepts for word in meant)
-        if any(self._near(one, word) for one in counted for word in _run(other, its)):
-            return in_units or not any(self._only_titled(word, other) for word in counted)
         for one, others in ((head, meant), (meant[0], said)):
             if one.text in _PEOPLE and any(is_person(word.text) for word in others):
                 return True
+        if meant[0].text in _TURNS and self._among(head, other.words):
+            return True  # "écrit trois fois": three letters, "deux attaques": "attaqué deux fois"
+        in_units = any(_UNIT in word.concepts for word in meant)
+        if any(self._near(one, word) for one in counted for word in _run(other, its)):
+            return in_units or not any(self._only_titled(word, other) for word in counted)
         rest = [word for word in other.words if word not in meant]
         if in_units:
             return self._among(head, self._aside) and not self._among(head, rest)
@@ -159,6 +199,14 @@ def _same_label(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool
     return any(w.text == v.text and (w.name or w.text[-1].isdigit()) for w in said for v in meant)
 
 
+def _same_name(claim: Claim, figure: Figure, title: Claim, its: Figure) -> bool:
+    """Whether a figure is part of a name that a title tells: "K2PL", "Ariane 6"."""
+    if figure.kind == its.kind == "code":
+        return figure.word == its.word
+    numbers = figure.kind == its.kind == "count" and figure.value == its.value
+    return numbers and _same_label(claim, figure, title, its)
+
+
 def _same_length(figure: Figure, its: Figure) -> bool:
     """A year and a half is eighteen months, two days are 48 hours."""
     return figure.kind != its.kind and any(
@@ -169,14 +217,37 @@ def _same_length(figure: Figure, its: Figure) -> bool:
     )
 
 
-def _same_share(figure: Figure, its: Figure) -> bool:
-    """25 % is a quarter."""
+def _same_fortnight(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
+    """In French two weeks are "quinze jours", and a week is "huit jours"."""
+    lengths = {(one.kind, one.value) for one in (figure, its)}
+    if lengths not in ({("day", 15), ("week", 2)}, {("day", 8), ("week", 1)}):
+        return False
+    days = claim if figure.kind == "day" else other
+    return days.language == "fr"
+
+
+def _same_share(figure: Figure, other: Claim, its: Figure) -> bool:
+    """25 % is a quarter, nine in ten are 90 %, a third as much is three times less.
+
+    Not where the evidence has another share in the claim's form: that one may be meant.
+    """
     shares = {"percent": 0.01, "fraction": 1.0, "ratio": 1.0}
     if figure.kind == its.kind or not {figure.kind, its.kind} <= set(shares):
         return False
-    return math.isclose(
-        figure.value * shares[figure.kind], its.value * shares[its.kind]
-    ) and its.value * shares[its.kind] in (0.25, 0.5, 0.75)
+    if any(f.kind == figure.kind and f.value != figure.value for f in other.figures):
+        return False
+    value = its.value * shares[its.kind]
+    return value < 1 and math.isclose(figure.value * shares[figure.kind], value)
+
+
+def _same_times(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
+    """Whether one is how often, "twice a week", where the other says so in two words."""
+    for (one, times), number in (((claim, figure), its), ((other, its), figure)):
+        if times.kind == "ratio" and number.kind == "count" and times.value == number.value:
+            counted, at = (other, its) if number is its else (claim, figure)
+            how_often = _OFTEN.match(counted.text, at.end)
+            return bool(how_often) and not _AS_MUCH.match(one.text, times.end)
+    return False
 
 
 def _same_money(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
@@ -187,10 +258,16 @@ def _same_money(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool
         ((claim, figure), (other, its)),
         ((other, its), (claim, figure)),
     ):
-        if bare.kind == "count" and money.kind in CURRENCIES and not _heads(one, bare):
+        if bare.kind == "count" and money.kind in CURRENCIES and not _other_heads(one, bare):
             spoken = {f.kind for f in (*one.figures, *sentence.figures)} & CURRENCIES
             return spoken == {money.kind}
     return False
+
+
+def _other_heads(claim: Claim, figure: Figure) -> list[Word]:
+    """The nouns that a figure counts, but for those of money: "9 millions de fonds"."""
+    run = _run(claim, figure)
+    return [] if any(_MONEY.match(word.text) for word in run[:2]) else _heads(claim, figure)
 
 
 def _heads(claim: Claim, figure: Figure) -> list[Word]:

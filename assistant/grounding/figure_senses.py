@@ -1,74 +1,25 @@
-"""Whether two figures of one value are meant alike: bound, period, point in time."""
+"""Whether two figures of one value are meant alike: a span of time, an hour, what could be."""
 
 from __future__ import annotations
 
 import re
 
+from assistant.grounding.bounds import bound, is_implied
 from assistant.grounding.claims import Claim
-from assistant.grounding.numerals import ABOUT
 from assistant.grounding.polarity import holds_by_now
 from assistant.grounding.units import CLOCK, Figure
-from assistant.months import MONTHS
-from assistant.patterns import words
 
-_BOUNDS = tuple(
-    (bound, re.compile(rf"(?:{pattern})[ ']*(?:deja )?(?:a |the |les |des |de |d'|of |by )?\Z"))
-    for bound, pattern in (
-        ("<", r"\b(?:no |pas |not )(?:more|plus) (?:than|de|d'|que)|au plus|at most"),
-        ("=>", r"\b(?:no less than|pas moins d[e']|not less than|no fewer than)"),
-        ("from", r"\b(?:a partir d[e']|start(?:s|ing)? (?:at|from))"),
-        (">=", r"\b(?:au moins|at least|minimum(?: d[e'])?|au minimum|a minimum of)"),
-        (">", r"\b(?:plus d[e']|au[ -]dela d[e']|(?:more|greater|faster|higher|longer|older) than"
-              r"|over|above|beyond"
-              r"|exceed\w*|upwards of|in excess of|depass\w*|superieure?s? a|surpass\w*)"),
-        ("<", r"\b(?:moins d[e']|less than|fewer than|under|below|inferieure?s? a|sous)"),
-        ("<=", r"\b(?:jusqu'a|until|up to|as many as|as much as|maximum(?: d[e'])?|a maximum of"
-               r"|plafond d[e'])"),
-        ("~<", r"\b(?:nearly|almost|presque|quasiment|pres d[e']|close to|just under"
-               r"|avoisin\w*|quelque chose comme)"),
-        ("~", r"\b(?:environ|about|around|approximately|roughly|some|quelques?|autour d[e']|a peu"
-              r" pres|circa|de l'ordre d[e'])"),
-    )
-)  # fmt: skip
-_BOUND_AFTER = (
-    (">=", re.compile(r" (?:or more|ou plus|et plus|and more|au moins|at least|minimum)\b|\+")),
-    ("<", re.compile(r" (?:or less|or fewer|ou moins|au plus(?! \w+ d[e'u])|at most|maximum)\b")),
-    ("~", re.compile(r" (?:environ|or so|approximately|roughly)\b")),
+_VAGUELY = (
+    r"(?:deja|seulement|only|just|a peine|barely|environ|about|around|presque|nearly|almost"
+    r"|pres d[e']|plus d[e']|over|more than)"
 )
-_ARTICLE = r" (?:the year|l'annee)| the| les?| la| des?| l'| (?:du )?mois d[e']"
-_WEEKDAY = r"(?:\w+di|dimanche|\w+day)"
-_WHEN = tuple(
-    (when, re.compile(rf"\b(?:{pattern})(?:{_ARTICLE})? ?(?:{_WEEKDAY},? )?\Z"))
-    for when, pattern in (
-        ("from", r"as early as|des|from|starting(?: in)?|starting from|a partir d[e']|as of"
-                 r"|as soon as"
-                 r"|a compter d[e']|beginning in"),
-        ("by", r"au plus tard(?: le| en)?|no later than|d'ici le"),
-        ("late", r"late|(?:the )?end of|(?:la )?fin(?: d[e'])?|later in"),
-        ("early", r"early|(?:the )?(?:beginning|start) of|(?:le |au )?debut(?: d[e'])?"),
-        ("mid", r"mid-?|middle of|(?:la )?mi-|milieu d[e']"),
-        ("first half", r"first half of|premier semestre(?: d[e'])?"),
-        ("before", r"(?:d')?avant(?: la fin d[e'])?|before|prior to|ahead of|pre-"),
-        ("after", r"apres|after|beyond|au-dela d[e']|later than"),
-        ("by", r"(?:d'ici(?: a)?|a) l'horizon|d'ici(?: a| la fin d[e'])?|by(?: the end of)?"),
-        ("end", rf"(?:\d+(?:er)?|{words(' '.join(MONTHS))}) (?:au?|to)"),
-        ("until", r"jusqu'(?:en|au|a|a la)|until|till|up to|to"),
-        ("since", r"depuis|since"),
-        ("in", r"en|in|for|pour|courant|during|on|le|au"),
-    )
-)  # fmt: skip
-_SAME_WHEN = ({"in", "from", "end", ""}, {"until", "end"}, {"from", "since"}, {"before", "by"})
-_STRICT_WHEN = frozenset(
-    ["late", "early", "mid", "first half", "before", "after", "by", "until", "since"]
-)
-_VAGUELY = r"(?:environ|about|around|presque|nearly|almost|pres d[e']|plus d[e']|over|more than)"
 _SPAN = tuple(
-    (when, re.compile(rf"\b(?:{pattern}) ?(?:{_VAGUELY} ?)?\Z"))
+    (when, re.compile(rf"\b(?:{pattern}) ?(?:{_VAGUELY} ?){{0,2}}(?:une? |a |the )?\Z"))
     for when, pattern in (
-        ("ago", r"il y a|for the (?:past|last)|over the (?:past|last)"),
+        ("ago", r"il y a|voici|voila|for the (?:past|last)|over the (?:past|last)"),
         ("since", r"depuis|since"),
         ("for", r"for"),
-        ("within", r"d'ici(?: a)?|within(?: the next)?|in less than|en moins d[e']|under"),
+        ("within", r"d'ici(?: a)?|within(?: the next)?|in less than|en moins d[e']|under(?! an? )"),
         (
             "over",
             r"over(?: the)?(?: next| coming)?|au cours des|pendant(?: les)?|sur(?: les)?"
@@ -79,30 +30,12 @@ _SPAN = tuple(
     )
 )
 _AGO = re.compile(r" (?:(?:ago|plus tot|earlier|auparavant)\b|before(?=[.,;]|\Z))")
-_PAST = re.compile(r"\b(?:past|(?<!to )last|previous|derniere?s?|ecoulee?s?|precedente?s?)\b")
+_PAST = re.compile(
+    r"\b(?:past|previous|(?<!to )(?<!will )(?<!would )(?<!could )(?<!can )(?<!must )(?<!not )last"
+    r"|derniere?s?|ecoulee?s?|precedente?s?)\b"
+)
 _NEXT = re.compile(r"\b(?:next|coming|prochaine?s?|a venir|upcoming|suivante?s?)\b")
-RATES = tuple(
-    (unit, re.compile(rf"\b(?:{pattern})\b(?! of\b)"))
-    for unit, pattern in (
-        (
-            "year",
-            r"(?:par|per|a|each|every|chaque|toutes les|tous les) (?:an|ans|annees?|year)"
-            r"(?! (?:earlier|ago|before|later|on|plus tot))|annuel\w*|annual\w*|yearly",
-        ),
-        ("month", r"(?:par|per|a|each|every|chaque|tous les) (?:mois|month)|mensuel\w*|monthly"),
-        ("week", r"(?:par|per|a|each|every|chaque) (?:semaine|week)|hebdo\w*|weekly"),
-        ("day", r"(?:par|per|a|each|every|chaque|tous les) (?:jours?|day)|quotidien\w*|daily"),
-        ("hour", r"km/h|mph|(?:par|per|an|each|every|de l'|chaque) ?(?:heure|hour)|hourly"),
-    )
-)
 DURATIONS = frozenset("year month week day hour minute second".split())
-_SINCE = re.compile(r"\b(?:depuis|since)(?: [\w']+){0,6} (?:en|in|du|de|le|of|on) ?\Z")
-_CAPACITY = re.compile(
-    r"\b" + words(r"capacit\w+ maxim\w+ attei\w+ niveau level reach\w* peak plafond")
-)
-
-
-_REACHED = frozenset(["within", "in", "over"])
 _CAPACITY_OF = re.compile(r"\bcapacit\w+ (?:[\w']+ ){0,4}?(?:de|d') ?\Z")
 _CAN = re.compile(
     r"\b(?:capacit\w+|can|could|able|capable|up to|pou[rv]\w+|peu[tx]|peuvent|jusqu)\b"
@@ -135,66 +68,6 @@ def tells_time(claim: Claim, figure: Figure) -> bool:
     return bool(_AT.search(before) or (_RANGE.search(before) and _RANGE_ON.match(after)))
 
 
-def bound(claim: Claim, figure: Figure) -> str:
-    before = claim.text[max(0, figure.start - 40) : figure.start]
-    for bound, pattern in _BOUNDS:
-        if pattern.search(before):
-            return bound
-    for bound, pattern in _BOUND_AFTER:
-        if pattern.match(claim.text, figure.end):
-            return bound
-    return "~" if ABOUT.match(claim.text, figure.start) else ""
-
-
-# What may be said of a figure for what is meant: "at least 44" for "pas moins de 44".
-_IMPLIED = frozenset(
-    [("~", ""), ("~", "~<"), ("~", "=>"), (">=", "=>"), (">=", ">"), ("=>", ">="), (">=", "from")]
-)
-_STARTING = re.compile(r"\b(?:from|des)(?: the| les)? ?\Z")  # also of a span: "from 9 to 11"
-_CAN_REACH = re.compile(
-    r"\b(?:peu[tx]|peuvent|pou[rv]\w+|can|could|able to|capable (?:of|d[e'])) ?"
-    r"(?:atteindre|grimper a|monter a|reach(?:ing)?|go up to)(?: \w+)? \Z"
-)
-_EXACT = 100  # from here on a whole number is one told to the last digit, if that is not 0 or 5
-
-
-def same_bound(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
-    """Whether "more than", "at most" and the like agree; "about" may be added, not dropped.
-
-    But from a number that is told to the last digit: "quelque 537 ch". "Can reach" says "up to".
-    """
-    said, meant = bound(claim, figure), bound(other, its)
-    if said == meant or (said, meant) in _IMPLIED:
-        return True
-    if {said, meant} == {"from", ""}:
-        bare, at = (other, its.start) if said else (claim, figure.start)
-        return bool(_STARTING.search(bare.text, 0, at))
-    if meant == "<=" and not said:
-        return bool(_CAN_REACH.search(claim.text, 0, figure.start))
-    if meant in ("~", "=>") and not said and figure.value >= _EXACT:
-        return figure.value % 1 == 0 and figure.value % 5 > 0
-    return said == "<=" and meant == "" and bool(_CAPACITY.search(other.text))
-
-
-def _rate(claim: Claim, figure: Figure) -> str:
-    """The period that directly follows a figure and its noun: "300,000 cars a year" -> year."""
-    after = claim.text[figure.end : figure.end + 60]
-    stop = re.search(r"[,;.:]|\d", after)
-    after = after[: stop.start()] if stop else after
-    return next((unit for unit, pattern in RATES if pattern.search(after)), "")
-
-
-def _in_time(claim: Claim, figure: Figure) -> bool:
-    """Whether a time follows in which a figure is reached: "300 cars within two years"."""
-    return any(
-        f.kind in DURATIONS
-        and f.start > figure.end
-        and _span(claim, f) in _REACHED
-        and not re.search(r"[,;.:]| (?:and|et|when|once|quand) ", claim.text[figure.end : f.start])
-        for f in claim.figures
-    )
-
-
 def only_could_be(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     """Whether a figure is told as made, where the evidence has it as what can be made."""
     if not _CAPACITY_OF.search(other.text, 0, its.start) or _CAN.search(claim.text):
@@ -204,35 +77,7 @@ def only_could_be(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bo
     return made and holds_by_now(clause.text.split(), claim.language)
 
 
-def same_rate(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
-    said = _rate(claim, figure)
-    if not said:
-        return not (_rate(other, its) and _in_time(claim, figure))
-    amounts = sum(f.kind != "date" for f in other.figures)
-    return said == _rate(other, its) or any(
-        unit == said and pattern.search(other.text) and amounts == 1 for unit, pattern in RATES
-    )
-
-
-def _when(claim: Claim, figure: Figure) -> str:
-    before = claim.text[max(0, figure.start - 40) : figure.start]
-    return next((when for when, pattern in _WHEN if pattern.search(before)), "")
-
-
-def same_date(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
-    if any(said and said != meant for said, meant in zip(figure.date, its.date, strict=True)):
-        return False
-    said, meant = _when(claim, figure), _when(other, its)
-    if said == "since" and _SINCE.search(other.text, 0, its.start):
-        return True  # "depuis son ouverture en avril"
-    if said == meant or any({said, meant} <= same for same in _SAME_WHEN):
-        return True
-    if said in _STRICT_WHEN:
-        return False
-    return meant not in ("before", "after", "by", "until", "since")
-
-
-def _span(claim: Claim, figure: Figure) -> str:
+def span(claim: Claim, figure: Figure) -> str:
     if _AGO.match(claim.text, figure.end) or _PAST.search(claim.text, figure.start, figure.end):
         return "ago"
     before = claim.text[max(0, figure.start - 40) : figure.start]
@@ -240,22 +85,45 @@ def _span(claim: Claim, figure: Figure) -> str:
 
 
 _FIRST = re.compile(r"\b(?:first|premi(?:er|ere)s?)\b")
+# "In two years" that pass, not when two have passed: "dans les deux ans", "en deux ans".
+_WITHIN = re.compile(rf"\b(?:dans les|en|sous)(?: {_VAGUELY})? \Z")
+_EARLIER = re.compile(r" (?:plus tot|earlier|auparavant)\b")
+_BEFORE_THAT = re.compile(r" (?:avant|d'avance)\b")
+_HAS = re.compile(r"\b(?:has|have|had|was|were|been)\b")
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|should|plan\w*|expect\w*|hop\w+|aim\w*|\w{2,}r(?:a|ont|ait|aient))\b"
+)
 # How long it has been so: "for ten years" may be "depuis dix ans", "ten years ago" may not.
 _ALIKE = ({"ago", "since"}, {"since", "for"})
+
+
+def _so_far(claim: Claim, figure: Figure) -> bool:
+    """Whether the span that a claim tells is over by now: "has tripled in five years"."""
+    if _TO_COME.search(claim.text):
+        return False
+    if claim.language == "fr":
+        return claim.text[: figure.start].endswith(" en ")
+    return bool(_HAS.search(claim.text))
 
 
 def same_span(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     if not _same_bound_of_span(claim, figure, other, its):
         return False
-    said, meant = _span(claim, figure), _span(other, its)
+    said, meant = span(claim, figure), span(other, its)
     if claim.text.startswith(" old", figure.end):
         said = meant
     if (said, meant) == ("in", "since") and _FIRST.search(claim.text) and _FIRST.search(other.text):
         said = meant  # "the first in twenty years"
+    if (said, meant) == ("in", "since") and _so_far(claim, figure):
+        said = meant  # "it has tripled in five years"
+    if said == "ago" and not meant and _EARLIER.match(claim.text, figure.end):
+        said = "" if _BEFORE_THAT.match(other.text, its.end) else said
     if said != meant and {said, meant} not in _ALIKE and {"ago", "since"} & {said, meant}:
         return False
     if said == "within" and meant != "within":
-        return False
+        before = other.text[max(0, its.start - 30) : its.start]
+        spent = _WITHIN.search(before) or bound(other, its) in ("<", "=<")
+        return bool(spent) and not _PAST.search(before)
     if meant == "within" and said in ("over", "for"):
         return False
     around = claim.text[max(0, figure.start - 12) : figure.end + 12]
@@ -270,4 +138,4 @@ def _same_bound_of_span(claim: Claim, figure: Figure, other: Claim, its: Figure)
     before = claim.text[max(0, figure.start - 12) : figure.start]
     if re.search(r"\bover (?:the )?\Z", before) and meant != ">":
         said = ""  # "over two years": during them, or more than them
-    return said == meant or (said, meant) in _IMPLIED or {said, meant} <= {"", "<"}
+    return said == meant or is_implied(said, meant) or {said, meant} <= {"", "<", "=<"}

@@ -11,45 +11,36 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.grounding.dates import dates
-from assistant.grounding.numerals import HALF, SCALES, number_at
-from assistant.grounding.units import CLOCK, CURRENCIES, UNITS_OF_TIME, Figure, with_unit
+from assistant.grounding.numerals import SCALES, number_at
+from assistant.grounding.shares import loose_shares, shares
+from assistant.grounding.units import (
+    CLOCK,
+    CURRENCIES,
+    CURRENCY_AFTER,
+    UNITS_OF_TIME,
+    Figure,
+    with_unit,
+)
 from assistant.patterns import words
 from index.types import Language
 
-_FRACTIONS = (
-    (
-        0.5,
-        r"une? (?:\w+ )?sur deux(?! \w+s\b)|one (?:\w+ )?(?:in|out of) two|(?:la |une )?moitie"
-        r"|(?<!and a )(?<!-)(?<!first )(?<!second )half\b(?: of)?",
-    ),
-    (
-        2 / 3,
-        r"deux (?:\w+ )?sur trois|two (?:\w+ )?(?:in|out of) three|(?:les )?deux[ -]tiers"
-        r"|two[ -]thirds|2/3",
-    ),
-    (3 / 4, r"(?:les )?trois[ -]quarts|three[ -]quarters|3/4"),
-    (1 / 3, r"(?:un|le|1) tiers|(?:a|one)[ -]third(?= (?:of|more|less|are)\b|[^ \w]|\Z)|1/3"),
-    (0.25, r"(?:un|le) quart|(?:a|one)[ -]quarter(?! of \d)|1/4"),
-)
-_FRACTION = tuple((value, re.compile(rf"\b(?:{p})(?![\w/])")) for value, p in _FRACTIONS)
-_TIMES = (
-    (0.5, r"deux fois moins|half (?:of )?(?:what|as)|la moitie de ce|divise\w* par deux|halved"),
-    (
-        2.0,
-        r"deux fois (?:plus|la|le|les)\b|twice|double\w*|doubling|two times|multiplie\w* par deux",
-    ),
-    (3.0, r"trois fois plus|three times|triple\w*|tripling|multiplie\w* par trois"),
-)
-_TIME_RATIO = tuple((value, re.compile(rf"\b(?:{p})\b")) for value, p in _TIMES)
+_DECADES = {
+    "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
+    "soixante-dix": 70, "septante": 70, "quatre-vingt": 80, "quatre-vingts": 80,
+    "quatre-vingt-dix": 90, "nonante": 90,
+}  # fmt: skip
 _DECADE = re.compile(
-    r"(?:\bannees (?P<fr>(?:1[5-9]|20)?\d0)\b|(?<![\w.,])(?P<en>(?:1[5-9]|20)\d0)'?s\b)"
+    rf"(?:\bannees (?P<fr>(?:1[5-9]|20)?\d0|{words(' '.join(sorted(_DECADES, key=len)[::-1]))})\b|"
+    r"(?<![\w.,])(?P<en>(?:1[5-9]|20)\d0)'?s\b)"
 )
 # "25 euros, contre 35."
 _INSTEAD = re.compile(
     r",? (?:contre|against|compared (?:with|to)|au lieu d(?:es?|u|')|instead of) ?"
 )
 _ALONE = re.compile(r" ?(?:[.;:)]|\Z)")  # no noun behind: "contre 14 pays"
-_SHARING = re.compile(r" (?:a|to|et|and|ou|or) (?:de |d')?")
+_SHARING = re.compile(
+    r" (?:a|to|et|and|ou|or) (?:de |d'|l')?| (?:des|of(?: the)?|out of(?: the)?|sur l(?:es|a|e)) "
+)
 _SCALE = re.compile(rf"\d ?({words(' '.join(SCALES))})\b")
 _SMALL = 1000  # a number from which it is not in millions with another
 _CENTURY = re.compile(r"\b([xvi]{1,6})e (?=siecle)")
@@ -59,8 +50,17 @@ _CLOCK = re.compile(  # also the first of "between 7 and 8 p.m."
     r"|(?P<en>\d{1,2})(?:[:.](?P<to>[0-5]\d))?(?:(?= ?(?:(?:and|to|-) ?\d{1,2}(?:[:.]\d\d)? ?)?"
     r"(?P<half>[ap])\.?m\b)(?: ?[ap]\.?m\b\.?)?|(?<=:\d\d)(?![\w:]|\.\d)))"
 )
-_QUARTER = re.compile(r"\b(?:un|a) quart(?:er)? (?:d'|of an )(?:heure|hour)\b")
-_HALF_HOUR = re.compile(r"\bdemi-heure\b|\bhalf (?:an )?hour\b|\bhalf-hour\b")
+_PARTS_OF_TIME = (
+    ("minute", 15, re.compile(r"\b(?:un|a) quart(?:er)? (?:d'|of an )(?:heure|hour)\b")),
+    ("minute", 30, re.compile(r"\bdemi-heure\b|\bhalf (?:an )?hour\b|\bhalf-hour\b")),
+    ("month", 6, re.compile(r"\bdemi[ -]an(?:nee)?\b|\bhalf(?: a |-)year\b")),
+    ("year", 50, re.compile(r"\b(?:un )?demi[ -]siecle\b|\bhalf(?: a |-)century\b")),
+)
+# What is said with a number and tells none.
+_SAYING = re.compile(
+    r"\b(?:second[ -]?hand|third[ -]part(?:y|ies)|(?:deux|trois)-roues|deux pas d[e']"
+    r"|double[ -]decker|half[ -]board)\b"
+)
 _CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*\b")
 _VAGUE = re.compile(
     r"\b(?:des|several|plusieurs|many|quelques|a few)? ?(?:(?P<d>dizaines|dozens|tens)"
@@ -72,7 +72,12 @@ _SPAN = re.compile(
     r"(decennie|decade|siecle|century)\b"
 )
 
-_ONE_SPAN = re.compile(rf"\bune? ({words(' '.join(UNITS_OF_TIME))})\b(?! et demie?\b)")
+_ONE_SPAN = re.compile(
+    rf"(?<!et )\bune? (?:seule )?({words(' '.join(UNITS_OF_TIME))}|journee|trimestre|semestre)\b"
+    r"(?! et demie?\b)"
+)
+_ONE_AMOUNT = re.compile(rf"(?<!et )\bune?(?={CURRENCY_AFTER.pattern})")
+_LENGTHS = {"journee": ("day", 1), "trimestre": ("month", 3), "semestre": ("month", 6)}
 
 
 def figures_of(text: str, language: Language) -> list[Figure]:
@@ -85,7 +90,9 @@ def figures_of(text: str, language: Language) -> list[Figure]:
             taken[figure.start : figure.end] = b"\x01" * (figure.end - figure.start)
             found.append(figure)
 
-    for finder in (_decades, _clocks, dates, _centuries, _ratios, _codes):
+    for saying in _SAYING.finditer(text):
+        taken[saying.start() : saying.end()] = b"\x01" * len(saying.group())
+    for finder in (_decades, _clocks, dates, _centuries, shares, _codes):
         for figure in finder(text):
             take(figure)
     for figure in _numbers(text, taken, language):
@@ -121,11 +128,14 @@ def _with_shared_units(text: str, figures: list[Figure]) -> list[Figure]:
     return figures
 
 
-def single_spans(text: str) -> Iterator[Figure]:
-    """What "one year" may stand for in French: "un an", no figure as "un jour" is none."""
+def loose_figures(text: str) -> Iterator[Figure]:
+    """What may be figures in French: "un an" and "un euro", none as "un jour" is none."""
     for match in _ONE_SPAN.finditer(text):
-        unit, length = UNITS_OF_TIME[match[1]]
+        unit, length = (UNITS_OF_TIME | _LENGTHS)[match[1]]
         yield Figure(unit, length, *match.span())
+    for match in _ONE_AMOUNT.finditer(text):
+        yield with_unit(text, Figure("count", 1, match.start(), match.end()))
+    yield from loose_shares(text)
 
 
 def _centuries(text: str) -> Iterator[Figure]:
@@ -138,22 +148,11 @@ def _centuries(text: str) -> Iterator[Figure]:
         yield Figure("ordinal", value, match.start(), match.end(1) + 1)
 
 
-def _ratios(text: str) -> Iterator[Figure]:
-    for value, pattern in _TIME_RATIO:
-        for match in pattern.finditer(text):
-            yield Figure("ratio", value, match.start(), match.end())
-    for value, pattern in _FRACTION:
-        for match in pattern.finditer(text):
-            if not HALF.match(text, max(0, match.start() - 6)):
-                kind = "ratio" if value == 0.5 else "fraction"
-                yield Figure(kind, value, match.start(), match.end())
-
-
 def _decades(text: str) -> Iterator[Figure]:
     """The 1980s: a date whose year is negative, which no year is."""
     for match in _DECADE.finditer(text):
         name = "fr" if match["fr"] else "en"
-        year = int(match[name])
+        year = _DECADES.get(match[name]) or int(match[name])
         year += 1900 if year < 100 else 0
         yield Figure("date", 0, match.start(), match.end(), (-year, 0, 0))
 
@@ -165,16 +164,17 @@ def _clocks(text: str) -> Iterator[Figure]:
         if match["half"]:
             hour = hour % 12 + 12 * (match["half"] == "p")
         yield Figure("hour", hour + minute / 60, *match.span(), word=CLOCK)
-    for minutes, pattern in ((15, _QUARTER), (30, _HALF_HOUR)):
+    for unit, length, pattern in _PARTS_OF_TIME:
         for match in pattern.finditer(text):
-            yield Figure("minute", minutes, *match.span())
+            yield Figure(unit, length, *match.span())
 
 
 def _codes(text: str) -> Iterator[Figure]:
     for match in _CODE.finditer(text):
         word = match.group()
         area = re.search(r"\d [ck]?m2\Z", text[: match.end()])
-        if not area and not re.fullmatch(r"\d+(?:-?[a-z]+)+", word):
+        network = re.fullmatch(r"[2-6]g", word)
+        if network or (not area and not re.fullmatch(r"\d+(?:-?[a-z]+)+", word)):
             yield Figure("code", 0, match.start(), match.end(), word=word.replace("-", ""))
 
 

@@ -8,7 +8,7 @@ from assistant.grounding.units import CURRENCY_AFTER, CURRENCY_BEFORE, DURATION
 from assistant.patterns import words
 from index.types import Language
 
-_UNITS = {
+UNITS = {
     "zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6,
     "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13,
     "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "vingts": 20, "trente": 30,
@@ -119,13 +119,15 @@ def _in_words(text: str, start: int, language: Language) -> tuple[float, int, st
         word = found.group()
         if word in (("a", "one") if language == "fr" else ("un", "une")):
             break
-        if word in _UNITS and seen and text[start:end] in ("a", "un", "une"):
+        if word in ("un", "une") and seen and text[:place].endswith(("et ", "et-")):
+            return total + group + 1, found.end(), "count"  # "vingt et un"
+        if word in UNITS and seen and text[start:end] in ("a", "un", "une"):
             return None  # "a six-speed gearbox", "un quatre-cylindres"
-        if word in _UNITS and not (word in ("a", "un", "une") and seen):
+        if word in UNITS and not (word in ("a", "un", "une") and seen):
             if word in ("vingt", "vingts") and group == 4:
                 group = 80
             else:
-                group += _UNITS[word]
+                group += UNITS[word]
         elif _HUNDREDS.get(word) == language:
             group = (group or 1) * 100
         elif word in SCALES and len(word) > 3 and (seen or word == "mille"):
@@ -162,7 +164,7 @@ def _countable_one(text: str, start: int, end: int) -> bool:
     """Whether "one" or "a" counts: before a unit of time or money, not "a day" after a number."""
     word = text[start:end]
     if word in ("un", "une"):
-        return bool(re.match(r" (?:an|mois|heure|jour|semaine) et demie?\b", text[end:]))
+        return bool(re.match(r" (?:an|annee|mois|heure|jour|semaine) et demie?\b", text[end:]))
     if word == "one":
         return bool(DURATION.match(text, end) or CURRENCY_AFTER.match(text, end))
     return bool(re.match(r" (?:decade|decennie|siecle|century)\b", text[end:]))

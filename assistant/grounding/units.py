@@ -24,7 +24,7 @@ UNITS_OF_TIME = {
     "secondes": ("second", 1), "seconds": ("second", 1), "s": ("second", 1), "min": ("minute", 1),
     "mn": ("minute", 1),
 }  # fmt: skip
-_TIME = words(" ".join(sorted(UNITS_OF_TIME, key=len, reverse=True))) + r"\b(?!')(?<!\ds)"
+_TIME = words(" ".join(sorted(UNITS_OF_TIME, key=len, reverse=True))) + r"\b(?!'\w)(?<!\ds)"
 _BEFORE_TIME = words(
     r"""prochaine?s? derniere?s? premiere?s? coming next last past following full long straight
     consecutive suivante?s? autres bonnes upcoming additional more further"""
@@ -52,7 +52,13 @@ _CURRENCY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _CURRENCIES)
 CURRENCY_AFTER = re.compile(rf"[ -]?(?:de |d'|of |in )?(?:{_CURRENCY})(?![a-z])")
 CURRENCY_BEFORE = re.compile(rf"(?<![a-z])(?!won )(?:{_CURRENCY}) ?\Z")  # "won five titles"
 _PERCENT = re.compile(r"[ -]?(?:%|pour ?cent\b|per ?cent\b)(?P<points>[ -]points?)?")
-_POINTS = re.compile(r"[ -]?(?:percentage |de pourcentage )?points?\b")
+_POINTS = re.compile(
+    r"[ -]?(?:percentage |de pourcentage )?points?\b(?! (?:de (?!pourcentage)|d'|of sale)\w+)"
+)
+# "90 million last year", "60,000 day labourers": no length of time.
+_WHEN_OR_WHAT = re.compile(
+    r" (?:(?:last|next|past) (?:year|month|week|day|decade|century)\b|day (?:labour|worker))"
+)
 _BIRTHDAY = re.compile(r"[ -](?:ann?ivers|birthday)")
 DURATION = re.compile(
     rf"(?: de(?= )| d')?(?:[ -]{_BEFORE_TIME}(?=[ -])){{0,2}}[ -]?(?P<unit>{_TIME})"
@@ -132,8 +138,10 @@ def with_unit(text: str, figure: Figure) -> Figure:
     points = _POINTS.match(text, figure.end)
     if points:
         return replace(figure, kind="point", end=points.end())
+    if text.startswith("-second ", figure.end):  # "a ten-second exposure"
+        return replace(figure, kind="second", end=figure.end + len("-second"))
     time = DURATION.match(text, figure.end)
-    if time:
+    if time and not _WHEN_OR_WHAT.match(text, figure.end):
         unit, length = UNITS_OF_TIME[time["unit"]]
         half = _AND_A_HALF.match(text, time.end())
         value = figure.value + (0.5 if half else 0)
