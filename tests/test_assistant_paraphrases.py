@@ -269,6 +269,18 @@ def test_spans_in_other_words(
         "Le troupeau a subi trois attaques.",
         "fr",
     ),
+    (
+        "Le bus est gratuit pour qui a moins de 26 ans ou plus de 65.",
+        "Le bus est gratuit pour les plus de 65 ans.",
+        "Le bus est gratuit pour les plus de 26 ans.",
+        "fr",
+    ),
+    (
+        "La ville attend 500 élèves de plus.",
+        "The town expects 500 additional pupils.",
+        "The town expects 600 additional pupils.",
+        "en",
+    ),
 )
 def test_amounts_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
@@ -349,6 +361,12 @@ def test_numbers_of_names_may_stand_in_the_title(text: str, carried: bool) -> No
         "Les enfants de moins de 16 ans n’entrent pas seuls.",
         "Children under 16 may not enter alone.",
         "Children under 18 may not enter alone.",
+        "en",
+    ),
+    (
+        "La chorale chante en direct le 20 au matin.",
+        "The choir sings live on the morning of the 20th.",
+        "The choir sings live on the morning of the 21st.",
         "en",
     ),
 )

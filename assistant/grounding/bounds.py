@@ -10,7 +10,7 @@ from assistant.grounding.units import Figure
 from assistant.patterns import lines, words
 
 # "Ne … plus que 900" is what is left of it.
-_LEFT = re.compile(r"\bn(?:e |')(?:[\w']+ ){0,6}plus qu(?:e |')\Z")
+_LEFT = re.compile(r"\bn(?:e |')(?:(?!pas\b)[\w']+ ){0,6}plus qu(?:e |')\Z")
 _BOUNDS = tuple(
     (bound, re.compile(rf"(?:{pattern})[ ']*(?:deja )?(?:a |the |les |des |de |d'|of |by )?\Z"))
     for bound, pattern in (

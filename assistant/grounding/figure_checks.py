@@ -21,11 +21,13 @@ _UNIT = "unit"
 _COMPARING = frozenset(["plus", "moins", "more", "less", "fewer", "de plus", "de moins"])
 _IN_ALL = frozenset(["au total", "en tout", "in total", "in all"])
 _MORE = re.compile(
-    r" (?:\w+ )?(?:de plus|de moins|more|less|fewer)\b| (?:additional|extra|supplementaires)\b"
+    r" (?:\w+ )?(?:de plus|de moins|more|less|fewer)\b"
+    r"| (?:additional|extra|supplementaires|above|below)\b"
 )
 _COUNTED = re.compile(r" (?:autres?|others?|more|d'entre|of|de|des|en|sur|to|a)\b")
 _NOUNS = frozenset("cas case cases".split())  # no words of content elsewhere
 _PEOPLE = frozenset("people persons personnes gens hommes individus".split())
+_ANIMALS = frozenset("animaux betes individus tetes".split())
 _TURNS = frozenset("fois reprises".split())
 _LENGTHS = (
     {"month": 1, "year": 12},
@@ -41,7 +43,7 @@ _MUCH = 1000  # an amount that may stand without its currency
 _NOT_HEAD = re.compile(
     r"(?:auparavant|aujourd(?: hui)?|hui|before|previously|earlier|now|today|actuellement"
     r"|desormais|periode|maintenant|ensuite|seulement|only|meme|restants?|remaining|chacune?s?|under"
-    r"|annulee?s?|cancelled|investis|verses|suivront|suivants)\Z|\w+ly\Z|annuel\w*|annual"
+    r"|annulee?s?|cancelled|retardee?s?|delayed|investis|verses|suivront|suivants)\Z|\w+ly\Z|annuel\w*|annual"
     r"|\w+(?:ment)\Z"
 )
 
@@ -97,6 +99,14 @@ class Figures:
             bare = not _run(claim, figure) and (its.kind == "year" or tells_time(other, its))
             same = figure.value == its.value and bound(claim, figure) == bound(other, its)
             return bare and same
+        if figure.kind == "year" and its.kind == "count" and not _run(other, its):
+            ages = any(f.kind == "year" for f in other.figures)  # "moins de 26 ans ou plus de 65"
+            said = bound(claim, figure)
+            return ages and figure.value == its.value and said == bound(other, its) != ""
+        if figure.kind == "ordinal" and its.kind == "count" and not _run(claim, figure):
+            # "on the 9th" for "le 9"
+            dated = claim.text.endswith("the ", 0, figure.start) and claim.language == "en"
+            return dated and other.text.endswith("le ", 0, its.start) and figure.value == its.value
         hours = "hour" in (figure.kind, its.kind)
         if hours and tells_time(claim, figure) != tells_time(other, its):
             return False
@@ -161,9 +171,10 @@ class Figures:
                 return True
         if meant[0].text in _TURNS and self._among(head, other.words):
             return True  # "écrit trois fois": three letters, "deux attaques": "attaqué deux fois"
-        in_units = any(_UNIT in word.concepts for word in meant)
+        in_units = any(_UNIT in word.concepts or word.text in _ANIMALS for word in meant)
         if any(self._near(one, word) for one in counted for word in _run(other, its)):
-            return in_units or not any(self._only_titled(word, other) for word in counted)
+            last = counted.index(said[-1])  # not the verb behind the noun
+            return in_units or not any(self._only_titled(w, other) for w in counted[: last + 1])
         rest = [word for word in other.words if word not in meant]
         if in_units:
             return self._among(head, self._aside) and not self._among(head, rest)

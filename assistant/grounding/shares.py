@@ -47,7 +47,7 @@ _FEW = rf"\b(?P<few>\d{{1,2}}|{_LOW})"
 _TIME = r"(?! ?(?:ans?|mois|jours?|heures?|years?|months?|weeks?|days?|hours?|minutes?|k?m|%)\b)"
 _NO_NOUN = (
     r"(?! (?!(?:dans|plus|pas|sous|des|depuis|vers|sans|ces|ses|les|nous|moins|apres|jamais|is|was"
-    r"|has|as|across|toujours)\b)\w+[sx]\b)"
+    r"|has|as|across|toujours|\w+ees)\b)\w+[sx]\b)"
 )
 _WHOLE = rf"(?P<whole>(?:{_HIGH}|{_OUT_OF})\b)(?![\d.,%]\d| \d| mille\b| million)"
 _SHARES = (

@@ -96,7 +96,7 @@ _MEASURES = {
 }
 _COUNTING = frozenset(["count", "about", "ordinal"])
 _MEASURE = re.compile(
-    r"[ -]?(?P<of>square )?(?P<name>°c?|(?<=-)speed|(?!speed\b)[a-z]+)(?P<two>2| carres?)?(?![\w'])"
+    r"[ -]?(?P<of>square )?(?P<name>°c?|(?<=-)speed|(?!speed\b)[a-z]+)(?P<two>2| carres?)?(?!'?\w)"
 )
 
 
