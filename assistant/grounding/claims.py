@@ -35,6 +35,8 @@ _JOINING = {
     ),
 }
 _NOT_DENYING = re.compile(r"né\b|N\b(?!')")  # "est né", "i30 N"
+_ENGLISH = frozenset("nothing nobody none not never neither nor without unable".split())
+_CAPITAL_INSIDE = re.compile(r"[^\W_],? [^\W\d_a-z]\Z")  # "the brand Nothing"
 _PRONOUNS = frozenset("n ne je j on il elle ils elles nous vous he she it they we you i".split())
 _THAT = frozenset("que qu".split())
 _NOT_JOINING = frozenset("plus moins ne n ainsi aussi meme autre".split())
@@ -206,7 +208,13 @@ def _filled(shown: str, words: list[Word], language: Language) -> list[Clause]:
         texts = [word.text for word in clause.words if not word.expression]
         clause.text = " ".join(texts)
         said = [w for w in clause.words if not (w.expression or w.inside)]
-        other = {w.start for w in said if _NOT_DENYING.match(shown, w.start)}
+        other = {
+            w.start
+            for w in said
+            if _NOT_DENYING.match(shown, w.start)
+            or (language == "fr" and w.text in _ENGLISH)
+            or (w.text in _ENGLISH and _CAPITAL_INSIDE.search(shown, 0, w.start + 1))
+        }
         clause.negated = is_negated([w.text for w in said if w.start not in other])
         start = clause.words[0].start if clause.words else 0
         end = clause.words[-1].start + len(clause.words[-1].text) if clause.words else 0

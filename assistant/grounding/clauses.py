@@ -22,7 +22,8 @@ from assistant.grounding.denials import (
     tells_as_unknown,
     without,
 )
-from assistant.grounding.matching import NEAR, STRONG, Nearness, opposed
+from assistant.grounding.hedges import hedged_alike, supposes
+from assistant.grounding.matching import NEAR, STRONG, Nearness, opposed, opposites
 from assistant.grounding.negation import (
     says_formerly,
     says_never,
@@ -36,10 +37,14 @@ from assistant.grounding.polarity import (
     is_attribute,
     says_surely,
 )
+from assistant.grounding.rewordings import denies_twice, reworded
 from assistant.grounding.roles import swapped
 from assistant.grounding.words import Word
 
 STOPPING = frozenset(["end"])
+# One sentence tells of one as of the other: "the new presses use less than the old ones".
+_TOLD_OF_BOTH = frozenset("old new open close begin end early late short long".split())
+_COMPARES = re.compile(r"\b(?:than|que|when|quand|lorsque|rempla\w+|replac\w+|substitu\w+)\b")
 _FIRST = "premiere fois"
 _IF = re.compile(
     r"\b(?:si|s'ils?|(?:a|sous) (?:la )?condition|sous reserve|a moins|sauf|(?:pourvu|tant) que?"
@@ -131,7 +136,7 @@ class Clauses:
     def _polarity(self, said: Place, anchor: Place, theirs: list[Place]) -> str | None:
         """What the claim affirms and its evidence denies, or the other way round."""
         clause, claim = said
-        against = {word: self._against(word, theirs) for word in clause.content}
+        against = {word: self._against(word, claim, theirs) for word in clause.content}
         turned = [word for word, clauses in against.items() if clauses]
         for word in turned:
             if all(clause.negated == other.negated for other in against[word]):
@@ -147,6 +152,8 @@ class Clauses:
         told = [word for place in theirs for word in denied(place.clause)]
         same = any(self._near_any(word, told) for word in denied(clause))
         differs = clause.negated ^ anchor.clause.negated ^ flipped
+        if reworded(said, theirs, self._near):
+            return None
         if differs and not same and (alone or not hangs(*anchor)):
             return f"negation: {clause.text}"
         for says in (says_no_longer, says_never):
@@ -157,8 +164,10 @@ class Clauses:
         if not clause.negated and excepted(said, anchor):
             return f"negation: {clause.text}"
         negation = next((w.start for w in clause.words if w.text in DENYING), 0)
+        agree = anchor.clause.negated and clause.negated and same
+        both = agree and not (flipped or denies_twice(clause))
         for word in clause.content:
-            if word in turned or word.concepts & TELLING or word.start < negation:
+            if word in turned or word.concepts & TELLING or word.start < negation or both:
                 continue  # "it can do this, but not that": of the subject both are said
             if self._differs(word, clause.negated ^ flipped, theirs):
                 return f"negation: {claim.as_written(word)}"
@@ -169,11 +178,19 @@ class Clauses:
         of_it = [p for word in said.clause.content for p in self._clauses_with(word, theirs)]
         return any(tells_former(place.clause.text.split()) for place in (anchor, *of_it))
 
-    def _against(self, word: Word, theirs: list[Place]) -> list[Clause]:
+    def _against(self, word: Word, claim: Claim, theirs: list[Place]) -> list[Clause]:
         """The clauses that say the opposite of a word; none where some say the same."""
         if any(self._near_any(word, place.clause.content) for place in theirs):
             return []
-        return [p.clause for p in theirs if any(opposed(word, its) for its in p.clause.words)]
+        said = (c for w in claim.words if w.content for c in w.concepts)
+        told = (
+            _TOLD_OF_BOTH.intersection(said) if _COMPARES.search(claim.text) else frozenset[str]()
+        )
+
+        def against(its: Word) -> bool:
+            return opposed(word, its) and not its.inside and not opposites(word, its) & told
+
+        return [p.clause for p in theirs if any(map(against, p.clause.words))]
 
     def _differs(self, word: Word, negated: bool, theirs: list[Place]) -> bool:
         """Whether every clause that speaks of what is denied affirms it, or the other way round."""
@@ -204,7 +221,7 @@ class Clauses:
             return None  # what will be is not known: that is said as a fact
         if _PERHAPS.search(clause.text):
             level = 2  # "un éventuel arrêt cardiaque"
-        if _adds_only(said) or _left_open(said):
+        if _adds_only(said) or _left_open(said) or supposes(clause.text):
             return None
         if _ALLOWS.search(clause.text):
             level = max(level, 1)  # "permet d'entrer" for "on peut entrer"
@@ -215,7 +232,8 @@ class Clauses:
             told = present and other.certainty == 1 and self._announces(said, place.sentence)
             would = _WOULD.search(clause.text) and _CONDITIONAL.search(other.text)
             aside = self._aside(said, place) or self._asked(said, other)
-            return other.certainty > level and not (told or would or aside)
+            alike = hedged_alike(clause.text, other.text)
+            return other.certainty > level and not (told or would or aside or alike)
 
         if surer(anchor):
             return f"certainty: {clause.text}"

@@ -146,9 +146,14 @@ class Nearness:
 
 def opposed(word: Word, other: Word) -> bool:
     """Whether one reverses the other."""
+    return bool(opposites(word, other))
+
+
+def opposites(word: Word, other: Word) -> frozenset[str]:
+    """What the other stands for that is the opposite of what one does."""
     if not word.concepts or word.concepts & other.concepts:
-        return False
-    return bool(opposites_of(word.concepts) & other.concepts)
+        return frozenset()
+    return opposites_of(word.concepts) & other.concepts
 
 
 def share(words: Sequence[Word], others: Sequence[Word], near: Near) -> bool:

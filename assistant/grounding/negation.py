@@ -33,7 +33,7 @@ _DENIED_ALONE = re.compile(
 _SUPERLATIVE = re.compile(
     r"\b(?:plus|moins|meilleur\w*|pires?|premiere?s?|seule?s?) (?:\w+ ){0,5}\Z"
 )
-_AND_NOT = re.compile(r"(?:\A|\b(?:et|mais) )non \w")
+_AND_NOT = re.compile(r"(?:\A|\b(?:et|mais) )non \w|\w (?<!\bou )(?<!\bdit )non\Z")
 _NOT_NE = frozenset("que qu".split())
 _REMAINS = re.compile(r"\brest\w* (?:encore )?à \w+(?:er|ir|re)\b|\bremains? to be\b")
 _HESITATES = re.compile(r"\bhesit\w* (?:pas |plus )?(?:à|a|to)\b")
@@ -49,9 +49,14 @@ _FORMER = re.compile(
 
 def is_negated(words: Sequence[str]) -> bool:
     """Whether a clause says that something is not."""
-    text = _NOT_NEGATION.sub(" ", " ".join(words))
+    text = without_idioms(" ".join(words))
     denied = _denies(text.split()) or bool(_AND_NOT.search(text))
     return (denied or bool(_REMAINS.search(text))) != bool(_HESITATES.search(text))
+
+
+def without_idioms(text: str) -> str:
+    """A clause without what looks like a negation and is none."""
+    return _NOT_NEGATION.sub(" ", text)
 
 
 def _denies(words: Sequence[str]) -> bool:

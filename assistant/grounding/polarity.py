@@ -200,7 +200,11 @@ def holds_by_now(words: Sequence[str], language: Language) -> bool:
         word in _HAVING and any(w.endswith("ed") or w in IRREGULAR for w in said[n : n + 4])
         for n, word in enumerate(said)
     )
-    if had or _DONE.intersection(said) or _IS[language].intersection(said):
+    is_ = any(
+        word in _IS[language] and not (language == "en" and _goes_on(said[n + 1 : n + 3]))
+        for n, word in enumerate(said)
+    )
+    if had or is_ or _DONE.intersection(said):
         return True
     if language == "fr":
         return any(word == "a" or _PAST.search(word) for word in words)
@@ -209,6 +213,11 @@ def holds_by_now(words: Sequence[str], language: Language) -> bool:
         and not _BE.intersection(words[max(0, n - 3) : n])
         for n, word in enumerate(words)
     )
+
+
+def _goes_on(following: Sequence[str]) -> bool:
+    """Whether "is" tells what is under way, or to come: "is moving"."""
+    return any(word.endswith("ing") and len(word) > len("thing") for word in following)
 
 
 def _leads_to_verb(words: Sequence[str], place: int) -> bool:
@@ -228,7 +237,9 @@ def _is_to(words: Sequence[str], place: int) -> bool:
         return be and (word == "due" or following[:1] == ["to"])
     if word == "to" and place == 0 and following[:1] == ["be"]:
         return True
-    return word in ("compte", "comptent") and any(w[-2:] in ("er", "ir", "re") for w in following)
+    counted = place and words[place - 1] in _HAVE  # "ont compté"
+    infinitive = next((w for w in following if w not in ("d", "de", "bien", "aussi")), "")
+    return word in ("compte", "comptent") and not counted and infinitive[-2:] in ("er", "ir", "re")
 
 
 @lru_cache(maxsize=20_000)
