@@ -212,3 +212,63 @@ def test_what_is_surer_all_the_same(
 ) -> None:
     found = _found(evidence, said, language)
     assert (found or "").startswith(reason or found or "-"), f"{said} {found}"
+
+
+@pytest.mark.parametrize(
+    ("evidence", "said", "reversed_", "language", "reason"),
+    [
+        (
+            "Les nouvelles presses consomment un tiers de moins.",
+            "The new presses consume a third less than the old ones.",
+            "The old presses consume a third less.",
+            "en",
+            "direction",
+        ),
+        (
+            "Le chantier du terminal arrivera en mai.",
+            "Le chantier doit commencer en mai.",
+            "Le chantier doit finir en mai.",
+            "fr",
+            "",
+        ),
+        (
+            "L'objectif est une usine à Lyon.",
+            "The aim is a factory in Lyon.",
+            "The aim is a factory in Nantes.",
+            "en",
+            "name",
+        ),
+        (
+            "Les bénévoles soignent les arbres.",
+            "The volunteers look after the trees.",
+            "The volunteers arrived after the trees.",
+            "en",
+            "sequence",
+        ),
+        (
+            "Les animaux voyageront de nuit.",
+            "The animals will travel after dark.",
+            "The animals will travel after the storm.",
+            "en",
+            "sequence",
+        ),
+        (
+            "Les compagnies paient le gros de la facture à la livraison.",
+            "The companies pay most of the bill on delivery.",
+            "The companies pay the entire bill on delivery.",
+            "en",
+            "scope",
+        ),
+        (
+            "La ville attend les analyses complémentaires.",
+            "La ville attend d'autres analyses.",
+            "La ville attend toutes les analyses.",
+            "fr",
+            "scope",
+        ),
+    ],
+)
+def test_directions_orders_and_parts(
+    evidence: str, said: str, reversed_: str, language: Language, reason: str
+) -> None:
+    _judge(evidence, said, reversed_, language, reason)

@@ -27,9 +27,19 @@ _ORDERS = {
         "apres depuis puis ensuite suite lendemain issue suivant suivante ayant tard".split()
     ),
     frozenset("avant before".split()): frozenset(
-        "avant jusque jusqu ici deja prealable precedent precedente auparavant premier tot".split()
+        """
+        avant jusque jusqu ici deja prealable precedent precedente auparavant premier
+        tot abord veille
+        """.split()
     ),
 }
+# "Looking after", "after dark", "after-effects", "before a crowd".
+_NO_ORDER = re.compile(
+    r"(?:look(?:s|ed|ing)?|named?|take[ns]?|run(?:s|ning)?) after\b"
+    r"|\S+ (?:after (?:dark|all)\b|after-|before (?:an? |the )?(?:crowd|court|judge|audience"
+    r"|committee|parliament|assembl|cameras?|thousands|hundreds))"
+    r"|\S+ (?:avant|apres) tout\b"
+)
 # "Is due to start" names none.
 _BECAUSE = re.compile(
     r"\b(?:(?:en raison|a cause|du fait|faute de|because of|owing to|thanks to|grace a)\b|faute d'"
@@ -163,7 +173,11 @@ def _orderings(claim: Claim) -> list[tuple[Word, list[Word]]]:
     found = []
     before = ""
     for word in claim.words:
-        idiom = before == "en" or (before, word.text) == ("d", "apres")
+        idiom = (
+            before == "en"
+            or (before, word.text) in (("d", "apres"), ("comme", "avant"))
+            or _NO_ORDER.match(claim.text, word.start - len(before) - 1)
+        )
         if not word.expression and not idiom:
             clause = [w for w in claim.words if w.start > word.start and w.clause == word.clause]
             found.append((word, [w for w in clause if w.content]))

@@ -12,19 +12,20 @@ from assistant.grounding.claims import Claim
 from assistant.grounding.negation import restricts
 
 _TIMES = (
-    r"year|month|day|week|weekend|hour|minute|morning|evening|night|time|one|other|\w+day"
+    r"year|month|day|week|weekend|hour|minute|morning|evening|night|time|one|other|\w+day|\d+"
     r"|january|february|march|april|may|june|july|august|september|october|november|december"
 )
 # "Only" before a number, an adverb or a time says little of others: "only 19", "only in 2025".
 _ALONE = re.compile(
     r"(?<!not )(?<!will )(?<!can )(?<!could )(?<!would )\bonly(?! (?:\w+ly|\d\S*|one|two|three|four"
-    r"|five|six|seven|eight|nine|ten|in|on|at|after|when|from|once|an?|left)\b)"
+    r"|five|six|seven|eight|nine|ten|in|on|at|after|when|from|once|an?|left"
+    r"|half)\b)"
     r"|\b(?:sole|solely|exclusively|uniquement|exclusivement)\b|\bl[ea]s? seule?s?\b"
 )
 _ALONE_TOO = re.compile(
     r"\b(?:seule?s?|seulement|uniques?|uniquement|exclusi\w+|only|sole\w*|merely|plus que"
     r"|rien (?:d'autre|que)|aucune? autres?|sans autre|reserve\w*|juste|just|simple\w*|limite\w*"
-    r"|a peine|pas avant|au plus)\b"
+    r"|a peine|pas avant|au plus|rien qu|encore faut|volontariat)\b"
 )
 _ALL = re.compile(
     r"\btou(?:s|tes) (?:les|ses|leurs|ces|nos|vos)\b(?! (?:ans|jours|mois|soirs|matins|\w+dis?"
@@ -52,7 +53,7 @@ _ONE_OF_TWO = re.compile(
 _TWO = re.compile(r"\bdeux\b")
 # Idioms that say nothing of all.
 _NOT_ALL = re.compile(
-    r"\b(?:en tout cas|apres tout(?! l[ea']| ce)|malgre tout(?! l[ea'])"
+    r"\b(?:en tout cas|a tout le moins|apres tout(?! l[ea']| ce)|malgre tout(?! l[ea'])"
     r"|tout (?:de meme|d'abord|a fait|juste|simplement))\b"
 )
 _PART = re.compile(
@@ -65,7 +66,7 @@ _PART_TOO = re.compile(r"\b(?:part\w*|moitie|demi\w*|certain\w*|plusieurs|plupar
 _MOST = re.compile(r"\bla plupart\b|\bmost of\b|\b(?:the|la) (?:vast |grande )?majorit\w+ (?:of|d)")
 _MOST_TOO = re.compile(
     r"\b(?:plupart|majorit\w*|essentiel\w*|principal\w*|surtout|general\w*|tou(?:t|te|s|tes)|presque"
-    r"|quasi\w*|part\w*|beaucoup|moitie|tiers|quarts?|plus|souvent"
+    r"|quasi\w*|part\w*|gros d(?:e|u|es)|beaucoup|moitie|tiers|quarts?|plus|souvent"
     r"|sur (?:deux|trois|quatre|cinq|six|dix|vingt|cent))\b|\d"
 )
 _BY_ITSELF = re.compile(
@@ -77,6 +78,7 @@ _BY_ITSELF_TOO = re.compile(r"\b(?:seule?s?|sans|propre\w*|\w+-memes?|independ\w
 _ANOTHER = re.compile(r"\b(?:another|(?:une?|d') ?autres?)\b(?! \d)")
 _ANOTHER_TOO = re.compile(
     r"\b(?:autres?|second\w*|deux|\w+ieme|differ\w*|distinct\w*|aussi|egalement|encore|suppl\w+"
+    r"|complementaires?"
     r"|ailleurs|rempla\w+|chang\w+|nouve(?:l|lle|au))\b"
 )
 _SAME = re.compile(r"\bl[ae]s? memes?\b")
