@@ -204,6 +204,12 @@ def test_what_is_no_fact_in_other_words(
     [
         ("Xiaomi a prévu d'investir à Lyon.", "Xiaomi refuse d'investir à Lyon.", "fr", "cert"),
         ("Xiaomi veut obliger Lotis à payer.", "Xiaomi has obliged Lotis to pay.", "en", "cert"),
+        (
+            "L'assistant répond, pourvu que le téléphone soit proche.",
+            "The assistant answers even when the phone is far away.",
+            "en",
+            "certainty",
+        ),
         ("Le pont pourrait fermer en mai.", "The city denied that the bridge closes.", "en", ""),
     ],
 )

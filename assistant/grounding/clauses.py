@@ -221,7 +221,7 @@ class Clauses:
             return None  # what will be is not known: that is said as a fact
         if _PERHAPS.search(clause.text):
             level = 2  # "un éventuel arrêt cardiaque"
-        if _adds_only(said) or _left_open(said) or supposes(clause.text):
+        if _adds_only(said) or _left_open(said) or _supposes(said):
             return None
         if _ALLOWS.search(clause.text):
             level = max(level, 1)  # "permet d'entrer" for "on peut entrer"
@@ -306,3 +306,10 @@ def _left_open(said: Place) -> bool:
     before = [w for c in claim.clauses[: clause.number] for w in c.words]
     first = next((text for text in clause.text.split() if text not in _AND), "")
     return first in _ASKING and any("unknown" in word.concepts for word in before)
+
+
+def _supposes(said: Place) -> bool:
+    """Whether a clause asserts nothing: "when it opens"; "even when it is closed" does."""
+    clause, claim = said
+    before = " ".join(c.text for c in claim.clauses[: clause.number])
+    return supposes(clause.text) and not before.endswith(("even", "meme"))
