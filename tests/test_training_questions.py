@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from assistant.training.claims import page_claims
 from index.training import sources
 from index.training.fusion import ASKED
 
@@ -83,3 +84,14 @@ def test_claims_are_honest_and_false_in_both_languages() -> None:
         honest = sum(row["k"] == "honest" for row in of_part)
         assert 0.45 < honest / len(of_part) < 0.55
         assert 0.45 < sum(row["l"] == "fr" for row in of_part) / len(of_part) < 0.55
+
+
+def test_claims_on_pages_cite_their_sentences() -> None:
+    for part in PARTS:
+        written = page_claims(part)
+        assert 0.45 < sum(claim.honest for claim in written) / len(written) < 0.55
+        assert 0.45 < sum(claim.language == "fr" for claim in written) / len(written) < 0.55
+        for claim in written:
+            assert claim.text.strip()
+            assert claim.cited
+            assert {*claim.cited} <= {sentence.number for sentence in claim.given}

@@ -6,6 +6,10 @@ number in the news file ("a"), its part ("p"), the numbers of the sentences cite
 sentence ("c"), its language ("l"), whether it is honest or what is wrong with it ("k"), and whether
 it was written as a near copy of what it cites ("near"): the false ones differ in a word or two.
 
+``index/training/page_claims.jsonl.xz`` holds as many again on the pages of `sources.pages`: the
+false ones are as near to the truth as their writers could make them. There "a" is the pair's
+number and "n" the page's in it; the part is the pair's.
+
 The sentences are numbered as `sentences` does. Whoever changes where text is cut, or what of a page
 is left out, numbers those of the articles anew that are cut otherwise then.
 """
@@ -13,10 +17,12 @@ is left out, numbers those of the articles anew that are cut otherwise then.
 from __future__ import annotations
 
 import json
+import lzma
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assistant.reader.vocabulary import Run, Vocabulary
 from assistant.reader.windows import Window, cited_window, claim_tokens
@@ -27,6 +33,7 @@ from index.training import sources
 from index.types import Language
 
 CLAIMS = sources.FOLDER / "claims.jsonl"
+PAGE_CLAIMS = sources.FOLDER / "page_claims.jsonl.xz"
 HONEST = "honest"
 ELSEWHERE = 0.1  # share of honest claims that are read with other sentences than those they cite
 
@@ -54,13 +61,24 @@ def claims(data: Path, part: sources.Part) -> list[Claim]:
     asked = {row["a"] for row in rows if row["p"] == part}
     news = enumerate(sources.news(data))
     given = {number: sentences(sources.news_text(row)) for number, row in news if number in asked}
-    return [
-        Claim(
-            row["c"], row["l"], row["k"], tuple(row["s"]), given[row["a"]], row.get("near", False)
-        )
-        for row in rows
-        if row["p"] == part
-    ]
+    return [_claim(row, given[row["a"]]) for row in rows if row["p"] == part]
+
+
+def page_claims(part: sources.Part) -> list[Claim]:
+    """The claims on the pages of a part."""
+    given = {
+        (number, page): sentences(text)
+        for number, pages in sources.numbered_pages(part)
+        for page, text in enumerate(pages.articles)
+    }
+    with lzma.open(PAGE_CLAIMS, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [_claim(row, given[row["a"], row["n"]]) for row in rows if (row["a"], row["n"]) in given]
+
+
+def _claim(row: dict[str, Any], given: tuple[NumberedSentence, ...]) -> Claim:
+    near = row.get("near", False)
+    return Claim(row["c"], row["l"], row["k"], tuple(row["s"]), given, near)
 
 
 def sentences(text: str) -> tuple[NumberedSentence, ...]:

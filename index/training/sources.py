@@ -123,15 +123,22 @@ class Pages:
 
 def pages(part: Part) -> list[Pages]:
     """The pages that belong to a part."""
+    return [pages for _, pages in numbered_pages(part)]
+
+
+def numbered_pages(part: Part) -> list[tuple[int, Pages]]:
+    """The pages that belong to a part, with their number among those of all parts, from 0."""
     lines = (FOLDER / "pages.jsonl").read_text(encoding="utf-8").splitlines()
     return [
-        Pages(
-            tuple(row["articles"]),
-            tuple(PagesQuestion(q["fr"], q["en"], tuple(q["answers"])) for q in row["questions"]),
-        )
-        for row in map(json.loads, lines)
+        (number, _pages(row))
+        for number, row in enumerate(map(json.loads, lines))
         if row["part"] == part
     ]
+
+
+def _pages(row: dict[str, Any]) -> Pages:
+    asked = (PagesQuestion(q["fr"], q["en"], tuple(q["answers"])) for q in row["questions"])
+    return Pages(tuple(row["articles"]), tuple(asked))
 
 
 def piaf_part(article_number: int) -> Part:

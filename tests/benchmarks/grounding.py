@@ -1,9 +1,9 @@
-"""What the check of written sentences lets through, on news articles that nothing was made on.
+"""What the check of written sentences lets through, on articles and pages nothing was made on.
 
     python -m tests.benchmarks.grounding --data FOLDER [--limit 1000]
 
-The sentences are those of ``index/training/claims.jsonl`` (`assistant.training.claims`) on the
-articles that are reported on. The articles are not part of the repository.
+The sentences are those of `assistant.training.claims` on the news articles and on the pages that
+are reported on. The articles are not part of the repository.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.grounding.grounder import Grounder
-from assistant.training.claims import HONEST, Claim, claims
+from assistant.training.claims import HONEST, Claim, claims, page_claims
 from index.embedding import static_embedder
 
 
@@ -44,7 +44,7 @@ def measure(name: str, written: Sequence[Claim]) -> None:
 
 
 def main() -> None:
-    """Measure claims in free words, and near copies of their evidence."""
+    """Measure claims in free words and near copies of their evidence, on news and on pages."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of the training files")
     parser.add_argument("--limit", type=int, default=1_000, help="claims of either, at most")
@@ -52,6 +52,7 @@ def main() -> None:
     written = claims(arguments.data, "report")
     for name, near in (("freely worded", False), ("near copies", True)):
         measure(name, [claim for claim in written if claim.near == near][: arguments.limit])
+    measure("on pages", page_claims("report"))
 
 
 if __name__ == "__main__":
