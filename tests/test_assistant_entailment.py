@@ -14,6 +14,7 @@ from assistant.grounding.entailment import (
     AFFIRMED,
     DENIED,
     MEANING,
+    UNLIKELY,
     may_be_overruled,
     readings,
     settled,
@@ -55,14 +56,24 @@ def _judged(claim: str, *odds: float) -> Checked:
     ],
 )
 def test_what_is_said_in_other_words_is_likelier_than_its_contrary(honest: str, false: str) -> None:
-    for said, not_said in zip(readings(honest, _cited()), readings(false, _cited()), strict=True):
-        assert said > not_said
+    for added in (False, True):
+        of_both = (readings(claim, _cited(), added) for claim in (honest, false))
+        for said, not_said in zip(*of_both, strict=True):
+            assert said > not_said
 
 
 def test_a_word_without_a_counterpart_may_be_overruled_by_both() -> None:
     claim = "Le constructeur recrutera à Lille [1]."
     assert _judged(claim, AFFIRMED, AFFIRMED).supported
-    for odds in ((), (9.0,), (9.0, AFFIRMED - 0.1), (AFFIRMED - 0.1, 9.0)):
+    assert _judged(claim, 2 * AFFIRMED - UNLIKELY, UNLIKELY).supported
+    assert _judged(claim, UNLIKELY, 2 * AFFIRMED - UNLIKELY).supported
+    for odds in (
+        (),
+        (9.0,),
+        (AFFIRMED, AFFIRMED - 0.1),
+        (9.0, UNLIKELY - 0.1),
+        (UNLIKELY - 0.1, 9.0),
+    ):
         assert _judged(claim, *odds).reason == "words: recrutera"
 
 
@@ -76,7 +87,7 @@ def test_what_both_deny_is_not_carried() -> None:
 def test_what_a_sentence_says_of_something_before_it_is_not_denied() -> None:
     read: list[str] = []
 
-    def denying(claim: str, _: object) -> Iterator[float]:
+    def denying(claim: str, *_: object) -> Iterator[float]:
         read.append(claim)
         return iter((-9.0, -9.0))
 
@@ -133,11 +144,11 @@ def test_a_refusal_is_not_overruled() -> None:
 
 
 def test_what_cannot_be_read_whole_is_not_read() -> None:
-    assert not [*readings("Oui. " * 100, _cited())]
-    assert not [*readings("☃", _cited())]
-    assert not [*readings("Une usine ouvrira.", _cited(EVIDENCE * 20))]
+    assert not [*readings("Oui. " * 100, _cited(), False)]
+    assert not [*readings("☃", _cited(), True)]
+    assert not [*readings("Une usine ouvrira.", _cited(EVIDENCE * 20), True)]
     elsewhere = replace(_cited()[0], source="b.txt")
-    assert not [*readings("Une usine ouvrira.", [*_cited(), elsewhere])]
+    assert not [*readings("Une usine ouvrira.", [*_cited(), elsewhere], False)]
 
 
 def test_a_claim_passes_by_rules_and_reading() -> None:
@@ -145,8 +156,9 @@ def test_a_claim_passes_by_rules_and_reading() -> None:
     assert Judged(True, None, True, ()).passes(1.0, -1.0)
     assert not Judged(True, None, True, (-9.0, -2.0)).passes(1.0, -1.0)
     assert Judged(True, None, False, (-9.0, -2.0)).passes(1.0, -1.0)
-    assert Judged(True, "words: bâtiment", True, (9.0, 1.0)).passes(1.0, -1.0)
-    assert not Judged(True, "words: bâtiment", True, (9.0, 0.9)).passes(1.0, -1.0)
+    assert Judged(True, "words: bâtiment", True, (1.2, 0.8)).passes(1.0, -1.0)
+    assert not Judged(True, "words: bâtiment", True, (1.2, 0.7)).passes(1.0, -1.0)
+    assert not Judged(True, "words: bâtiment", True, (9.0, UNLIKELY - 0.1)).passes(1.0, -1.0)
     assert not Judged(True, "words: bâtiment", True, ()).passes(1.0, -1.0)
     assert not Judged(True, "name: Tokyo", True, (9.0, 9.0)).passes(1.0, -1.0)
 

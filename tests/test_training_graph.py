@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import onnx
+import pytest
 import torch
 
-from assistant.training.transformer import Transformer, export
+from assistant.reader.cross_encoder import CLAIMS, FIRST, LAYERS, SECOND
+from assistant.training.additions import add_to, write
+from assistant.training.transformer import Transformer, as_written, export
 from index.encoder import session
 from index.training.export import export as write_encoder
-from index.training.graph import Arrays
+from index.training.graph import Array, Arrays
 
 
 def test_a_written_cross_encoder_says_what_the_trained_one_says(tmp_path: Path) -> None:
@@ -60,3 +64,60 @@ def test_a_written_encoder_gives_the_vectors_of_its_bert(tmp_path: Path) -> None
     wanted = torch.nn.functional.normalize(mean, dim=-1).numpy()
     (found,) = session(tmp_path / "layers.onnx").run(None, {"tokens": tokens})
     assert np.abs(found - wanted).max() < 0.02
+
+
+def _added_to(tmp_path: Path) -> tuple[Transformer, Path]:
+    torch.manual_seed(0)
+    model = Transformer(layers=2, width=48, wide=96, places=40)
+    export(model, tmp_path / "layers.onnx")
+    model = as_written(tmp_path / "layers.onnx")
+    add_to(model, rank=3)
+    return model.eval(), tmp_path / "claims.onnx"
+
+
+def _numbers(path: Path, model: Transformer) -> tuple[Array, Array]:
+    tokens, kinds = torch.randn(1, 20, 48), torch.tensor([[0] * 6 + [1] * 14])
+    with torch.no_grad():
+        wanted = model(tokens, kinds, torch.zeros(1)).numpy()
+    given = {"tokens": tokens.numpy(), "kinds": kinds.numpy()}
+    return session(path).run(None, given)[0], wanted
+
+
+def test_additions_change_nothing_before_they_are_taught(tmp_path: Path) -> None:
+    model, path = _added_to(tmp_path)
+    write(model, tmp_path / "layers.onnx", path)
+    torch.manual_seed(1)
+    before, _ = _numbers(tmp_path / "layers.onnx", model)
+    torch.manual_seed(1)
+    assert np.array_equal(before, _numbers(path, model)[0])
+
+
+def test_a_written_addition_says_what_the_taught_one_says(tmp_path: Path) -> None:
+    model, path = _added_to(tmp_path)
+    with torch.no_grad():
+        for name, values in model.named_parameters():
+            if name.endswith("widen"):
+                torch.nn.init.normal_(values, std=0.1)
+        model.head.bias.add_(1)
+    write(model, tmp_path / "layers.onnx", path)
+    found, wanted = _numbers(path, model)
+    assert np.abs(found - wanted).max() < 0.03 * np.abs(wanted).max()
+    plain, _ = _numbers(tmp_path / "layers.onnx", model)
+    assert np.abs(plain - wanted).max() > 0.2 * np.abs(wanted).max()
+
+
+@pytest.mark.parametrize("folder", [FIRST, SECOND])
+def test_the_shipped_additions_are_to_the_layers_beside_them(folder: Path) -> None:
+    layers = {array.name: array for array in onnx.load(folder / LAYERS).graph.initializer}
+    content = (folder / LAYERS).read_bytes()
+    shared = 0
+    for array in onnx.load(folder / CLAIMS, load_external_data=False).graph.initializer:
+        where = {entry.key: entry.value for entry in array.external_data}
+        if where:
+            assert where["location"] == LAYERS
+            start = int(where["offset"])
+            held = layers[array.name]
+            assert (array.dims, array.data_type) == (held.dims, held.data_type)
+            assert content[start : start + int(where["length"])] == held.raw_data
+            shared += len(held.raw_data)
+    assert shared > 0.9 * len(content)

@@ -8,8 +8,9 @@ run, so that every word of the one can attend to every word of the other (R. Nog
 "Passage Re-ranking with BERT", 2019), and gives some numbers a token: whether an answer begins
 there, whether one ends there, how much the token says of its sentence, and what it says. Given a
 sentence of an answer and the sentences that it cites, it says of each token of the first how much
-it says of whether they carry it (entailment), and what. Trained by
-`assistant.training.cross_encoder`; onnxruntime runs their layers in 8-bit integers.
+it says of whether they carry it (entailment), and what; for that it also has low-rank additions to
+its products, which were taught of claims alone. Trained by `assistant.training.cross_encoder` and
+`assistant.training.adapting`; onnxruntime runs their layers in 8-bit integers.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from index.encoder import session
 from index.types import Span
 
 LAYERS = "layers.onnx"
+CLAIMS = "claims.onnx"  # the same with additions: it reads the weights in the file of the layers
 FIRST, SECOND = Path(__file__).parent, Path(__file__).parent / "second"
 LONGEST_ANSWER = 24  # tokens
 NUMBERS = 6  # of a token
@@ -79,15 +81,20 @@ class CrossEncoder:
     """Questions and windows to numbers. May be used from several threads."""
 
     def __init__(self, folder: Path, vocabulary: Vocabulary) -> None:
-        self._layers, self.vocabulary = folder / LAYERS, vocabulary
+        self._layers, self._claims = folder / LAYERS, folder / CLAIMS
+        self.vocabulary = vocabulary
 
     @cached_property
     def _session(self) -> Any:
         return session(self._layers)
 
     @cached_property
+    def _session_of_claims(self) -> Any:
+        return session(self._claims)
+
+    @cached_property
     def fingerprint(self) -> str:
-        """Changes when what it says of a token would."""
+        """Changes when what it says of a token would, where a question is asked."""
         made_of = self.vocabulary.fingerprint.encode() + self._layers.read_bytes()
         return hashlib.blake2b(made_of, digest_size=16).hexdigest()
 
@@ -100,7 +107,7 @@ class CrossEncoder:
         asked = question_tokens(self.vocabulary, question)
 
         def read(window: Window) -> WindowReading:
-            numbers = self._numbers(asked, window)
+            numbers = self._numbers(self._session, asked, window)
             end = len(numbers) - 1
             return WindowReading(window, numbers[end - len(window.tokens) : end])
 
@@ -109,24 +116,28 @@ class CrossEncoder:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return list(pool.map(read, windows))
 
-    def carried(self, claim: str, title: str, sentences: Sequence[str]) -> float | None:
+    def carried(
+        self, claim: str, title: str, sentences: Sequence[str], added: bool = False
+    ) -> float | None:
         """How likely sentences of an article carry a claim, in log odds.
 
-        None when one of both is too long to be read whole, or without a token. Raises
-        EmbedderError when the model cannot be read.
+        ``added``: with the additions that were taught of claims alone. None when one of both is too
+        long to be read whole, or without a token. Raises EmbedderError when the model cannot be
+        read.
         """
         tokens = claim_tokens(self.vocabulary, claim)
         evidence = cited_window(self.vocabulary, title, sentences)
         if not tokens or evidence is None:
             return None
-        numbers = self._numbers(tokens, evidence)[1 : 1 + len(tokens)]
+        layers = self._session_of_claims if added else self._session
+        numbers = self._numbers(layers, tokens, evidence)[1 : 1 + len(tokens)]
         return _pooled(numbers[:, CLAIM_WEIGHT], numbers[:, CARRIED])
 
-    def _numbers(self, first: Run, window: Window) -> Array:
+    def _numbers(self, layers: Any, first: Run, window: Window) -> Array:
         """The numbers of all tokens of a run: (tokens, NUMBERS)."""
         ids, kinds = together(self.vocabulary, first, window)
         tokens = self.vocabulary.vectors(ids)[None]
-        (numbers,) = self._session.run(None, {"tokens": tokens, "kinds": np.array(kinds)[None]})
+        (numbers,) = layers.run(None, {"tokens": tokens, "kinds": np.array(kinds)[None]})
         of_tokens: Array = numbers[0]
         return of_tokens
 

@@ -3,8 +3,8 @@
     python -m assistant.training.grounding --data FOLDER
 
 `AFFIRMED` and `DENIED` of `assistant.grounding.entailment` are chosen by what this prints for the
-claims on the development articles: how many honest and how many false ones pass, by the log odds
-from which on, and up to which, both cross-encoders are heeded.
+claims on the development articles and pages: how many honest and how many false ones pass, by the
+log odds from which on, and up to which, both cross-encoders are heeded.
 """
 
 from __future__ import annotations
@@ -21,17 +21,18 @@ from assistant.grounding.entailment import (
     AFFIRMED,
     DENIED,
     READERS,
+    is_affirmed,
     may_be_denied,
     may_be_overruled,
     readings,
 )
-from assistant.training.claims import Claim, claims, sentences_at
+from assistant.training.claims import Claim, claims, page_claims, sentences_at
 from assistant.training.figures import ranked_above
 from index.embedding import static_embedder
 
 TRIED = (
     (np.inf, -np.inf),
-    *((affirmed, -np.inf) for affirmed in (1.5, AFFIRMED, 1.1, 1.0, 0.5)),
+    *((affirmed, -np.inf) for affirmed in (2.0, 1.8, AFFIRMED, 1.5, 1.3, 1.0)),
     *((AFFIRMED, denied) for denied in (DENIED, -1.0, -0.5, 0.0)),
 )
 
@@ -49,7 +50,7 @@ class Judged(NamedTuple):
         read = len(self.odds) == READERS
         if self.found is None:
             return not (read and self.deniable and max(self.odds) < denied)
-        return may_be_overruled(self.found) and read and min(self.odds) >= affirmed
+        return may_be_overruled(self.found) and is_affirmed(self.odds, affirmed)
 
 
 def judged(claim: Claim) -> Judged:
@@ -57,19 +58,20 @@ def judged(claim: Claim) -> Judged:
     cited = sentences_at(claim.given, claim.cited)
     checks = Checks(claim.given, "", claim.language, static_embedder().encode)
     found = checks.lacking(claim.text, cited)
-    said = tuple(readings(claim.text, cited))
+    said = tuple(readings(claim.text, cited, found is not None))
     return Judged(claim.honest, found, may_be_denied(cited), said)
 
 
 def report(name: str, found: Sequence[Judged]) -> None:
-    """Print how many claims pass, and how well the mean log odds tell honest from false ones."""
+    """Print how many claims pass, and how well the mean log odds tell what the rules leave open."""
     honest = np.array([one.honest for one in found])
-    read = [one for one in found if len(one.odds) == READERS]
+    left_open = [one for one in found if one.found and may_be_overruled(one.found)]
+    read = [one for one in left_open if len(one.odds) == READERS]
     odds = np.array([np.mean(one.odds) for one in read], dtype=np.float32)
     auc = ranked_above(odds, np.array([one.honest for one in read]))
     print(
         f"{name}: {honest.sum()} honest claims, {(~honest).sum()} false ones; "
-        f"AUC of the log odds {auc:.3f}"
+        f"of {len(read)} that the rules leave open AUC {auc:.3f}"
     )
     for affirmed, denied in TRIED:
         passed = np.array([one.passes(affirmed, denied) for one in found])
@@ -88,6 +90,7 @@ def main() -> None:
         written = claims(arguments.data, part)
         for name, near in (("freely worded", False), ("near copies", True)):
             report(f"{part}, {name}", [judged(one) for one in written if one.near == near])
+        report(f"{part}, on pages", [judged(one) for one in page_claims(part)])
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from assistant.training.pretrained import Pretrained, pretrained
 from index.encoder import ENCODER_FOLDER, TOKENS
 from index.training.bilingual import BILINGUAL, layers_of
 from index.training.blocks import HEADS, Block, layer_of, norm_of
-from index.training.graph import EPSILON, MOST, Array, Graph
+from index.training.graph import EPSILON, MOST, Array, Arrays, Graph
 
 LOWEST = 6  # layers of the pretrained model's twelve
 _SELDOM = -1.0  # log odds that a sentence answers, before anything is learnt
@@ -112,6 +112,20 @@ def _pretrained_layer(file: Pretrained, theirs: str, mine: str) -> dict[str, Arr
         found[f"{mine}.{name}.weight"] = file.array(f"{theirs}.{of_file}.w", *shape)
         found[f"{mine}.{name}.bias"] = file.array(f"{theirs}.{of_file}.b", -1)
     return found
+
+
+def as_written(path: Path) -> Transformer:
+    """A cross-encoder read back from the graph that `export` wrote, with its rounded weights."""
+    graph = Arrays(path)
+    places, wide = graph["places"], len(graph["layers.0.up.bias"])
+    model = Transformer(graph.layers, places.shape[1], wide, places.shape[0])
+    named = {"places.weight": places, "head.weight": graph["head.weight"].T}
+    state = {
+        name: torch.tensor(named[name] if name in named else graph[name])
+        for name in model.state_dict()
+    }
+    model.load_state_dict(state)
+    return model
 
 
 def _untaught(model: Transformer) -> Transformer:
