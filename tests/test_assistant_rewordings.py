@@ -278,3 +278,12 @@ def test_directions_orders_and_parts(
     evidence: str, said: str, reversed_: str, language: Language, reason: str
 ) -> None:
     _judge(evidence, said, reversed_, language, reason)
+
+
+def test_a_denial_beside_another_one_is_not_taken_for_it() -> None:
+    evidence = (
+        "Grâce à la réouverture de l'application, les acheteurs dont le dossier n'avait pas été "
+        "retenu lors de la première vague, vont donc pouvoir essayer à nouveau d'avoir le modèle."
+    )
+    claim = "Buyers who were not selected in the first round will not be able to try again."
+    assert _found(evidence, claim, "en") == "negation: try"

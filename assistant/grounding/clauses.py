@@ -167,8 +167,10 @@ class Clauses:
         agree = anchor.clause.negated and clause.negated and same
         both = agree and not (flipped or denies_twice(clause))
         for word in clause.content:
-            if word in turned or word.concepts & TELLING or word.start < negation or both:
+            if word in turned or word.concepts & TELLING or word.start < negation:
                 continue  # "it can do this, but not that": of the subject both are said
+            if both and not is_verb(claim, word):
+                continue
             if self._differs(word, clause.negated ^ flipped, theirs):
                 return f"negation: {claim.as_written(word)}"
         return None
