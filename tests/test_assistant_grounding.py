@@ -9,7 +9,8 @@ was changed for their sake: 45 of 50 and 47 of 50 refused, 12 of 40 and 45 of 60
 "third-seeds" and "fourth-seeds" were written later in the same way: 97 and 95 of 100 refused, 56 of
 100 and 77 of 99 passed at first sight. Of "fifth-seeds", written by one who had read most of
 the rules, before any was judged, 114 of 120 were refused and 96 of 120 passed at first sight. Of
-"eighth-seeds", written blind again, 94 of 100 were refused and 69 of 100 passed when first judged.
+"eighth-seeds", written blind again, 94 of 100 were refused and 69 of 100 passed when first judged;
+of "ninth-seeds", as blind, 193 of 200 and 83 of 100.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ SETS = {
     "sixth-seeds-": "seeds",
     "seventh-seeds-": "seeds",
     "eighth-seeds-": "seeds",
+    "ninth-seeds-": "seeds",
 }
 # Honest answers that must pass, per set; the shares reached when this was written, less a little.
 HONEST = {
@@ -59,7 +61,8 @@ HONEST = {
     "fifth-seeds-": 0.81,
     "sixth-seeds-": 0.85,
     "seventh-seeds-": 0.88,
-    "eighth-seeds-": 0.71,
+    "eighth-seeds-": 0.77,
+    "ninth-seeds-": 0.82,
 }
 
 
@@ -120,7 +123,7 @@ def _names(kind: str) -> list[str]:
 # The tampered answers that still pass: a noun beside another's name ("a Xiaomi plant"); "have
 # revealed all" for keeping silent; who does what around an idiom or a pronoun; a deed told by a
 # noun; a word of the title or of the other sentence cited; one of two for both; silence on the rest
-# for silence on all; a plan called done.
+# for silence on all; a plan called done; a motorcycle for a scooter.
 STILL_PASS = {
     "fourth-seeds-": ["e-t041"],
     "fifth-seeds-": ["g-t051"],
@@ -130,6 +133,9 @@ STILL_PASS = {
         *("v-t168", "v-t194", "v-t234", "v-t257", "v-t277"),
     ],
     "eighth-seeds-": ["h1-st042", "h1-st066", "h1-st079", "h1-st083"],
+    "ninth-seeds-": [
+        *("n9-t103", "n9-t106", "n9-t109", "n9-t118", "n9-t146", "n9-t189", "n9-t190"),
+    ],
 }
 
 
