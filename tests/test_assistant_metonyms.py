@@ -6,7 +6,7 @@ import pytest
 
 from assistant.grounding.checks import Checks
 from assistant.grounding.claims import read_claim
-from assistant.grounding.concepts import governed_from, name_of
+from assistant.grounding.concepts import name_of
 from assistant.types import NumberedSentence
 from index.embedding import static_embedder
 from index.types import Language
@@ -78,12 +78,6 @@ def test_names_of_several_words() -> None:
         "fr",
     ),
     (
-        "Les habitants de Lannion auront leur jour.",
-        "Les Lannionnais auront leur jour.",
-        "Les Guingampais auront leur jour.",
-        "fr",
-    ),
-    (
         "La Slovaquie a commandé des chars au sud-coréen Hyundai.",
         "Slovakia ordered tanks from Hyundai of South Korea.",
         "Slovakia ordered tanks from Hyundai of North Korea.",
@@ -98,28 +92,10 @@ def test_places_and_their_people(
 
 @rows(
     (
-        "Le Fonds monétaire international surveille les finances publiques.",
-        "Le FMI surveille les finances publiques.",
-        "La BCE surveille les finances publiques.",
-        "fr",
-    ),
-    (
-        "La Banque européenne d'investissement prête 600 millions d'euros.",
-        "The EIB is lending 600 million euros.",
-        "The ECB is lending 600 million euros.",
-        "en",
-    ),
-    (
         "L'OMS surveille le lac.",
         "The World Health Organization is monitoring the lake.",
         "The World Trade Organization is monitoring the lake.",
         "en",
-    ),
-    (
-        "Le produit intérieur brut a doublé.",
-        "Le PIB a doublé.",
-        "Le PNB a doublé.",
-        "fr",
     ),
     (
         "Le musée bloque les robots d'intelligence artificielle.",
@@ -140,103 +116,24 @@ def test_letters_and_what_they_stand_for(
     judge(article, carried, not_carried, language)
 
 
-@rows(
-    (
-        "Ankara refuse la taxe sur l'aéroport.",
-        "La Turquie refuse la taxe sur l'aéroport.",
-        "La Grèce refuse la taxe sur l'aéroport.",
-        "fr",
-    ),
-    (
-        "L'Allemagne a promis de payer la taxe.",
-        "Berlin a promis de payer la taxe.",
-        "Vienne a promis de payer la taxe.",
-        "fr",
-    ),
-    (
-        "La Commission européenne surveille les ventes.",
-        "Brussels is monitoring the sales.",
-        "Luxembourg is monitoring the sales.",
-        "en",
-    ),
-    (
-        "Bruxelles et New Delhi ont signé un accord.",
-        "L'UE et l'Inde ont signé un accord.",
-        "L'UE et le Pakistan ont signé un accord.",
-        "fr",
-    ),
-    # What happens in a capital is done by no government, and is not the whole country's.
-    (
-        "Ankara ouvre une usine à Izmir.",
-        "Turkey is opening a factory in Izmir.",
-        "Turkey is opening a factory in Ankara.",
-        "en",
-    ),
-    (
-        "Le gouvernement japonais étudie la taxe.",
-        "Tokyo étudie la taxe.",
-        "Séoul étudie la taxe.",
-        "fr",
-    ),
-    (
-        "La Slovaquie et la Roumanie se sont renseignées sur le char.",
-        "Bucarest et Bratislava se sont renseignées sur le char.",
-        "Budapest et Bratislava se sont renseignées sur le char.",
-        "fr",
-    ),
-)
-def test_capitals_and_those_who_govern_from_there(
-    article: str, carried: str, not_carried: str, language: Language
-) -> None:
-    assert carries(article, carried, language, SUMMIT), carried
-    assert not carries(article, not_carried, language, SUMMIT), not_carried
-
-
 @pytest.mark.parametrize(
-    ("title", "carried"),
+    ("article", "claim", "language"),
     [
-        ("Trottinettes : Paris dit stop", False),
-        ("Trottinettes : la France dit stop", True),
-        ("Trottinettes : l'Italie imitera Paris", True),
+        # What happens in a capital is done by no government, and is not the whole country's.
+        ("Paris a interdit les trottinettes.", "France banned scooters.", "en"),
+        ("Ankara a construit un métro.", "La Turquie a construit un métro.", "fr"),
+        ("La France a battu l'Allemagne en finale.", "Paris beat Germany in the final.", "en"),
+        ("Le gouvernement a expulsé des diplomates de Russie.", "Moscow expelled diplomats.", "en"),
+        ("L'usine ouvrira en Allemagne.", "L'usine ouvrira à Berlin.", "fr"),
+        # Other words with the same letters, other people whose name is near.
+        ("L'organisation a noté une hausse.", "L'ONU a noté une hausse.", "fr"),
+        ("La Banque centrale d'Estonie relève ses taux.", "La BCE relève ses taux.", "fr"),
+        ("Le groupe Valentin ferme un magasin.", "Le groupe Valente ferme un magasin.", "fr"),
     ],
 )
-def test_what_a_capital_does_may_be_the_matter_of_the_town(title: str, carried: bool) -> None:
-    article = "Paris refuse les trottinettes en ville."
-    assert carries(article, "La France refuse les trottinettes en ville.", "fr", title) == carried
-    assert carries(article, "L'État refuse les trottinettes en ville.", "fr", title) == carried
-
-
-@pytest.mark.parametrize(
-    ("article", "claim"),
-    [
-        ("L'usine de Berlin fermera en mai.", "L'usine d'Allemagne fermera en mai."),
-        ("La plus grande usine de Rome ferme.", "La plus grande usine d'Italie ferme."),
-        ("L'usine ouvrira en Allemagne.", "L'usine ouvrira à Berlin."),
-        ("Les Allemands refusent la taxe.", "Berlin refuse la taxe."),
-        ("Le maire de Berlin refuse la taxe.", "L'Allemagne refuse la taxe."),
-    ],
-)
-def test_a_capital_that_does_not_act_stands_for_no_country(article: str, claim: str) -> None:
-    assert not carries(article, claim, "fr", SUMMIT)
-
-
-@pytest.mark.parametrize(
-    ("article", "carried"),
-    [
-        ("Le gouvernement étudie la taxe.", True),
-        ("Le gouvernement, comme la France, étudie la taxe.", False),
-        ("L'association étudie la taxe.", False),
-    ],
-)
-def test_the_title_tells_whose_government(article: str, carried: bool) -> None:
-    title = "Huile d'olive : l'Espagne respire"
-    assert carries(article, "Madrid étudie la taxe.", "fr", title) == carried
-    assert not carries(article, "Rome étudie la taxe.", "fr", title)
-
-
-def test_governments() -> None:
-    assert governed_from("ankara") == {"turquie"}
-    assert not governed_from("izmir")
+def test_what_a_name_does_not_stand_for(article: str, claim: str, language: Language) -> None:
+    for title in ("Actualité", SUMMIT, "La France, la Turquie et la Russie"):
+        assert not carries(article, claim, language, title)
 
 
 @pytest.mark.parametrize(

@@ -355,3 +355,50 @@ def test_who_acts_in_the_title(evidence: str, carried: bool) -> None:
     claim = "Opel a livré 949 282 voitures."
     assert (_lacking(evidence, claim, "fr", title) is None) == carried
     assert _lacking(evidence, "Seat a livré 949 282 voitures.", "fr", title)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "claim", "language"),
+    [
+        ("L'amende est de 135 euros, selon l'article 40.", "The fine is 40 euros.", "en"),
+        ("Le menu coûte 25 euros en salle 3.", "Le menu coûte 3 euros.", "fr"),
+        ("Le loyer a augmenté de 3 % dans le lot 12.", "Rent rose by 12 %.", "en"),
+        ("La voiture de l'année coûte 30 000 euros.", "The car costs 30,000 euros a year.", "en"),
+        ("Le jour même, l'usine a vendu 300 voitures.", "The plant sold 300 cars a day.", "en"),
+        ("Le vélo coûte 900 euros à l'heure actuelle.", "The bike costs 900 euros an hour.", "en"),
+        ("Trois immeubles de dix logements ont brûlé.", "Three in ten buildings burned.", "en"),
+        ("Le parc ouvert en 2019 a fermé.", "The park has been closed since 2019.", "en"),
+        (
+            "La loi ne passera pas avant 2028.",
+            "The law will not pass until 2028 at the latest.",
+            "en",
+        ),
+        (
+            "Les travaux ont été repoussés jusqu'en avril.",
+            "The works were delayed in April.",
+            "en",
+        ),
+        (
+            "L'usine consomme un tiers de moins que l'ancienne.",
+            "The plant uses a third as much as the old one.",
+            "en",
+        ),
+        (
+            "L'usine pourrait supprimer 200 postes.",
+            "The plant is expected to cut 200 jobs.",
+            "en",
+        ),
+        ("Le maire souhaite une enquête.", "The mayor expects an inquiry.", "en"),
+        (
+            "Le test n'est pas automatique : il faut le demander, ce n'est pas obligatoire.",
+            "Le test est automatique.",
+            "fr",
+        ),
+    ],
+)
+def test_a_figure_or_a_word_of_something_else_carries_nothing(
+    evidence: str, claim: str, language: Language
+) -> None:
+    sentence = NumberedSentence(1, evidence, "a.txt", "Actualité", 0, len(evidence))
+    checks = Checks([sentence], "", language, static_embedder().encode)
+    assert checks.lacking(claim, [sentence]) is not None

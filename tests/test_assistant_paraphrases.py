@@ -246,12 +246,6 @@ def test_spans_in_other_words(
         "en",
     ),
     (
-        "L’assistant coûte 39 euros en Suisse, en France par contre 49.",
-        "L’assistant coûte 49 euros en France.",
-        "L’assistant coûte 59 euros en France.",
-        "fr",
-    ),
-    (
         "La ville met 9 millions d’euros, pris des fonds européens.",
         "La ville met 9 millions de fonds européens.",
         "La ville met 7 millions de fonds européens.",
@@ -331,12 +325,6 @@ def test_numbers_of_names_may_stand_in_the_title(text: str, carried: bool) -> No
         "L’opération se ferme à décembre.",
         "L’opération se ferme en décembre.",
         "L’opération se ferme en novembre.",
-        "fr",
-    ),
-    (
-        "La règle est entrée en vigueur en 2025.",
-        "La règle est en vigueur depuis 2025.",
-        "La règle est en vigueur depuis 2024.",
         "fr",
     ),
     (

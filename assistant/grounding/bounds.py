@@ -121,7 +121,8 @@ def is_implied(said: str, meant: str) -> bool:
 def same_bound(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     """Whether "more than", "at most" and the like agree; "about" may be added, not dropped.
 
-    But from a number that is told to the last digit: "quelque 537 ch". "Can reach" says "up to".
+    "About" and "no less than" may be dropped from a number that is told to the last digit:
+    "quelque 537 ch". "Can reach" says "up to".
     """
     said, meant = bound(claim, figure), bound(other, its)
     if said == meant or is_implied(said, meant):

@@ -157,8 +157,6 @@ def _listed(word: str) -> str:
     names = _names()
     if word in names:
         return names[word]
-    if word in _capitals():
-        return word
     cut = (word.removesuffix(ending) for ending in _INFLECTED if word.endswith(ending))
     return next((names[w] for w in cut if len(w) > _SHORT and is_place(names.get(w, ""))), "")
 
@@ -183,27 +181,6 @@ def spelt_alike(name: str, other: str) -> bool:
     if bare == its or stem_of_it != stem_of_other:
         return bare == its
     return len(stem_of_it) >= _SHORTEST or any(is_place(name_of(w)) for w in (name, other))
-
-
-@lru_cache(maxsize=1)
-def _capitals() -> dict[str, frozenset[str]]:
-    lines = [line.split() for line in _lines(FOLDER / "capitals.txt")]
-    return {capital: frozenset(governed) for capital, *governed in lines}
-
-
-def governed_from(name: str) -> frozenset[str]:
-    """What is governed from a capital, by its one form: berne -> suisse; empty for other names."""
-    return _capitals().get(name, frozenset())
-
-
-@lru_cache(maxsize=1)
-def _governed() -> frozenset[str]:
-    return frozenset().union(*_capitals().values())
-
-
-def is_country(name: str) -> bool:
-    """Whether a name, in its one form, is a country's, or the European Union's."""
-    return name in _governed()
 
 
 def is_place(name: str) -> bool:

@@ -47,12 +47,8 @@ _PART_BEFORE = re.compile(
 _EARLIEST = re.compile(
     r"\b(?:au plus tot|at the earliest|dans le meilleur cas|at least|au moins)\b"
 )
+_LATEST = re.compile(r"\b(?:au plus tard|at the latest)\b")
 _NOT = re.compile(r"\b(?:ne|n'|pas|aucune?|jamais|not|no|never|nothing|non|cannot|keeps?)\b")
-_BEGINNING = re.compile(
-    r"\b(?:ouvert\w*|lancee?s?|entree?s? en (?:vigueur|service)|fondee?s?|creee?s?|inauguree?s?"
-    r"|demarre\w*|commence\w*|debute\w*|mise?s? en (?:service|vente|place)|disparue?s?|fermee?s?)"
-    r"(?: [\w']+){0,2}? (?:en|in|le|du|de|dans|dans les) (?:annees )?\Z"
-)
 _BEGINS = re.compile(
     r"\b(?:open\w*|start\w*|began|begin|begun|launched|founded|became|become|joined|adopted"
     r"|ouvert\w*|lancee?s?|devenue?s?|adopt\w+|commenc\w+|entree?s?)\b"
@@ -94,11 +90,9 @@ def _alike(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
         and said == {"apres": "after", "avant": "before", "depuis": "since"}[between["when"]]
     ):
         return True
-    if said == "since" and meant in ("in", ""):
-        return bool(_BEGINNING.search(other.text, 0, its.start))
     if (said, meant) == ("in", "since"):
         return bool(_BEGINS.search(claim.text))
-    if {said, meant} <= {"in", "until", ""}:
+    if {said, meant} <= {"in", "until", ""} and (said, meant) != ("in", "until"):
         texts = [(claim.text, figure, said), (other.text, its, meant)]
         if all(_PUT_OFF.search(t, 0, f.start) for t, f, w in texts if w == "until"):
             return True
@@ -122,7 +116,7 @@ def _not_before(claim: Claim, figure: Figure) -> bool:
     """Whether a date is the first that may be: "not before 2028", "2028 at the earliest"."""
     around = claim.text[max(0, figure.start - 20) : figure.end + 25]
     when = _when(claim, figure)
-    if when in ("by", "late", "early", "mid", "since", "after"):
+    if when in ("by", "late", "early", "mid", "since", "after") or _LATEST.search(around):
         return False
     if when == "before" or (when == "until" and not _EARLIEST.search(around)):
         return bool(_NOT.search(claim.text, 0, figure.start))

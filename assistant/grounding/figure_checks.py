@@ -37,6 +37,8 @@ _MONEY = re.compile(
     r"(?:fonds|fund(?:s|ing)|invest\w*|prete?s?|loans?|loss(?:es)?|pertes?|dettes?|debts?"
     r"|economise\w*|subventions?|subsid\w+|argent|money|contract|contrat|bill|facture|budget)\Z"
 )
+_LESS = re.compile(r" ?(?:de )?(?:moins|plus|less|more|fewer|\w{3,}er)\b")
+_LEVEL = re.compile(r" (?:as (?:much|many)|of what)\b")
 _OFTEN = re.compile(r" (?:fois|reprises|times)\b")
 _AS_MUCH = re.compile(r" (?:as|the|that|what|more|its|their|plus|moins)\b")
 _MUCH = 1000  # an amount that may stand without its currency
@@ -56,12 +58,9 @@ class Figures:
         self._nearness = nearness
         self._titles = titles
         self._aside = [word for title in titles for word in title.words]
-        self._sole: set[str] = set()  # what the evidence's figures measure, money or shares
 
     def lacking(self, claim: Claim, evidence: Sequence[Claim]) -> str | None:
         """Why a figure is not carried: "figure: 400 000"; None when all are."""
-        kinds = {its.kind for other in evidence for its in other.figures}
-        self._sole = kinds & {*CURRENCIES, "percent"}
         for figure in claim.figures:
             if not any(
                 self._same(claim, figure, other, its)
@@ -110,13 +109,13 @@ class Figures:
         hours = "hour" in (figure.kind, its.kind)
         if hours and tells_time(claim, figure) != tells_time(other, its):
             return False
-        if _same_length(figure, its) or _same_share(figure, other, its):
+        if _same_length(figure, its) or _same_share(claim, figure, other, its):
             return same_bound(claim, figure, other, its)
         if _same_fortnight(claim, figure, other, its):
             return same_span(claim, figure, other, its)
         if _same_times(claim, figure, other, its):
             return same_bound(claim, figure, other, its)
-        if _same_money(claim, figure, other, its) or self._same_elided(claim, figure, other, its):
+        if _same_money(claim, figure, other, its):
             return same_bound(claim, figure, other, its)
         if figure.kind != its.kind and {figure.kind, its.kind} != {"about", "count"}:
             return False
@@ -126,6 +125,8 @@ class Figures:
             return same_bound(claim, figure, other, its)
         if figure.kind in DURATIONS:
             return same_span(claim, figure, other, its)
+        if _LEVEL.match(claim.text, figure.end) and _LESS.match(other.text, its.end):
+            return False  # "a third as much" is not "a third less"
         if not same_bound(claim, figure, other, its) or not same_rate(claim, figure, other, its):
             return False
         if only_could_be(claim, figure, other, its) or not same_excess(claim, other, its):
@@ -135,23 +136,6 @@ class Figures:
                 claim, figure, other, its
             )
         return True
-
-    def _same_elided(self, claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
-        """Whether a bare number is of the one measure that all amounts of the evidence have.
-
-        "39 euros, en France par contre 49", "elle paie 15" after "39 pour cent".
-        """
-        if figure.value != its.value or len(self._sole) != 1:
-            return False
-        for mine in claim.figures:  # "50 euros, et qui sort, 200" tells which is whose by order
-            for theirs in other.figures:
-                same = mine.value == theirs.value != figure.value and mine.kind != "date"
-                if same and (mine.start < figure.start) != (theirs.start < its.start):
-                    return False
-        for one, bare, measured in ((claim, figure, its), (other, its, figure)):
-            if bare.kind == "count" and measured.kind in self._sole and not _run(one, bare):
-                return not measure(one.text, bare)[0] and not _COUNTED.match(one.text, bare.end)
-        return False
 
     def _same_thing(self, claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
         """Whether both figures count the same kind of thing."""
@@ -237,7 +221,7 @@ def _same_fortnight(claim: Claim, figure: Figure, other: Claim, its: Figure) -> 
     return days.language == "fr"
 
 
-def _same_share(figure: Figure, other: Claim, its: Figure) -> bool:
+def _same_share(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     """25 % is a quarter, nine in ten are 90 %, a third as much is three times less.
 
     Not where the evidence has another share in the claim's form: that one may be meant.
@@ -246,6 +230,8 @@ def _same_share(figure: Figure, other: Claim, its: Figure) -> bool:
     if figure.kind == its.kind or not {figure.kind, its.kind} <= set(shares):
         return False
     if any(f.kind == figure.kind and f.value != figure.value for f in other.figures):
+        return False
+    if bool(_LESS.match(claim.text, figure.end)) != bool(_LESS.match(other.text, its.end)):
         return False
     value = its.value * shares[its.kind]
     return value < 1 and math.isclose(figure.value * shares[figure.kind], value)

@@ -129,7 +129,7 @@ def _with_shared_units(text: str, figures: list[Figure]) -> list[Figure]:
 
 
 def loose_figures(text: str) -> Iterator[Figure]:
-    """What may be figures in French: "un an" and "un euro", none as "un jour" is none."""
+    """What may be figures in French: "un an", as "un jour" may be none; "trois maisons de dix"."""
     for match in _ONE_SPAN.finditer(text):
         unit, length = (UNITS_OF_TIME | _LENGTHS)[match[1]]
         yield Figure(unit, length, *match.span())

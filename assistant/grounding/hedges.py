@@ -37,8 +37,7 @@ _ALIKE = (
             r"""
             reclame(?:nt)? asks?\sfor asking\sfor call(?:s|ing)?\sfor s\scall wants? wanted
             demande(?:nt)? aspire(?:nt)? mise(?:nt)? table(?:nt)? compt(?:e|ent)\ssur hop(?:es|ing)
-            aim(?:s|ing) expect(?:s|ed|ing)? estim\w+ forecast\w* predict\w* attendue?s?
-            cherche(?:nt)? vise(?:nt)? seek(?:s|ing)? looking cense\w* meant intended
+            aim(?:s|ing) cherche(?:nt)? vise(?:nt)? seek(?:s|ing)? looking cense\w* meant intended
             fanc(?:y|ies) keen favou?r\w* prefer\w* turning\sto hoped banks?\son counts?\son
             """
         ),
@@ -48,6 +47,11 @@ _ALIKE = (
             envisag\w+ vis(?:e|ent) cherch\w+ pense(?:nt)? aur(?:ait|aient)\s\w+
             """
         ),
+    ),
+    # It is counted on.
+    (
+        _any(r"expect(?:s|ed|ing)? estim\w+ forecast\w* predict\w* attendue?s?"),
+        _any(r"esper\w+ espoir compt(?:e|ent) prevoi\w+ envisag\w+ vis(?:e|ent) pense(?:nt)?"),
     ),
     # It is not wanted.
     (
@@ -83,7 +87,7 @@ _ALIKE = (
             estim(?:e|ent|ates?) calcul(?:e|ent|ates?) aim(?:s|ing)
             """
         ),
-        _any(r"\w{2,}r(?:a|ont) va vont \w+rai(?:t|ent)"),
+        _any(r"(?!pour)\w{2,}r(?:a|ont) va vont (?!pour|aurai|serai)\w+rai(?:t|ent)"),
     ),
     # It may be.
     (

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from assistant.grounding.claims import Claim
 from assistant.grounding.concepts import (
-    governed_from,
     is_known_name,
     is_place,
     name_of,
@@ -42,7 +41,7 @@ class Names:
         for word in claim.words:
             known = not {word.name, _singular(claim, word)}.isdisjoint(in_evidence | in_titles)
             known = known or self._common(word, evidence, titles)
-            if word.name and not known and stands_for(claim, word, evidence, titles) is None:
+            if word.name and not known and stands_for(claim, word, evidence) is None:
                 return f"name: {claim.as_written(word)}"
             common = word.known or bool(translations(word.text, self._language))
             common = common or (self._language == "en" and _is_made_of_words(word.text))
@@ -62,7 +61,7 @@ class Names:
             if (word.name or word.capital) and word.name not in in_evidence:
                 singular = _singular(claim, word)
                 known_so = singular if singular in in_evidence else None
-                other_form = known_so or stands_for(claim, word, evidence, titles)
+                other_form = known_so or stands_for(claim, word, evidence)
                 if other_form:
                     found[word.text] = other_form
         if self._language == "fr":
@@ -97,14 +96,14 @@ class Names:
             if word.name
             and known.isdisjoint((word.name, _singular(claim, word)))
             and not self._common(word, evidence, [])
-            and stands_for(claim, word, evidence, titles) is None
+            and stands_for(claim, word, evidence) is None
         ]
         if not from_title:
             return None
         name = from_title[0].name
         actor = any(name in clause.free_names for clause in claim.clauses)
         named = (c.free_names if actor else c.own_names for o in evidence for c in o.clauses)
-        told = {n for names in named for n in names if n not in governed_from(name)}
+        told = {n for names in named for n in names}
         theirs = {n for n in told if not is_place(n)}
         left_out = len(theirs) > 1 and theirs - claim.names
         if theirs and (left_out or not theirs & claim.names):

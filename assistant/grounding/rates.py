@@ -31,7 +31,8 @@ RATES = tuple(
     )
 )
 # How an article may say so as well: "12 livres le mois", "52 heures à l'année".
-_LATER = r"(?! (?:derni|prochain|suivant|pass|d[e'u]|ou\b|qui\b|en cours))"
+_LATER = r"(?! (?:derni|prochain|suivant|pass|d[e'u]|ou\b|qui\b|en cours|actuel|meme))"
+_THINGS = r"(?: (?!dans |en |a |au |d[eu] |des |pour |fin )\w+){0,2} "  # between a figure and that
 _RATES_OF_ARTICLES = tuple(
     (unit, re.compile(rf"\b(?:{pattern})\b{_LATER}"))
     for unit, pattern in (
@@ -58,7 +59,8 @@ def same_rate(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     if figure.kind == "ratio":
         return True
     amounts = sum(f.kind not in ("date", "weekday", "ordinal", "code") for f in other.figures)
-    return said in _rates_of(other, its) or (amounts == 1 and tells_rate(other, said))
+    of_one = amounts == 1 and any(unit == said and p.search(other.text) for unit, p in RATES)
+    return of_one or said in _rates_of(other, its)
 
 
 def tells_rate(other: Claim, unit: str) -> bool:
@@ -106,13 +108,18 @@ def _rates_of(other: Claim, figure: Figure) -> set[str]:
     stop = re.search(r"[,;.:]|\d", other.text[figure.end : figure.end + 40])
     after = other.text[figure.end : figure.end + (stop.start() if stop else 40)]
     spoken = [f for f in other.figures if figure.start - len(before) <= f.start < figure.start]
-    return {_rate(other, figure)} | {
-        unit
-        for unit, pattern in (*RATES, *_RATES_OF_ARTICLES)
-        if pattern.search(after)
-        or (not spoken and pattern.search(before))
-        or re.search(rf"(?:{pattern.pattern}) (?:(?!et|ou|mais)\w+ )?\Z", before)
-    }
+    directly = {u for u, p in _RATES_OF_ARTICLES if re.match(_THINGS + p.pattern, after)}
+    return (
+        {_rate(other, figure)}
+        | directly
+        | {
+            unit
+            for unit, pattern in RATES
+            if pattern.search(after)
+            or (not spoken and pattern.search(before))
+            or re.search(rf"(?:{pattern.pattern}) (?:(?!et|ou|mais)\w+ )?\Z", before)
+        }
+    )
 
 
 def _in_time(claim: Claim, figure: Figure) -> bool:

@@ -1,4 +1,7 @@
-"""The same denial in other words: "reste muet" for "n'a rien dit", "refuses" for "ne veut pas".
+"""What may be the same denial in other words: "reste muet" for "n'a rien dit".
+
+A word that denies by itself, "refuses", may stand for any other denial beside a word that both
+share: what is denied is compared by the other checks, and read.
 
 Texts are those of clauses: words, folded, with nothing but spaces between them.
 """
@@ -10,7 +13,7 @@ from typing import NamedTuple
 
 from assistant.grounding.claims import Clause
 from assistant.grounding.denials import FRAGMENT, Place
-from assistant.grounding.matching import NEAR, Near
+from assistant.grounding.matching import NEAR, STRONG, Near
 from assistant.grounding.negation import without_idioms
 from assistant.grounding.words import Word
 from assistant.patterns import words as any_of
@@ -216,6 +219,10 @@ def reworded(said: Place, theirs: list[Place], near: Near) -> bool:
     """Whether a claim tells by a denial what its evidence tells without one, or the other way."""
     clause = said.clause
     for sense in _SENSES:
+        if not clause.negated and any(
+            p.clause.negated and sense.told.search(p.clause.text) for p in theirs
+        ):
+            continue  # "il n'est pas automatique": what the claim tells is what is denied
         if _has(clause, sense) and any(
             (clause.negated or p.clause.negated)
             and _has(p.clause, sense)
@@ -231,7 +238,7 @@ def reworded(said: Place, theirs: list[Place], near: Near) -> bool:
     return any(
         p.clause.negated != clause.negated
         and _denies(p.clause)
-        and _speak_of_one(clause, p.clause.words, near)
+        and _speak_of_one(clause, p.clause.words, near, STRONG)
         for p in theirs
     )
 
@@ -263,9 +270,9 @@ def _with_its_subject(place: Place) -> list[Word]:
     return clause.words if len(clause.content) > FRAGMENT else sentence.words
 
 
-def _speak_of_one(clause: Clause, words: list[Word], near: Near) -> bool:
+def _speak_of_one(clause: Clause, words: list[Word], near: Near, least: float = NEAR) -> bool:
     """Whether a clause and words of the evidence have a word in common."""
     if clause.own_names.intersection(word.name for word in words):
         return True
     others = [word for word in words if word.content]
-    return any(near(word, other) >= NEAR for word in clause.content for other in others)
+    return any(near(word, other) >= least for word in clause.content for other in others)

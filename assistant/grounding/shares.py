@@ -55,7 +55,7 @@ _SHARES = (
     re.compile(rf"{_FEW} (?:in|out of|in every|of every) {_WHOLE}{_TIME}"),
     re.compile(rf"{_FEW} (?:[a-z'-]+ ){{1,2}}?(?:in|out of) {_WHOLE}{_TIME}{_NO_NOUN}"),
 )
-_OF = re.compile(rf"{_FEW} (?:[a-z'-]+ )?de {_WHOLE}{_TIME}")
+_OF = re.compile(rf"{_FEW} (?:[a-z'-]+ )?de {_WHOLE}{_TIME}{_NO_NOUN}")
 _TIMES = (
     (0.5, r"deux fois moins|half (?:of )?(?:what|as)|la moitie de ce|divise\w* par deux|halved"),
     (

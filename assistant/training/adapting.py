@@ -3,8 +3,8 @@
     python -m assistant.training.adapting first --data FOLDER
     python -m assistant.training.adapting second --data FOLDER
 
-What it says where a question is asked stays as it was. Half of the claims are on pages in clumsy
-French, half on news. Its products are held, in the weights as they are shipped.
+What it says where a question is asked stays as it was. A little more than half of the claims are on
+pages in clumsy French, the others on news. Its products are held, in the weights as shipped.
 """
 
 from __future__ import annotations
