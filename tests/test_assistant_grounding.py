@@ -166,6 +166,7 @@ def test_honest_answers_pass(prefix: str) -> None:
     [
         ("La production débute en 2024.", "no citation"),
         ("La production débute en 2024 [99].", "unknown citation"),
+        ("La production production production production [{}].", "words: production"),
         ("La production débute en 2025 [{}].", "date: 2025"),
         ("La production débute en 2024 à Tokyo [{}].", "name: Tokyo"),
         ("L’article dit : « la production est finie » [{}].", "quotation: la production est finie"),

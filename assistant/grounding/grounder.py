@@ -25,6 +25,9 @@ from index.unseen import UNSEEN
 
 _UNSHOWN = re.compile(rf"[{UNSEEN}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
+# A word again and again, as a small model writes it that does not come to an end.
+_LOOPED = re.compile(r"\b([^\W\d]+)(?:\W+\1\b){3,}", re.IGNORECASE)
+
 __all__ = ["REFUSAL", "Checked", "Grounder"]
 
 WHOLE = 0.9  # share of a sentence from which its quotation needs no other check
@@ -107,6 +110,8 @@ class Grounder:
             return f"unknown citation: {len(cited)} sentences at once"
         if whole:
             return None
+        if looped := _LOOPED.search(text):
+            return f"words: {looped[1]}"
         lacking = self._checks.lacking(text, cited)
         if refusal:
             return lacking

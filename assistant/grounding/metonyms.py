@@ -25,7 +25,7 @@ def stands_for(claim: Claim, word: Word, evidence: Sequence[Claim]) -> str | Non
 
 
 def _in_full(claim: Claim, word: Word, evidence: Iterable[Claim]) -> str | None:
-    """The words that an acronym stands for: PIB, GDP."""
+    """The words that an acronym stands for, where it is none that is known for others."""
     if not _is_acronym(claim, word) or is_known_name(word.text):
         return None
     letters = {word.text, word.name}

@@ -9,11 +9,9 @@ pages in clumsy French, the others on news. Its products are held, in the weight
 
 from __future__ import annotations
 
-import argparse
 import random
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -23,7 +21,7 @@ from assistant.reader.cross_encoder import CLAIMS, LAYERS
 from assistant.reader.vocabulary import Vocabulary
 from assistant.training.additions import add_to, write
 from assistant.training.claims import Claim, claims, page_claims
-from assistant.training.cross_encoder import RECIPES
+from assistant.training.cross_encoder import RECIPES, parsed
 from assistant.training.losses import loss_of_claims
 from assistant.training.transformer import Transformer, as_written
 
@@ -86,13 +84,7 @@ def _length(claim: Claim) -> int:
 
 def main() -> None:
     """Teach and write."""
-    parser = argparse.ArgumentParser(description="Teach a cross-encoder more of claims.")
-    parser.add_argument("which", choices=RECIPES)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the training files")
-    parser.add_argument("--out", type=Path, help="file to write, by default the shipped one")
-    parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--seed", type=int, default=0)
-    arguments = parser.parse_args()
+    arguments = parsed("Teach a cross-encoder more of claims.", STEPS)
     recipe = RECIPES[arguments.which]
     torch.manual_seed(arguments.seed)
     layers = recipe.folder / LAYERS

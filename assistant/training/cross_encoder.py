@@ -109,15 +109,20 @@ def train(
             )
 
 
-def main() -> None:
-    """Train and write the layers."""
-    parser = argparse.ArgumentParser(description="Train one of the embedded cross-encoders.")
+def parsed(description: str, steps_wanted: int) -> argparse.Namespace:
+    """The command's arguments: which of both, its data, where to write it, steps and seed."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("which", choices=RECIPES)
     parser.add_argument("--data", type=Path, required=True, help="folder of the training files")
     parser.add_argument("--out", type=Path, help="file to write, by default the shipped one")
-    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--steps", type=int, default=steps_wanted)
     parser.add_argument("--seed", type=int, default=0)
-    arguments = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Train and write the layers."""
+    arguments = parsed("Train one of the embedded cross-encoders.", STEPS)
     recipe = RECIPES[arguments.which]
     torch.manual_seed(arguments.seed)
     model = recipe.begun()
