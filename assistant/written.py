@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant import embedded, prompting
 from assistant.embedded import Found
 from assistant.grounding.grounder import Checked, Grounder
-from assistant.models.errors import ChatModelError
+from assistant.models.errors import ChatModelError, without_secrets
 from assistant.models.stopping import StoppedError
 from assistant.phrases import load
 from assistant.reader.answers import best_answer
@@ -112,7 +112,9 @@ class Draft:
             if checked.refusal:
                 self._refused = True
             elif not checked.supported:
-                self._unsupported.append(Unsupported(checked.text, checked.reason or ""))
+                said = (checked.text, checked.reason or "")
+                shown = (without_secrets(text, self._model.secrets) for text in said)
+                self._unsupported.append(Unsupported(*shown))
             else:
                 marks = "".join(self._cite(sentence) for sentence in checked.cited)
                 lead = checked.lead if self._text else ""

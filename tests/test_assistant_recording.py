@@ -6,6 +6,7 @@ import asyncio
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from assistant import ModelError
 from assistant.models import ChatModel, open_model
 from assistant.models.recording import Recorder, Replayer, key_of
+from assistant.models.stopping import Stoppable
 from assistant.types import Message
 from tests.support import chat_server as acts
 from tests.support.chat_server import chat_server
@@ -89,6 +91,18 @@ def test_no_key_and_no_address_is_written(tmp_path: Path, monkeypatch: pytest.Mo
     written = "".join(path.name + path.read_text(encoding="utf-8") for path in tmp_path.iterdir())
     for secret in (key, "sk-hosted", server.host, "127.0.0.1", "authorization", "Bearer"):
         assert secret not in written
+
+
+def test_a_key_that_a_server_repeats_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-hosted-0a1b2c3d4e5f")
+    key = "no word of a key"
+    said = (f"You sent {key[:6]}", f"{key[6:]}, not sk-hosted-0a1b2c3d4e5f.")
+    with chat_server(acts.says(*said)) as server:
+        model = open_model("openai:scripted", base_url=server.base_url, api_key=key)
+        Recorder(Stoppable(model, threading.Event()), tmp_path).complete(QUESTION)
+    assert Replayer(tmp_path).complete(QUESTION) == "You sent …, not …."
 
 
 @pytest.mark.parametrize(

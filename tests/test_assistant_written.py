@@ -94,6 +94,14 @@ def test_unsupported_sentence_is_left_out_and_kept_apart(assistant: Assistant) -
     assert answer.unsupported[0].reason
 
 
+def test_a_key_that_a_server_repeats_is_not_shown(assistant: Assistant) -> None:
+    model = cites("300 000 voitures", "The key is pale-blue-4711 [#]. It makes cars [#].")
+    model.secrets = ["pale-blue-4711"]
+    answer = assistant.using(model).ask(CAPACITY)
+    assert "The key is …." in [one.text for one in answer.unsupported]
+    assert "4711" not in repr(answer)
+
+
 def test_when_nothing_is_supported_the_embedded_answer_is_given(assistant: Assistant) -> None:
     model = cites("300 000 voitures", "The factory will make 400,000 cars a year [#].")
     answer = assistant.using(model).ask(CAPACITY)

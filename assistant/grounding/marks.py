@@ -1,7 +1,8 @@
 """Citation marks in what a chat model writes: [1], [1, 3], [1-3], 【1†source】, (source 1), [^1].
 
 A number in round brackets is a citation only with a word that says so, "(phrase 2)", or alone at a
-sentence's end, "… en 2024 (2)."; "^1" only right after a word or a stop.
+sentence's end, "… en 2024 (2)."; "^1" only right after a word or a stop. Without brackets it is one
+where it is told as such: "selon la phrase 2".
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _LABEL = (
-    r"(?:sources?|phrases?|sentences?|quotes?|citations?|extraits?|passages?|réfs?|refs?"
+    r"(?:sources?|phrases?|sentences?|quotes?|cite|citations?|extraits?|passages?|réfs?|refs?"
     r"|références?|references?|evidence|preuves?|n°|nº|no|num|art|s|p|#|\^|†)"
 )
 _GAP = r"[ \t\u00a0\u202f]*"
@@ -33,11 +34,20 @@ _LEADING = (
     rf"(?:(?:phrases?|sources?|sentences?|articles?|extraits?|passages?)\s)?(?={_MARK})"
     rf"|\b(?:sources?|citations?|références?|references?|preuves?){_GAP}:{_GAP}(?:\*\*{_GAP})?(?={_MARK}))"
 )
-MARKS = re.compile(rf"(?P<leading>{_LEADING})?(?P<marks>{_MARKS})", re.IGNORECASE)
+# "Selon la phrase 4, …"; a source with a number may be a newspaper.
+_NAMED = (
+    r"\b(?:selon|d[’']après|comme (?:l[’']indique|le (?:dit|montre|précise))(?:nt)?|according to"
+    r"|as (?:per|stated in|shown in|said in))\s(?:la\s|les\s|the\s)?(?=(?:phrases?|sentences?)\s)"
+)
+MARKS = re.compile(
+    rf"(?P<leading>{_LEADING})?(?P<marks>{_MARKS})|(?P<named>{_NAMED})(?P<numbers>{_LIST})\b",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"(\d{1,6})(?:\s*(?:[-–—‑]|\bà\b|\bto\b)\s*(?:[^\W\d_]*\.?\s*)(\d{1,6}))?")
 # What stood around marks, and is empty without them.
 _HUSK = re.compile(
-    r"\s*(?:\((?:\s*(?:cf\.?|voir|see))?\s*\)|\[\s*\]|\*\*\s*\*\*|``)", re.IGNORECASE
+    r"\s*(?:\((?:\s*(?:cf\.?|voir|see))?\s*\)|\[\s*\]|\[cite_start\]|\*\*\s*\*\*|``)",
+    re.IGNORECASE,
 )
 _LONGEST_RANGE = 200
 # Opened and not closed at the end of what has come so far: it may become a mark.
@@ -60,8 +70,8 @@ class Mark(NamedTuple):
 def marks_in(text: str) -> Iterator[Mark]:
     """The citation marks of a text, in order."""
     for found in MARKS.finditer(text):
-        numbers = tuple(dict.fromkeys(_numbers(found["marks"])))
-        leading = found["leading"] or ""
+        numbers = tuple(dict.fromkeys(_numbers(found["marks"] or found["numbers"])))
+        leading = found["leading"] or found["named"] or ""
         yield Mark(*found.span(), numbers, bool(leading) and ":" not in leading)
 
 

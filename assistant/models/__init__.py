@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator, Generator, Sequence
+from collections.abc import AsyncGenerator, Collection, Generator, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.types import Message
@@ -28,6 +28,8 @@ class ChatModel(ABC):
     """What answers are signed with: ``ollama:qwen3:8b``."""
     window: int
     """Tokens that the model takes, its reply included."""
+    secrets: Collection[str] = ()
+    """What a reply is neither kept nor shown with, should a server repeat it: its key."""
 
     @abstractmethod
     def stream(self, messages: Sequence[Message]) -> Generator[str]:

@@ -153,8 +153,8 @@ def explain(error: BaseException, place: Place, secrets: Collection[str] = ()) -
     return ChatModelError("failed", place, _detail(error, secrets))
 
 
-def scrub(text: str, secrets: Collection[str] = ()) -> str:
-    """One short line of ``text`` without what is a key, or looks like one."""
+def without_secrets(text: str, secrets: Collection[str] = ()) -> str:
+    """The text without these secrets, and without the keys that environment variables hold."""
     hidden = {secret for secret in secrets if secret}
     hidden |= {
         value
@@ -163,7 +163,12 @@ def scrub(text: str, secrets: Collection[str] = ()) -> str:
     }
     for secret in sorted(hidden, key=len, reverse=True):
         text = text.replace(secret, "…")
-    text = _KEYS.sub("…", text)
+    return text
+
+
+def scrub(text: str, secrets: Collection[str] = ()) -> str:
+    """One short line of ``text`` without what is a key, or looks like one."""
+    text = _KEYS.sub("…", without_secrets(text, secrets))
     text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return text if len(text) <= LONGEST_DETAIL else text[: LONGEST_DETAIL - 1] + "…"
 

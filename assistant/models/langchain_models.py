@@ -60,7 +60,7 @@ class LangChainModel(ChatModel):
         self._window = window
         self._blocks = blocks
         self._missing_key = missing_key
-        self._secrets = secrets
+        self.secrets = secrets
         self._model: BaseChatModel | None = None
         self._cold = not blocks
         self._making = threading.Lock()
@@ -214,7 +214,7 @@ class LangChainModel(ChatModel):
     def _explained(self, error: Exception, reply: Reply | None = None) -> ChatModelError:
         if isinstance(error, ChatModelError):
             return error
-        failure = explain(error, self._place, self._secrets)
+        failure = explain(error, self._place, self.secrets)
         if failure.kind in {"cut", "down"}:  # packages differ in what they call a hang-up
             return self._failure("cut" if reply and reply.length else "down")
         return failure

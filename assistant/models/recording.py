@@ -2,7 +2,7 @@
 
 One JSON file a reply, named by a hash of the model's name and of all messages: a recording of an
 earlier prompt is never found. Model, messages and reply are all that is written, never an address
-or a key.
+or a key: not even one that a server repeats in its reply.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.models import ChatModel
+from assistant.models.errors import without_secrets
 from assistant.types import Message
 from index.errors import ModelError
 
@@ -50,7 +51,7 @@ class Recorder(ChatModel):
 
     def __init__(self, inner: ChatModel, folder: Path | str) -> None:
         """Keeps them in ``folder``, made if need be. Raises ModelError if it cannot be."""
-        self.name = inner.name
+        self.name, self.secrets = inner.name, inner.secrets
         self._inner = inner
         self._folder = Path(folder)
         try:
@@ -81,6 +82,7 @@ class Recorder(ChatModel):
 
     def _keep(self, messages: Sequence[Message], reply: str) -> None:
         """Write the reply down, whole or not at all."""
+        reply = without_secrets(reply, self.secrets)
         recording = Recording(self.name, self.window, tuple(messages), reply)
         text = json.dumps(_as_json(recording), ensure_ascii=False, indent=2) + "\n"
         try:

@@ -27,7 +27,7 @@ class Stoppable(ChatModel):
     """A chat model whose replies break off with StoppedError once ``stop`` is set."""
 
     def __init__(self, model: ChatModel, stop: threading.Event) -> None:
-        self.name, self.window = model.name, model.window
+        self.name, self.window, self.secrets = model.name, model.window, model.secrets
         self._model, self._stop = model, stop
 
     def stream(self, messages: Sequence[Message]) -> Generator[str]:
