@@ -12,13 +12,16 @@ from assistant.grounding import entailment
 from assistant.grounding.checks import Checks
 from assistant.grounding.entailment import (
     AFFIRMED,
+    AFFIRMING,
     DENIED,
+    DENYING,
     MEANING,
     UNLIKELY,
     may_be_overruled,
     readings,
     settled,
 )
+from assistant.grounding.figure_wordings import with_figures_of
 from assistant.grounding.grounder import Checked, Grounder
 from assistant.training.grounding import Judged
 from assistant.types import NumberedSentence
@@ -56,7 +59,7 @@ def _judged(claim: str, *odds: float) -> Checked:
     ],
 )
 def test_what_is_said_in_other_words_is_likelier_than_its_contrary(honest: str, false: str) -> None:
-    for added in (False, True):
+    for added in (AFFIRMING, DENYING, (False, False)):
         of_both = (readings(claim, _cited(), added) for claim in (honest, false))
         for said, not_said in zip(*of_both, strict=True):
             assert said > not_said
@@ -80,7 +83,8 @@ def test_a_word_without_a_counterpart_may_be_overruled_by_both() -> None:
 def test_what_both_deny_is_not_carried() -> None:
     claim = "Le constructeur prévoit d'ouvrir une usine près de Lille [1]."
     assert _judged(claim, DENIED - 0.1, DENIED - 0.1).reason == MEANING
-    for odds in ((), (-9.0,), (-9.0, DENIED), (DENIED, -9.0)):
+    assert _judged(claim, -0.1, 2 * DENIED).reason == MEANING
+    for odds in ((), (-9.0,), (-0.1, 2 * DENIED + 0.2), (DENIED, DENIED), (0.0, -9.0)):
         assert _judged(claim, *odds).supported
 
 
@@ -117,6 +121,9 @@ def test_the_second_reads_only_what_the_first_says_so_of(monkeypatch: pytest.Mon
     assert read == ["first", "second", "first"]
     assert settled("name: Tokyo", "Une usine ouvrira.", _cited(), readings) == "name: Tokyo"
     assert read == ["first", "second", "first"]
+    said["first"] = -0.1
+    assert settled(None, "Une usine ouvrira.", _cited(), readings) is None
+    assert read[3:] == ["first", "second"]
 
 
 def test_only_words_without_a_counterpart_may_be_overruled() -> None:
@@ -144,15 +151,39 @@ def test_a_refusal_is_not_overruled() -> None:
 
 
 def test_what_cannot_be_read_whole_is_not_read() -> None:
-    assert not [*readings("Oui. " * 100, _cited(), False)]
-    assert not [*readings("☃", _cited(), True)]
-    assert not [*readings("Une usine ouvrira.", _cited(EVIDENCE * 20), True)]
+    assert not [*readings("Oui. " * 100, _cited(), DENYING)]
+    assert not [*readings("☃", _cited(), AFFIRMING)]
+    assert not [*readings("Une usine ouvrira.", _cited(EVIDENCE * 20), AFFIRMING)]
     elsewhere = replace(_cited()[0], source="b.txt")
-    assert not [*readings("Une usine ouvrira.", [*_cited(), elsewhere], False)]
+    assert not [*readings("Une usine ouvrira.", [*_cited(), elsewhere], DENYING)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "read"),
+    [
+        ("It costs $1.5bn over ten years.", "It costs 1,5 milliard de dollars over 10 ans."),
+        (
+            "Il coûte 1,5 milliard de dollars en dix ans.",
+            "Il coûte 1,5 milliard de dollars en 10 ans.",
+        ),
+        ("Half opened on March 1, 2024.", "La moitié opened on 1er mars 2024."),
+        ("It costs $1.6bn.", "It costs $1.6bn."),  # another figure
+        ("It’s said.", "It’s said."),
+        ("Jusqu’à 1,5 milliard de dollars.", "Jusqu’à 1,5 milliard de dollars."),
+    ],
+)
+def test_figures_are_read_as_the_evidence_writes_them(claim: str, read: str) -> None:
+    evidence = (
+        "Le plan coûte 1,5 milliard de dollars en 10 ans.",
+        "La moitié des sites a ouvert le 1er mars 2024, l'autre moitié en mai.",
+    )
+    language: Language = "fr" if claim[0] == "J" or claim[:2] == "Il" else "en"
+    assert with_figures_of(evidence, claim, language) == read
 
 
 def test_a_claim_passes_by_rules_and_reading() -> None:
-    assert Judged(True, None, True, (-9.0, 0.0)).passes(1.0, -1.0)
+    assert Judged(True, None, True, (0.0, -9.0)).passes(1.0, -1.0)
+    assert Judged(True, None, True, (-1.0, -1.0)).passes(1.0, -1.0)
     assert Judged(True, None, True, ()).passes(1.0, -1.0)
     assert not Judged(True, None, True, (-9.0, -2.0)).passes(1.0, -1.0)
     assert Judged(True, None, False, (-9.0, -2.0)).passes(1.0, -1.0)

@@ -15,6 +15,7 @@ from assistant.grounding import quotations
 from assistant.grounding.checks import Checks
 from assistant.grounding.citations import Draft, Sentences
 from assistant.grounding.entailment import Readings, readings, settled
+from assistant.grounding.figure_wordings import with_figures_of
 from assistant.grounding.frames import asserted, may_frame
 from assistant.grounding.refusals import REFUSAL, holds_sentinel, is_refusal
 from assistant.grounding.words import plain
@@ -67,6 +68,7 @@ class Grounder:
         self._reader = Sentences()
         self._checks = Checks(self._given, question, language, vectors)
         self._question = question
+        self._language: Language = language
         self._translated = language != "fr"  # the articles are French
 
     def feed(self, piece: str) -> list[Checked]:
@@ -115,7 +117,8 @@ class Grounder:
         lacking = self._checks.lacking(text, cited)
         if refusal:
             return lacking
-        lacking = settled(lacking, text, cited, self._readings)
+        read = with_figures_of((s.text for s in cited), text, self._language)
+        lacking = settled(lacking, read, cited, self._readings)
         return lacking or self._framed(text, cited)
 
     def _framed(self, text: str, cited: tuple[NumberedSentence, ...]) -> str | None:

@@ -4,7 +4,7 @@
 
 `AFFIRMED` and `DENIED` of `assistant.grounding.entailment` are chosen by what this prints for the
 claims on the development articles and pages: how many honest and how many false ones pass, by the
-log odds from which on, and up to which, both cross-encoders are heeded.
+mean log odds from which on a claim is affirmed, and below which it is denied.
 """
 
 from __future__ import annotations
@@ -19,13 +19,17 @@ import numpy as np
 from assistant.grounding.checks import Checks
 from assistant.grounding.entailment import (
     AFFIRMED,
+    AFFIRMING,
     DENIED,
+    DENYING,
     READERS,
     is_affirmed,
+    is_denied,
     may_be_denied,
     may_be_overruled,
     readings,
 )
+from assistant.grounding.figure_wordings import with_figures_of
 from assistant.training.claims import Claim, claims, page_claims, sentences_at
 from assistant.training.figures import ranked_above
 from index.embedding import static_embedder
@@ -33,7 +37,7 @@ from index.embedding import static_embedder
 TRIED = (
     (np.inf, -np.inf),
     *((affirmed, -np.inf) for affirmed in (2.0, 1.8, AFFIRMED, 1.5, 1.3, 1.0)),
-    *((AFFIRMED, denied) for denied in (DENIED, -1.0, -0.5, 0.0)),
+    *((AFFIRMED, denied) for denied in (-2.0, -1.5, -1.25, DENIED, -0.75, -0.5)),
 )
 
 
@@ -47,9 +51,8 @@ class Judged(NamedTuple):
 
     def passes(self, affirmed: float, denied: float) -> bool:
         """Whether the claim is taken as carried."""
-        read = len(self.odds) == READERS
         if self.found is None:
-            return not (read and self.deniable and max(self.odds) < denied)
+            return not (self.deniable and is_denied(self.odds, denied))
         return may_be_overruled(self.found) and is_affirmed(self.odds, affirmed)
 
 
@@ -58,7 +61,8 @@ def judged(claim: Claim) -> Judged:
     cited = sentences_at(claim.given, claim.cited)
     checks = Checks(claim.given, "", claim.language, static_embedder().encode)
     found = checks.lacking(claim.text, cited)
-    said = tuple(readings(claim.text, cited, found is not None))
+    read = with_figures_of((sentence.text for sentence in cited), claim.text, claim.language)
+    said = tuple(readings(read, cited, AFFIRMING if found else DENYING))
     return Judged(claim.honest, found, may_be_denied(cited), said)
 
 
