@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 
 def words(text: str) -> str:
     """The pattern of any one of several words, separated by white space; tried in order."""
     return f"(?:{'|'.join(text.split())})"
+
+
+def any_word(text: str) -> re.Pattern[str]:
+    """The same compiled, where words begin and end: "a" is not found in "la"."""
+    return re.compile(rf"\b{words(text)}\b")
 
 
 def lines(text: str) -> str:

@@ -87,6 +87,9 @@ def span(claim: Claim, figure: Figure) -> str:
 _FIRST = re.compile(r"\b(?:first|premi(?:er|ere)s?)\b")
 # "In two years" that pass, not when two have passed: "dans les deux ans", "en deux ans".
 _WITHIN = re.compile(rf"\b(?:dans les|en|sous)(?: {_VAGUELY})? \Z")
+# Before so long has passed; not when it has.
+_BY_THEN = re.compile(rf"\bd'ici(?: a)?(?: {_VAGUELY})? \Z")
+_WHEN_PAST = re.compile(rf"\b(?:dans|in)(?: {_VAGUELY})? (?:a |une? )?\Z")
 _EARLIER = re.compile(r" (?:plus tot|earlier|auparavant)\b")
 _BEFORE_THAT = re.compile(r" (?:avant|d'avance)\b")
 _HAS = re.compile(r"\b(?:has|have|had|was|were|been)\b")
@@ -125,7 +128,9 @@ def same_span(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
         spent = _WITHIN.search(before) or bound(other, its) in ("<", "=<")
         return bool(spent) and not _PAST.search(before)
     if meant == "within" and said in ("over", "for"):
-        return False
+        return bool(_WITHIN.search(claim.text[: figure.start]))
+    if said == "in" and not bound(claim, figure) and _BY_THEN.search(other.text[: its.start]):
+        return not _WHEN_PAST.search(claim.text[: figure.start])
     around = claim.text[max(0, figure.start - 12) : figure.end + 12]
     theirs = other.text[max(0, its.start - 12) : its.end + 12]
     if _PAST.search(around) and not _PAST.search(theirs):

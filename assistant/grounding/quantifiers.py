@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from assistant.grounding.claims import Claim
 from assistant.grounding.negation import restricts
+from assistant.patterns import any_word
 
 _TIMES = (
     r"year|month|day|week|weekend|hour|minute|morning|evening|night|time|one|other|\w+day|\d+"
@@ -18,8 +20,9 @@ _TIMES = (
 # "Only" before a number, an adverb or a time says little of others: "only 19", "only in 2025".
 _ALONE = re.compile(
     r"(?<!not )(?<!will )(?<!can )(?<!could )(?<!would )\bonly(?! (?:\w+ly|\d\S*|one|two|three|four"
-    r"|five|six|seven|eight|nine|ten|in|on|at|after|when|from|once|an?|left"
-    r"|half)\b)"
+    r"|five|six|seven|eight|nine|ten|after|when|from|once|left|half"
+    rf"|(?:in|on|at) (?:the )?(?:{_TIMES}|20\d\d)|an? (?:few|third|quarter|half|fifth|tenth"
+    rf"|minority|handful|couple|fraction|little|small|{_TIMES}))\b)"
     r"|\b(?:sole|solely|exclusively|uniquement|exclusivement)\b|\bl[ea]s? seule?s?\b"
 )
 _ALONE_TOO = re.compile(
@@ -47,7 +50,8 @@ _BOTH = re.compile(
     r"\b(?:(?:les|ses|leurs) deux|both(?: of)?(?: the| its)?)\b(?! (?:autre|other|derni|premi))"
 )
 _ONE_OF_TWO = re.compile(
-    r"\b(?:une? (?:entre|de|des|parmi|sur)|l'une? (?:de|des|d'entre)|one (?:of|between)|autre des)"
+    r"\b(?:l'une?|one) (?:d'(?:entre )?(?:eux|elles)?|of them)(?= |\Z)"
+    r"|\b(?:une? (?:entre|de|des|parmi|sur)|l'une? (?:de|des|d'entre)|one (?:of|between)|autre des)"
     r" ?(?:les |ces |ses |the |its )?(?:deux|two)\b"
 )
 _TWO = re.compile(r"\bdeux\b")
@@ -82,8 +86,62 @@ _ANOTHER_TOO = re.compile(
     r"|ailleurs|rempla\w+|chang\w+|nouve(?:l|lle|au))\b"
 )
 _SAME = re.compile(r"\bl[ae]s? memes?\b")
+_EVEN_IF = re.compile(r"\b(?:meme (?:si|s'|quand)|even (?:if|when)|regardless|no matter)\b")
+_EVEN_IF_TOO = re.compile(
+    r"\b(?:meme\w*|quel\w* que|quoi qu\w*|peu import\w*|malgre|bien qu\w*|n'importe|sans"
+    r"|tou(?:s|te|tes|t)|chaque|independ\w+|aussi|y compris|automat\w*|depuis)\b"
+)
 # What a claim may say only where its evidence says something like it.
-_NEEDS = ((_MOST, _MOST_TOO), (_BY_ITSELF, _BY_ITSELF_TOO))
+_NEEDS = ((_MOST, _MOST_TOO), (_BY_ITSELF, _BY_ITSELF_TOO), (_EVEN_IF, _EVEN_IF_TOO))
+
+
+class _Against(NamedTuple):
+    """Two that exclude each other, where a text holds one of them alone."""
+
+    said: re.Pattern[str]
+    told: re.Pattern[str]
+
+
+_INSTEAD = (
+    _Against(
+        any_word(r"including y\scompris (?<!non\s)(?<!pas\s)comprise?s? (?<!not\s)included"),
+        any_word(
+            r"""
+            hors (?:non|pas)\scomprise?s? sans\scompter sauf excepte\w* a\sl'exception excluding
+            except\w* unless without not neither exclu\w*
+            """
+        ),
+    ),
+    _Against(
+        any_word(r"totalite integral\w* entirely in\sfull en\sentier entierement 100\s?%?"),
+        any_word(
+            r"""
+            moitie en\spartie partiel\w* sur\sun\stotal half part part(?:ly|ial\w*) third quarter
+            """
+        ),
+    ),
+    _Against(
+        any_word(r"toujours always systemati\w+ every\stime"),
+        any_word(r"parfois quelquefois de\stemps\s(?:en|a)\stemps sometimes rarement rarely"),
+    ),
+    _Against(
+        any_word(r"aucune? none\sof no\sone nobody"),
+        any_word(r"certaine?s? quelques some plusieurs a\sfew several"),
+    ),
+    _Against(
+        any_word(
+            r"dont\s(?:certain|quelques)\w* some\sof certaine?s?\sd\w+ (?:une\s)?partie\sd\w+"
+        ),
+        any_word(r"tou(?:s|tes) all each every chacune?"),
+    ),
+    _Against(
+        any_word(r"any(?:one|body)?\s\w+ n'importe\s(?:qui|quel\w*) whoever"),
+        any_word(r"seule?s? seulement uniquement reserve\w* only not never without if"),
+    ),
+    _Against(
+        any_word(r"(?:dit|dire|repondu)\soui said\syes"), any_word(r"non no not pas refus\w*")
+    ),
+)
 _NEARLY = re.compile(
     r"\b(?:presque|quasi|quasiment|almost|nearly|virtually|practically|pratiquement)[ -]+"
     r"(?:the |la |le |l')?\Z"
@@ -118,6 +176,14 @@ def _parted(claim: Claim, texts: Sequence[str]) -> str | None:
     for needs, told in _NEEDS:
         said = needs.search(claim.text)
         if said and not any(map(told.search, texts)):
+            return f"scope: {said.group()}"
+    for against in _INSTEAD:
+        said = against.said.search(claim.text)
+        if (
+            said
+            and any(map(against.told.search, texts))
+            and not (against.told.search(claim.text) or any(map(against.said.search, texts)))
+        ):
             return f"scope: {said.group()}"
     another = _ANOTHER.search(claim.text)
     if another and not any(map(_others, texts)):

@@ -16,7 +16,7 @@ from assistant.grounding.denials import FRAGMENT, Place
 from assistant.grounding.matching import NEAR, STRONG, Near
 from assistant.grounding.negation import without_idioms
 from assistant.grounding.words import Word
-from assistant.patterns import words as any_of
+from assistant.patterns import any_word
 
 
 class _Sense(NamedTuple):
@@ -26,14 +26,10 @@ class _Sense(NamedTuple):
     told: re.Pattern[str]  # what a clause that denies nothing has to hold
 
 
-def _any(text: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(text)}\b")
-
-
 _SENSES = (
     # Nothing is said of it.
     _Sense(
-        _any(
+        any_word(
             r"""
             devoil\w* divulgu\w* communiqu\w* precis\w* revel\w* publi\w* dit dire dise disent
             donn\w+ indiqu\w* chiffr\w* comment\w* rendue?s?\spubli\w+ filtr\w* disclos\w*
@@ -41,7 +37,7 @@ _SENSES = (
             sai(?:t|s) connue?s?
             """
         ),
-        _any(
+        any_word(
             r"""
             (?:secr|confidenti)\w+ muet\w* silen(?:ce|t) motus no\scomment ne\sdisent\srien
             myster\w+ bouches?\s(?:reste\w*\s)?cousues? to\s(?:itself|himself|herself|themselves)
@@ -52,12 +48,12 @@ _SENSES = (
     ),
     # It costs nothing.
     _Sense(
-        _any(
+        any_word(
             r"""
             cout\w* frais pa[iy]\w* cost\w* charge\w* fees? debours\w+ supplement\w* extra centime
             """
         ),
-        _any(
+        any_word(
             r"""
             gratuit\w* gratis sans\sfrais no\s(?:cost|fee|charge) free(?!\s(?:of|from|to)\b)
             free\sof\scharge offerte?s?
@@ -66,12 +62,12 @@ _SENSES = (
     ),
     # It is still to come.
     _Sense(
-        _any(
+        any_word(
             r"""
             encore yet toujours ha(?:s|ve|d)\snot
             """
         ),
-        _any(
+        any_word(
             r"""
             doi(?:t|vent)\s(?:encore|toujours|d\sabord)
             still\s(?:ha(?:s|ve)|needs?|must|wait\w*|await\w*) await\w*
@@ -83,14 +79,14 @@ _SENSES = (
     ),
     # It stays as it is.
     _Sense(
-        _any(
+        any_word(
             r"""
             chang\w* augment\w* bai(?:sse|sser)\w* boug\w* modifi\w* alter\w* evolu\w* affect\w*
             touch\w* ris(?:e|es|ing) quitt\w* leav\w* perd\w* los(?:e|es|ing) abandon\w* renonc\w*
             effets?
             """
         ),
-        _any(
+        any_word(
             r"""
             (?:inchange|unchange|unaffect)\w* rest(?:e|es|ent|era|eront|ait|aient|ee|ees) remain\w*
             stay\w* ke(?:ep|pt)\w* gard\w* conserv\w* mainten\w* maintain\w* epargn\w* stables?
@@ -100,12 +96,12 @@ _SENSES = (
     ),
     # It was never so before.
     _Sense(
-        _any(
+        any_word(
             r"""
             (?:jamais|never|aucune?|no|pas|not)\s(?:\w+\s){0,9}(?:aussi|autant|tant|si|as|so|such|before|previously|auparavant|encore|depuis|since|until)
             """
         ),
-        _any(
+        any_word(
             r"""
             record\w* premiere\sfois first\stime histoire history à\sce\sjour to\sdate
             depuis\s\d{4} since\s\d{4} plus\sgros\w* (?:la|le|les)\splus\s\w+
@@ -114,13 +110,13 @@ _SENSES = (
     ),
     # It is not necessary.
     _Sense(
-        _any(
+        any_word(
             r"""
             besoin need\w* ha(?:s|ve|ving|d)\sto avoir\sà requi\w+ oblig\w+ necessaires? necessary
             must doi(?:t|vent) demand\w+ ask\w*
             """
         ),
-        _any(
+        any_word(
             r"""
             inutiles? automati\w+ volontai?r\w+ voluntar\w+ facultati\w+ optional\w* dispens\w+
             suff\w+ exempt\w* echapp\w+
@@ -129,13 +125,13 @@ _SENSES = (
     ),
     # It is left out.
     _Sense(
-        _any(
+        any_word(
             r"""
             inclu\w* compris\w* concern\w* vise\w* touch\w* affect\w* cover\w* target\w* part\sof
             partie
             """
         ),
-        _any(
+        any_word(
             r"""
             exclu\w+ left\sout exempt\w* epargn\w* spar(?:e|es|ed|ing) unaffected echapp\w+
             à\s(?:part|l\secart) dehors hors sauf except\w* apart\sfrom
@@ -144,13 +140,13 @@ _SENSES = (
     ),
     # It is not sure.
     _Sense(
-        _any(
+        any_word(
             r"""
             sur(?:e|s|es)? certain\w* convai\w+ convinc\w+ clear\w* claire?s? croi(?:t|ent|re)
             believ\w* prouv\w+ prov(?:e|es|ed|en) decid\w+ tranch\w+ settl\w+
             """
         ),
-        _any(
+        any_word(
             r"""
             dout\w* doubt\w* s[ck]epti\w* (?:incertain|uncertain|unclear|undecid)\w* hesit\w*
             (?:ignor|unknown|inconnu)\w*
@@ -159,12 +155,12 @@ _SENSES = (
     ),
     # It may be so.
     _Sense(
-        _any(
+        any_word(
             r"""
             exclu\w* rul\w+\s(?:\w+\s){0,3}out
             """
         ),
-        _any(
+        any_word(
             r"""
             pour+ai\w* could may might possib\w* eventuel\w* ouverte?s? open envisag\w* consider\w*
             aller\sjusqu
@@ -173,12 +169,12 @@ _SENSES = (
     ),
     # So much and no more, or not before.
     _Sense(
-        _any(
+        any_word(
             r"""
             plus\s(?:de|d|qu|que) more\sthan depass\w* exced\w* exceed\w* avant before until
             """
         ),
-        _any(
+        any_word(
             r"""
             au\s(?:plus|maximum|moins) at\s(?:most|least|the\searliest) max\w* minimum jusqu until
             up\sto seulement only merely patienter attend\w* wait\w*
@@ -195,7 +191,7 @@ _TWICE = re.compile(
 # What is denied and yet no plain no: "ne sont pas contraires", "ne changent guère".
 _HALFWAY = re.compile(r"\b(?:contraires?|against|guere|hardly|barely|presque|almost)\b")
 # Words that deny by themselves.
-_BY_ITSELF = _any(
+_BY_ITSELF = any_word(
     r"""
     refus\w* declin(?:es?|ed|ing)\sto (?:rejet\w+|reject\w*) ecart(?:e|es|ee|ees|ent|er|ait)
     exclu\w* rul(?:e|es|ed|ing)\s(?:\w+\s){0,2}out dement\w* deni(?:es|ed) deny\w*
