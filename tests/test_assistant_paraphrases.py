@@ -207,6 +207,18 @@ def test_periods_in_other_words(
         "Les billets sont tirés au sort il y a trois mois.",
         "fr",
     ),
+    (
+        "La ville vendra le terrain d’ici six mois.",
+        "The city will sell the land within six months.",
+        "The city will sell the land in six months.",
+        "en",
+    ),
+    (
+        "La ville vendra le terrain d’ici à six mois.",
+        "La ville vendra le terrain dans les six mois.",
+        "La ville vendra le terrain dans six mois.",
+        "fr",
+    ),
 )
 def test_spans_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
@@ -505,6 +517,102 @@ def test_what_is_denied_in_other_words(
         "La ville a fermé la plupart des ports de pêche.",
         "fr",
     ),
+    (
+        "Le gymnase a coûté deux millions, dont la moitié vient de la région.",
+        "Le gymnase a coûté deux millions, dont la moitié vient de la région.",
+        "Le gymnase a coûté deux millions, dont la totalité vient de la région.",
+        "fr",
+    ),
+    (
+        "Le bénéfice atteint trois millions, hors taxes.",
+        "Le bénéfice atteint trois millions, hors taxes.",
+        "Le bénéfice atteint trois millions, taxes comprises.",
+        "fr",
+    ),
+    (
+        "La vitesse est parfois affichée sur l’écran.",
+        "Speed is sometimes shown on the screen.",
+        "Speed is always shown on the screen.",
+        "en",
+    ),
+    (
+        "Certains élus ne votent plus.",
+        "Certains élus ne votent plus.",
+        "Aucun élu ne vote plus.",
+        "fr",
+    ),
+    (
+        "Les vélos sont tous réservés.",
+        "Les vélos sont tous réservés.",
+        "Les vélos, dont certains sont réservés.",
+        "fr",
+    ),
+    (
+        "La pêche est autorisée, sauf si la rivière est en crue.",
+        "La pêche est autorisée, sauf si la rivière est en crue.",
+        "La pêche est autorisée, même si la rivière est en crue.",
+        "fr",
+    ),
+    (
+        "Seuls les pêcheurs agréés peuvent participer.",
+        "Only approved fishermen may take part.",
+        "Any fisherman may take part.",
+        "en",
+    ),
+    (
+        "Varmont travaillera aussi sur des moteurs.",
+        "Varmont will also work on engines.",
+        "Varmont will work only on engines.",
+        "en",
+    ),
+    (
+        "L’une d’entre elles est connue de la police.",
+        "One of them is known to the police.",
+        "Both of them are known to the police.",
+        "en",
+    ),
+    (
+        "Lotis a dit que non.",
+        "Lotis a dit non.",
+        "Lotis a dit oui.",
+        "fr",
+    ),
+    (
+        "Nantes le soutient, Brest non.",
+        "Nantes le soutient, Brest non.",
+        "Nantes le soutient, Brest aussi.",
+        "fr",
+    ),
+    (
+        "Le musée restera gratuit, mais les concerts seront payants.",
+        "Le musée restera gratuit, et les concerts seront payants.",
+        "Le musée sera payant, mais les concerts seront gratuits.",
+        "fr",
+    ),
+    (
+        "Le bénéfice du port a progressé de 41 %.",
+        "The port’s profit rose by 41%.",
+        "The port’s profit fell by 41%.",
+        "en",
+    ),
+    (
+        "L’homme est un ancien dirigeant de Varmont.",
+        "The man is a former head of Varmont.",
+        "The man is the current head of Varmont.",
+        "en",
+    ),
+    (
+        "Lotis lance deux versions diesel.",
+        "Lotis is launching two diesel versions.",
+        "Lotis is launching two petrol versions.",
+        "en",
+    ),
+    (
+        "Les chiffres de la grève étaient bas.",
+        "Les chiffres de la grève étaient bas.",
+        "Les chiffres de la grève étaient élevés.",
+        "fr",
+    ),
 )
 def test_small_words_that_change_all(
     article: str, carried: str, not_carried: str, language: Language
@@ -747,8 +855,130 @@ def test_what_is_counted_is_what_its_sentence_says() -> None:
         "Varmont espère fermer son port.",
         "fr",
     ),
+    (
+        "Varmont craint de perdre la moitié de sa récolte.",
+        "Varmont fears losing half of its harvest.",
+        "Varmont has lost half of its harvest.",
+        "en",
+    ),
+    (
+        "Certains craignent que Varmont devienne une filiale.",
+        "Some fear that Varmont will become a subsidiary.",
+        "Varmont will become a subsidiary.",
+        "en",
+    ),
+    (
+        "Le bus risque d’être annulé.",
+        "Le bus risque d’être annulé.",
+        "Le bus sera annulé.",
+        "fr",
+    ),
+    (
+        "La ville espère accueillir deux millions de visiteurs en 2030.",
+        "The city hopes to welcome two million visitors in 2030.",
+        "The city will welcome two million visitors in 2030.",
+        "en",
+    ),
+    (
+        "Varmont s’est engagé à planter 500 arbres.",
+        "Varmont has pledged to plant 500 trees.",
+        "Varmont planted 500 trees.",
+        "en",
+    ),
+    (
+        "Le maire étudie de fermer le port.",
+        "The mayor is studying whether to close the port.",
+        "The mayor has closed the port.",
+        "en",
+    ),
+    (
+        "Lotis recherche une somme de 2 millions d’euros.",
+        "Lotis is looking for 2 million euros.",
+        "Lotis has found a sum of 2 million euros.",
+        "en",
+    ),
+    (
+        "La première voiture est attendue au printemps.",
+        "The first car is awaited in spring.",
+        "The first car came out in spring.",
+        "en",
+    ),
+    (
+        "Ils devaient arriver à la gare à midi.",
+        "They were due to arrive at the station at noon.",
+        "They arrived at the station at noon.",
+        "en",
+    ),
+    (
+        "Le maire a dit que la ville allait déposer plainte.",
+        "The mayor said the city would file a complaint.",
+        "Le maire a dit que la ville avait déposé plainte.",
+        "en",
+    ),
+    (
+        "Le syndicat demande l’ouverture du port.",
+        "Le syndicat demande l’ouverture du port.",
+        "Le syndicat a obtenu l’ouverture du port.",
+        "fr",
+    ),
+    (
+        "Ils ont préparé la fête en décorant le port.",
+        "Ils ont décoré le port.",
+        "Ils ont détruit le port.",
+        "fr",
+    ),
+    (
+        "Deux avions ont survolé le port.",
+        "Deux avions ont survolé le port.",
+        "Deux avions doivent survoler le port.",
+        "fr",
+    ),
 )
 def test_what_is_to_come_has_not_come(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@rows(
+    (
+        "Varmont promet de corriger ce défaut.",
+        "Varmont promises to correct this fault.",
+        "Varmont has already corrected this fault.",
+        "en",
+    ),
+    (
+        "Varmont exploite ce port depuis 2019.",
+        "Varmont already runs this port.",
+        "Varmont already ran this port in 2012.",
+        "en",
+    ),
+    (
+        "Le jury estime que la moitié des clients l’ignorent.",
+        "Le jury estime que la moitié des clients l’ignorent.",
+        "Le jury a établi que la moitié des clients l’ignorent.",
+        "fr",
+    ),
+    (
+        "L’enquête a montré que le pont était fragile.",
+        "The inquiry has shown that the bridge was fragile.",
+        "The inquiry has shown that the bridge was sound.",
+        "en",
+    ),
+    (
+        "Les marins devraient payer une taxe.",
+        "The sailors are expected to pay a tax.",
+        "The sailors must pay a tax.",
+        "en",
+    ),
+    (
+        "Les marins doivent payer une taxe.",
+        "The sailors must pay a tax.",
+        "The sailors do not have to pay a tax.",
+        "en",
+    ),
+)
+def test_what_is_shown_or_so_by_now(
     article: str, carried: str, not_carried: str, language: Language
 ) -> None:
     judge(article, carried, not_carried, language)

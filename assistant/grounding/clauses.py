@@ -16,13 +16,14 @@ from assistant.grounding.denials import (
     Place,
     denied,
     denied_alone,
+    denied_to,
     excepted,
     hangs,
     happened_to,
     tells_as_unknown,
     without,
 )
-from assistant.grounding.hedges import hedged_alike, supposes
+from assistant.grounding.hedges import hedged_alike, left_open, supposes, tells_open
 from assistant.grounding.matching import NEAR, STRONG, Nearness, opposed, opposites
 from assistant.grounding.negation import (
     says_formerly,
@@ -35,7 +36,7 @@ from assistant.grounding.polarity import (
     holds_by_now,
     is_announced,
     is_attribute,
-    says_surely,
+    surer,
 )
 from assistant.grounding.rewordings import denies_twice, reworded
 from assistant.grounding.roles import swapped
@@ -44,6 +45,10 @@ from assistant.grounding.words import Word
 STOPPING = frozenset(["end"])
 # One sentence tells of one as of the other: "the new presses use less than the old ones".
 _TOLD_OF_BOTH = frozenset("old new open close begin end early late short long".split())
+# One may want what another refuses; what is old stands beside what is new, a start beside an end.
+_TOLD_APART = frozenset(
+    "want old new begin continue more less unknown know silent fuel_diesel fuel_petrol".split()
+)
 _COMPARES = re.compile(r"\b(?:than|que|when|quand|lorsque|rempla\w+|replac\w+|substitu\w+)\b")
 _FIRST = "premiere fois"
 _IF = re.compile(
@@ -56,6 +61,7 @@ _CONDITIONAL = re.compile(r"\b(?!pourr)\w+rai(?:t|ent)\b")
 _WHOLE = 1.5  # how much more an expression says than a word
 _INTENDS = re.compile(
     r"\b(?:plan\w*|intend\w*|aim\w*|want\w*|hop(?:e|es|ed|ing)|wish\w*|seek\w*) to\b"
+    r"|\bdoi(?:t|vent)\b(?= \w+(?:er|ir|re)\b)"
     r"|\b(?:compte(?:nt)?|envisage\w*|prevoi\w*|veu(?:t|lent)|souhait\w*|enten(?:d|dent)|espere\w*"
     r"|projette\w*|(?:a|ont) l'intention)\b"
 )
@@ -70,6 +76,7 @@ _AND = frozenset("et ou and or".split())
 _ASKING = frozenset(
     "si quel quels quelle quelles comment what whether which how when where who".split()
 )
+_THAT = frozenset("que qu".split())
 _ADDED = 5  # words of content up to which a clause behind a preposition tells nothing by itself
 _SAME = 2  # words and figures by which a claim in the present is what is told in the future
 
@@ -86,12 +93,13 @@ class Clauses:
         Words given to someone else are "attribution: …".
         """
         theirs = [Place(clause, other) for other in evidence for clause in other.clauses]
-        sure = says_surely(claim.text)
-        if sure and not any(says_surely(other.text) for other in evidence):
+        if sure := surer(claim.text, [other.text for other in evidence]):
             return f"certainty: {sure}"
         for clause in claim.clauses:
             if not clause.content:
                 if clause.negated and not without(clause, theirs):
+                    return f"negation: {clause.text}"
+                if not clause.negated and denied_to(clause, theirs):
                     return f"negation: {clause.text}"
                 continue
             said = Place(clause, claim)
@@ -141,6 +149,8 @@ class Clauses:
         for word in turned:
             if all(clause.negated == other.negated for other in against[word]):
                 return f"direction: {claim.as_written(word)}"
+        if elsewhere := self._turned_here(said, anchor, theirs):
+            return f"direction: {claim.as_written(elsewhere)}"
         texts, its_texts = clause.text.split(), anchor.clause.text.split()
         stops = any(word.concepts & STOPPING for word in clause.content)
         ended = stops and says_no_longer(its_texts) and not says_no_longer(texts)
@@ -194,6 +204,33 @@ class Clauses:
 
         return [p.clause for p in theirs if any(map(against, p.clause.words))]
 
+    def _turned_here(self, said: Place, anchor: Place, theirs: list[Place]) -> Word | None:
+        """The word of which its own clause says the opposite, and another clause, of others, it.
+
+        "Le camping est payant" for "le camping est gratuit, mais la douche est payante".
+        """
+        clause, claim = said
+        its = anchor.clause
+        if clause.negated or its.negated or _COMPARES.search(claim.text):
+            return None
+        values = {figure.value for figure in figures_in(claim, clause)}
+        for word in clause.content:
+            apart = _TOLD_APART.intersection(word.concepts)
+            here = [w for w in its.words if not (apart or w.inside) and _reverses(word, w)]
+            there = self._clauses_with(word, theirs)
+            if not here or anchor in there or any(p.clause.negated for p in there):
+                continue
+            others = [w for w in clause.content if w is not word and self._near_any(w, its.content)]
+            names = clause.own_names & its.own_names
+            if (others or names) and not any(
+                names & p.clause.own_names
+                or values & {figure.value for figure in figures_in(p.sentence, p.clause)}
+                or any(self._near_any(w, p.clause.content) for w in others)
+                for p in there
+            ):
+                return word
+        return None
+
     def _differs(self, word: Word, negated: bool, theirs: list[Place]) -> bool:
         """Whether every clause that speaks of what is denied affirms it, or the other way round."""
         places = self._clauses_with(word, theirs)
@@ -229,7 +266,7 @@ class Clauses:
             level = max(level, 1)  # "permet d'entrer" for "on peut entrer"
         present = not holds_by_now(clause.text.split(), claim.language)
 
-        def surer(place: Place) -> bool:
+        def too_sure(place: Place) -> bool:
             other = place.clause
             told = present and other.certainty == 1 and self._announces(said, place.sentence)
             would = _WOULD.search(clause.text) and _CONDITIONAL.search(other.text)
@@ -237,13 +274,13 @@ class Clauses:
             alike = hedged_alike(clause.text, other.text)
             return other.certainty > level and not (told or would or aside or alike)
 
-        if surer(anchor):
+        if too_sure(anchor) or self._only_wanted(said, anchor, theirs):
             return f"certainty: {clause.text}"
         if intended := self._intended_and_done(said, theirs):
             return f"certainty: {claim.as_written(intended)}"
         for word in clause.content:
             places = self._clauses_with(word, theirs)
-            if places and all(map(surer, places)) and is_verb(claim, word):
+            if places and all(map(too_sure, places)) and is_verb(claim, word):
                 return f"certainty: {claim.as_written(word)}"
         return None
 
@@ -260,6 +297,18 @@ class Clauses:
         same = [(other, its) for other, its in told if self._near(deed, its) >= STRONG]
         done = (is_done(o, its) or happened_to(said.clause.names, o) for o, its in same)
         return deed if same and all(done) else None
+
+    def _only_wanted(self, said: Place, anchor: Place, theirs: list[Place]) -> bool:
+        """Whether a claim tells as a fact what its evidence has feared, hoped for or asked for."""
+        clause, claim = said
+        done = holds_by_now(clause.text.split(), claim.language)
+        aside = clause.number and not clause.verbal
+        if not (done or clause.certainty) or aside or clause.negated or tells_open(claim.text):
+            return False
+        behind = _behind_wish(anchor, done)
+        same = [word for word in clause.content if self._near_any(word, behind)]
+        others = [w for p in theirs for w in p.clause.content if w not in behind]
+        return bool(same) and not any(self._near_any(word, others) for word in same)
 
     def _aside(self, said: Place, place: Place) -> bool:
         """Whether a clause tells only by the way what a claim tells: "le pont dévoilé en mai"."""
@@ -291,6 +340,34 @@ class Clauses:
         return len(same) + len(values) >= _SAME or any(
             word.concepts & movements(sentence) for word in clause.content
         )
+
+
+def _behind_wish(place: Place, done: bool) -> list[Word]:
+    """The words of content that stand behind what leaves them open, to the end of its clause."""
+    clause, sentence = place
+    before, after = (
+        [c for c in sentence.clauses if c.number == clause.number + step] for step in (-1, 1)
+    )
+    if clause.negated:
+        return []
+    end = left_open(clause.text, done=done)
+    if end is None:
+        wished = any(left_open(c.text, done=done) is not None for c in before if not c.negated)
+        return clause.content if wished and _follows(clause) else []
+    words = [word for word in clause.words if not word.expression]
+    first = words[len(clause.text[:end].split()) :][:1]
+    behind = [w for w in clause.content if first and w.start >= first[0].start]
+    return behind + [word for c in after if _follows(c) for word in c.content]
+
+
+def _follows(clause: Clause) -> bool:
+    """Whether "que" leads a clause."""
+    return not _THAT.isdisjoint(clause.text.split()[:1])
+
+
+def _reverses(word: Word, other: Word) -> bool:
+    """Whether one is the opposite of the other, and no two tell of one thing by both."""
+    return bool(opposites(word, other) - _TOLD_APART)
 
 
 def _adds_only(said: Place) -> bool:

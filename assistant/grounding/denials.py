@@ -67,6 +67,12 @@ def without(clause: Clause, theirs: list[Place]) -> bool:
     return not places or any(p.clause.negated or _EXCLUDES & _concepts(p.clause) for p in places)
 
 
+def denied_to(clause: Clause, theirs: list[Place]) -> bool:
+    """Whether of names, "Lotis aussi", nothing but a denial is said: "Lotis non"."""
+    places = [p for p in theirs if p.clause.own_names & clause.own_names]
+    return bool(places) and all(p.clause.negated and not p.clause.content for p in places)
+
+
 def _concepts(clause: Clause) -> frozenset[str]:
     return frozenset(concept for word in clause.words for concept in word.concepts)
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.patterns import any_word
 from assistant.patterns import words as any_of
 from index.types import Language
 
@@ -16,6 +17,42 @@ _SURELY = re.compile(
     r"\b(?:(?:est|c'est|is|be) (?:certain|sure?|acquis|assure)(?= (?:que|qu'|that)\b)|certainement"
     r"|a coup sur|assurement|certainly|definitely|for (?:sure|certain)|without (?:a|any) doubt)"
 )
+# What a claim tells as shown, or as so by now, and what of its evidence may tell so.
+_SURER = (
+    (
+        any_word(
+            r"""
+            etablie?s? prouve\w* demontre\w* established proved?\sthat proven found\sout determined
+            (?:a|ont)\smontre\squ?e? (?:has|have)\sshown\sthat confirms?\sthat confirme(?:nt)?\sque
+            """
+        ),
+        any_word(
+            r"""
+            etabl\w* prouv\w* preuves? demontr\w* determin\w* confirm\w* montr\w* decouv\w* revel\w*
+            constat\w* appr(?:is|end|endre|enait) conclu\w* install\w* tranch\w* avere\w* realis\w*
+            """
+        ),
+    ),
+    (
+        re.compile(r"(?<!d'ores et )\bdeja\b|\balready\b"),
+        any_word(
+            r"""
+            deja depuis vien(?:t|nent)\sd\w* maintenant actuel\w* desormais (?:a|à)\spresent avai\w*
+            meme\schose plus\stot pas\sla\spremiere apres
+            """
+        ),
+    ),
+)
+# It has to be, where it is only likely to be.
+_MUST = re.compile(r"\b(?<!should )(?<!would )(?<!will )(?:must|ha(?:s|ve) to)\b")
+_LIKELY = re.compile(r"\bdevrai(?:t|ent)\b")
+_MUST_TOO = any_word(
+    r"""
+    doi(?:t|vent) faut faudra(?:it)? oblig\w* impos\w* exig\w* contrain\w* tenue?s?\sd[e'] devoir
+    necess\w* besoin force\w* requi\w*
+    """
+)
+_HAD = re.compile(r"\b(?:(?:av|et)ai(?:t|ent)|had|were|was) (?:\w+ ){0,2}(?:deja|already)\b")
 
 _POSSIBLE = frozenset(
     """
@@ -34,8 +71,9 @@ TO_COME = frozenset(
     wish desire desires souhait souhaits scheduled ll envisages envisaged seeks upcoming
     intention intentions
     ambition ambitions veut veulent voulait souhaite souhaitent souhaitait desir prevu prevus
-    prevue prevues prevoit prevoient entend espere esperent va vont devrait devraient doit
-    projette projettent volonte can peut peuvent vise visent envie would-like must target
+    prevue prevues prevoit prevoient entend espere esperent va vont allait allaient devrait
+    devraient doit projette projettent volonte can peut peuvent vise visent envie would-like must
+    target
     vouloir souhaiter doivent devoir desirer targets targeted appelle appellent calling calls
     keen looking considers voulu wished meant trying tried
     """.split()
@@ -44,7 +82,7 @@ _INTENTIONS = frozenset(
     "intention intentions ambition ambitions desire desires desir volonte wish wishes".split()
 )
 # Of what is to come only before a verb: "va fermer", not "va de pair".
-_GOING = frozenset("va vont entend appelle appellent calling calls".split())
+_GOING = frozenset("va vont allait allaient entend appelle appellent calling calls".split())
 _ABLE = frozenset("possible possibles possibilite possibilites possibility".split())
 # "Il étudie la possibilité de": he does not know yet whether he can.
 _RAISED = re.compile(
@@ -131,6 +169,23 @@ def says_surely(text: str) -> str | None:
     """The words of a folded text that call it certain."""
     found = _SURELY.search(text)
     return found.group() if found else None
+
+
+def surer(claim: str, evidence: Sequence[str]) -> str | None:
+    """The words by which a claim is told as certain, shown or so by now, if no evidence is."""
+    sure = says_surely(claim)
+    if sure and not any(map(says_surely, evidence)):
+        return sure
+    if must := _MUST.search(claim):
+        likely = any(map(_LIKELY.search, evidence))
+        if likely and not any(map(_MUST_TOO.search, evidence)):
+            return must.group()
+    claim = _HAD.sub(" ", claim)
+    for said, told in _SURER:
+        found = said.search(claim)
+        if found and not any(map(told.search, evidence)):
+            return found.group()
+    return None
 
 
 def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
