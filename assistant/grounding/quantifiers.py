@@ -50,7 +50,7 @@ _BOTH = re.compile(
     r"\b(?:(?:les|ses|leurs) deux|both(?: of)?(?: the| its)?)\b(?! (?:autre|other|derni|premi))"
 )
 _ONE_OF_TWO = re.compile(
-    r"\b(?:l'une?|one) (?:d'(?:entre )?(?:eux|elles)?|of them)(?= |\Z)"
+    r"\b(?:l'une? d'(?:entre(?: eux| elles)?|eux|elles)|one of them)\b"
     r"|\b(?:une? (?:entre|de|des|parmi|sur)|l'une? (?:de|des|d'entre)|one (?:of|between)|autre des)"
     r" ?(?:les |ces |ses |the |its )?(?:deux|two)\b"
 )
@@ -108,7 +108,7 @@ _INSTEAD = (
         any_word(
             r"""
             hors (?:non|pas)\scomprise?s? sans\scompter sauf excepte\w* a\sl'exception excluding
-            except\w* unless without not neither exclu\w*
+            except(?:ing)? unless without not neither exclu\w*
             """
         ),
     ),
@@ -134,6 +134,20 @@ _INSTEAD = (
         ),
         any_word(r"tou(?:s|tes) all each every chacune?"),
     ),
+    _Against(
+        any_word(r"throughout (?:tout\sle|toute\sla)"),
+        any_word(r"majeure\spartie plupart une\spartie plus\sgrande\spartie part most"),
+    ),
+    _Against(
+        any_word(r"together ensemble in\sall (?:en|au)\stotal en\stout a\seux between\sthem"),
+        any_word(r"chacune? par\spersonne (?:la\spiece|l'unite) each apiece"),
+    ),
+    _Against(
+        any_word(r"each apiece chacune?"),
+        any_word(r"au\stotal en\stout a\seux\s\w+ together in\sall"),
+    ),
+    _Against(any_word(r"last\stime derniere\sfois"), any_word(r"premiere\sfois first\stime")),
+    _Against(any_word(r"first\stime premiere\sfois"), any_word(r"derniere\sfois last\stime")),
     _Against(
         any_word(r"any(?:one|body)?\s\w+ n'importe\s(?:qui|quel\w*) whoever"),
         any_word(r"seule?s? seulement uniquement reserve\w* only not never without if"),
