@@ -613,6 +613,30 @@ def test_what_is_denied_in_other_words(
         "Les chiffres de la grève étaient élevés.",
         "fr",
     ),
+    (
+        "Chacun reçoit 25 kilos de pommes.",
+        "Each receives 25 kilos of apples.",
+        "Together they receive 25 kilos of apples.",
+        "en",
+    ),
+    (
+        "Le navire a été vu pour la première fois en février dernier.",
+        "The ship was seen for the first time last February.",
+        "The ship was seen for the last time in February.",
+        "en",
+    ),
+    (
+        "Le masque est exigé dans la majeure partie de Nantes.",
+        "Masks are required in most of Nantes.",
+        "Masks are required throughout Nantes.",
+        "en",
+    ),
+    (
+        "Le bénéfice atteint trois millions, hors effet exceptionnel.",
+        "Le bénéfice atteint trois millions, hors effet exceptionnel.",
+        "Le bénéfice atteint trois millions, y compris un effet exceptionnel.",
+        "fr",
+    ),
 )
 def test_small_words_that_change_all(
     article: str, carried: str, not_carried: str, language: Language
@@ -933,6 +957,24 @@ def test_what_is_counted_is_what_its_sentence_says() -> None:
         "Deux avions doivent survoler le port.",
         "fr",
     ),
+    (
+        "La chambre refuse pour le moment de donner un chiffre.",
+        "The chamber declines for the moment to give a figure.",
+        "For the moment, the chamber is giving a figure.",
+        "en",
+    ),
+    (
+        "Varmont est en négociations avancées pour racheter Lotis.",
+        "Varmont is in advanced talks to buy Lotis.",
+        "Varmont has bought Lotis.",
+        "en",
+    ),
+    (
+        "Varmont menace maintenant de fermer le port.",
+        "Varmont now threatens to close the port.",
+        "Varmont has now closed the port.",
+        "en",
+    ),
 )
 def test_what_is_to_come_has_not_come(
     article: str, carried: str, not_carried: str, language: Language
@@ -975,6 +1017,36 @@ def test_what_is_to_come_has_not_come(
         "Les marins doivent payer une taxe.",
         "The sailors must pay a tax.",
         "The sailors do not have to pay a tax.",
+        "en",
+    ),
+    (
+        "Varmont n’a pour le moment pas encore communiqué le prix du bateau.",
+        "Varmont has not yet announced the price of the boat.",
+        "Varmont has already announced the price of the boat.",
+        "en",
+    ),
+    (
+        "Des examens sont en cours pour déterminer les causes de la panne.",
+        "Tests are under way to determine the causes of the failure.",
+        "Tests have established the causes of the failure.",
+        "en",
+    ),
+    (
+        "Cinq trains suivront si les essais sont concluants.",
+        "Five trains will follow if the tests are conclusive.",
+        "Five trains will follow, the tests having been conclusive.",
+        "en",
+    ),
+    (
+        "Il sera prêt en mai, si tout va bien.",
+        "It will be ready in May, if all goes well.",
+        "It will be ready in May whatever happens.",
+        "en",
+    ),
+    (
+        "Même si la rivière monte, le pont ouvrira.",
+        "The bridge will open even if the river rises.",
+        "The bridge will close even if the river rises.",
         "en",
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.grounding.assurance import surer
 from assistant.grounding.attribution import TELLING
 from assistant.grounding.bindings import movements
 from assistant.grounding.claims import PREPOSITIONS, Claim, Clause, figures_in
@@ -36,7 +37,6 @@ from assistant.grounding.polarity import (
     holds_by_now,
     is_announced,
     is_attribute,
-    surer,
 )
 from assistant.grounding.rewordings import denies_twice, reworded
 from assistant.grounding.roles import swapped
@@ -47,7 +47,9 @@ STOPPING = frozenset(["end"])
 _TOLD_OF_BOTH = frozenset("old new open close begin end early late short long".split())
 # One may want what another refuses; what is old stands beside what is new, a start beside an end.
 _TOLD_APART = frozenset(
-    "want old new begin continue more less unknown know silent fuel_diesel fuel_petrol".split()
+    """
+    want old new first last begin continue more less unknown know silent fuel_diesel fuel_petrol
+    """.split()
 )
 _COMPARES = re.compile(r"\b(?:than|que|when|quand|lorsque|rempla\w+|replac\w+|substitu\w+)\b")
 _FIRST = "premiere fois"
@@ -303,7 +305,7 @@ class Clauses:
         clause, claim = said
         done = holds_by_now(clause.text.split(), claim.language)
         aside = clause.number and not clause.verbal
-        if not (done or clause.certainty) or aside or clause.negated or tells_open(claim.text):
+        if aside or clause.negated or tells_open(claim.text):
             return False
         behind = _behind_wish(anchor, done)
         same = [word for word in clause.content if self._near_any(word, behind)]

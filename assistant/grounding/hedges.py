@@ -107,11 +107,11 @@ _DONE = re.compile(
     r"\b(?:has|have|had|a|ont|avait|avaient|already|deja) (?:\w+ )?"
     r"(?:oblig|exig|impos|contrain|requir|forc|demand|reclam|remov)"
 )
-# Of what follows such a verb it is not said that it will be: it is feared, hoped for, threatened.
+# Of what follows such a verb it is not said that it is, or will be: it is feared, hoped for.
 _UNSURE = any_word(
     r"""
     (?:craint|craignent|craign(?:ait|aient)|redoute(?:nt)?|espere(?:nt)?|esperai(?:t|ent))
-    (?:risque|menace)(?:nt)?\sd[e]?
+    (?:risque|menace)(?:nt)?\s(?:\w+\s)?de? refus\w*\s(?:\w+\s){0,4}?de? peine(?:nt)?\sà
     """
 )
 # Nor, of what follows these, that it has been done: it is asked for, promised, looked into.
@@ -121,7 +121,8 @@ _UNDONE = any_word(
     (?<!\bont\s)(?<!\ba\s)(?:etudie|examine|prepare|recherche|cherche|envisage)(?:nt)?
     (?:souhaite|reclame|demande)(?:nt)?
     exige(?:nt)?\squ?e? tente(?:nt)?\sd[e]? table(?:nt)?\ssur appelle(?:nt)?\sà devai(?:t|ent)
-    (?:a|ont)\sencore\sbesoin
+    (?:a|ont)\sencore\sbesoin en\s(?:negociation|discussion)s?\s(?:\w+\s)?(?:pour|avec|en)
+    projet\s(?:\w+\s)?pour en\scours\s(?:pour|de)
     """
 )
 _AWAITED = re.compile(r"\b(?:est|sont) (?:encore |toujours )?attendue?s?\b")
@@ -141,6 +142,8 @@ _SAYS_SO = any_word(
     (?:plaid|pronon|appel|pouss|solli|invit|tent|projet|prevo|prevu|attend|expect|besoin)\w*
     (?:pourr|devr|devai)\w* would could should might may must due if si \w+rai(?:t|ent) ready
     (?:a|ont|avai(?:t|ent))\sdu had\sto about\sto
+    (?:refus|declin|reject|rejet|struggl|difficult|hard|pein|fail|exclu|oppos|negoci|negoti)\w*
+    den(?:y|ies|ied) unwilling silen\w* unable talks under\sway en\scours in\sprogress
     """
 )
 # A clause that only supposes, or tells when.

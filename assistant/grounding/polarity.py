@@ -9,50 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.patterns import any_word
 from assistant.patterns import words as any_of
 from index.types import Language
-
-_SURELY = re.compile(
-    r"\b(?:(?:est|c'est|is|be) (?:certain|sure?|acquis|assure)(?= (?:que|qu'|that)\b)|certainement"
-    r"|a coup sur|assurement|certainly|definitely|for (?:sure|certain)|without (?:a|any) doubt)"
-)
-# What a claim tells as shown, or as so by now, and what of its evidence may tell so.
-_SURER = (
-    (
-        any_word(
-            r"""
-            etablie?s? prouve\w* demontre\w* established proved?\sthat proven found\sout determined
-            (?:a|ont)\smontre\squ?e? (?:has|have)\sshown\sthat confirms?\sthat confirme(?:nt)?\sque
-            """
-        ),
-        any_word(
-            r"""
-            etabl\w* prouv\w* preuves? demontr\w* determin\w* confirm\w* montr\w* decouv\w* revel\w*
-            constat\w* appr(?:is|end|endre|enait) conclu\w* install\w* tranch\w* avere\w* realis\w*
-            """
-        ),
-    ),
-    (
-        re.compile(r"(?<!d'ores et )\bdeja\b|\balready\b"),
-        any_word(
-            r"""
-            deja depuis vien(?:t|nent)\sd\w* maintenant actuel\w* desormais (?:a|à)\spresent avai\w*
-            meme\schose plus\stot pas\sla\spremiere apres
-            """
-        ),
-    ),
-)
-# It has to be, where it is only likely to be.
-_MUST = re.compile(r"\b(?<!should )(?<!would )(?<!will )(?:must|ha(?:s|ve) to)\b")
-_LIKELY = re.compile(r"\bdevrai(?:t|ent)\b")
-_MUST_TOO = any_word(
-    r"""
-    doi(?:t|vent) faut faudra(?:it)? oblig\w* impos\w* exig\w* contrain\w* tenue?s?\sd[e'] devoir
-    necess\w* besoin force\w* requi\w*
-    """
-)
-_HAD = re.compile(r"\b(?:(?:av|et)ai(?:t|ent)|had|were|was) (?:\w+ ){0,2}(?:deja|already)\b")
 
 _POSSIBLE = frozenset(
     """
@@ -163,29 +121,6 @@ _NO_PARTICIPLE = frozenset(
     oui ni si celui vrai mieux demi indeed need speed plus jus sous
     """.split()
 )
-
-
-def says_surely(text: str) -> str | None:
-    """The words of a folded text that call it certain."""
-    found = _SURELY.search(text)
-    return found.group() if found else None
-
-
-def surer(claim: str, evidence: Sequence[str]) -> str | None:
-    """The words by which a claim is told as certain, shown or so by now, if no evidence is."""
-    sure = says_surely(claim)
-    if sure and not any(map(says_surely, evidence)):
-        return sure
-    if must := _MUST.search(claim):
-        likely = any(map(_LIKELY.search, evidence))
-        if likely and not any(map(_MUST_TOO.search, evidence)):
-            return must.group()
-    claim = _HAD.sub(" ", claim)
-    for said, told in _SURER:
-        found = said.search(claim)
-        if found and not any(map(told.search, evidence)):
-            return found.group()
-    return None
 
 
 def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
