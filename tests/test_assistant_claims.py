@@ -147,6 +147,8 @@ def test_negation(text: str, language: Language, negated: bool) -> None:
         ("L’usine serait à vendre.", "fr", 2),
         ("Il préparait la vente.", "fr", 0),
         ("Le maire a annoncé que le pont serait fermé.", "fr", 1),
+        ("Le maire a annoncé que la ville allait fermer le pont.", "fr", 1),
+        ("Ce pont allait changer la ville.", "fr", 0),
         ("Il rencontrait le maire.", "fr", 0),
         ("Cela va de pair avec la vente.", "fr", 0),
         ("Le pont peut être visité.", "fr", 1),

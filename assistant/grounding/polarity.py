@@ -41,6 +41,7 @@ _INTENTIONS = frozenset(
 )
 # Of what is to come only before a verb: "va fermer", not "va de pair".
 _GOING = frozenset("va vont allait allaient entend appelle appellent calling calls".split())
+_WENT_ON = frozenset("allait allaient".split())
 _ABLE = frozenset("possible possibles possibilite possibilites possibility".split())
 # "Il étudie la possibilité de": he does not know yet whether he can.
 _RAISED = re.compile(
@@ -152,6 +153,8 @@ def certainty(words: Sequence[str], shown: str, before: Sequence[str]) -> int:
                 return 2
         elif (word in _INTENTIONS or word in _GOING) and not _leads_to_verb(words, place):
             continue  # "has confirmed its intention"
+        elif word in _WENT_ON and not told:
+            continue  # "cette voiture allait dominer la course"
         elif word in TO_COME or word in _WISH or _is_future(word) or _is_to(words, place):
             level = 1
     return level
