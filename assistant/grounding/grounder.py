@@ -17,6 +17,7 @@ from assistant.grounding.citations import Draft, Sentences
 from assistant.grounding.entailment import Readings, readings, settled
 from assistant.grounding.figure_wordings import with_figures_of
 from assistant.grounding.frames import asserted, may_frame
+from assistant.grounding.referents import Referents
 from assistant.grounding.refusals import REFUSAL, holds_sentinel, is_refusal
 from assistant.grounding.words import plain
 from assistant.reader.similarity import WordVectors
@@ -67,6 +68,7 @@ class Grounder:
         self._by_number = {sentence.number: sentence for sentence in self._given}
         self._reader = Sentences()
         self._checks = Checks(self._given, question, language, vectors)
+        self._referents = Referents(self._given, self._checks.names_given)
         self._question = question
         self._language: Language = language
         self._translated = language != "fr"  # the articles are French
@@ -114,12 +116,13 @@ class Grounder:
             return None
         if looped := _LOOPED.search(text):
             return f"words: {looped[1]}"
-        lacking = self._checks.lacking(text, cited)
+        named = tuple(map(self._referents.named, cited))
+        lacking = self._checks.lacking(text, named)
         if refusal:
             return lacking
         read = with_figures_of((s.text for s in cited), text, self._language)
         lacking = settled(lacking, read, cited, self._readings)
-        return lacking or self._framed(text, cited)
+        return lacking or self._framed(text, named)
 
     def _framed(self, text: str, cited: tuple[NumberedSentence, ...]) -> str | None:
         """Whether a claim rests on what its evidence only asks, supposes, denies or leaves open."""

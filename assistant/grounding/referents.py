@@ -1,0 +1,322 @@
+"""Who is meant by "the group", "she", "he added": the one whom the sentence before is about.
+
+A sentence that names nobody, "Le géant chinois veut …", "Elle réclame …", "…, a-t-il dit", is read
+with the name in it, where the sentence just before it in its article has one name alone as its
+subject or its speaker. Where that sentence was not given, or others may be meant, nothing is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assistant.grounding.claims import PRENOMINAL, PREPOSITIONS, Claim, read_claim
+from assistant.grounding.concepts import is_known_name
+from assistant.grounding.deeds import INFINITIVE
+from assistant.grounding.polarity import finite
+from assistant.grounding.subjects import (
+    FIRST_PERSON,
+    GENDERS,
+    PERSONS,
+    QUOTED,
+    TELLS,
+    Gender,
+    Kind,
+    Subject,
+    bare,
+    kind_of,
+    last_named,
+    only_name,
+    opening,
+    speaker_of,
+    subject_of,
+    written,
+)
+from assistant.grounding.words import Word, names_of, plain
+from assistant.types import NumberedSentence
+from index.lexicon import translations
+
+_APART = 2  # characters at most between a sentence and the next: no heading, nothing left out
+_IN_A_ROW = 3  # sentences at most, one behind the other, that name nobody
+_LED = 3  # words at most that lead to a pronoun without a comma: "en plus elle"
+_BEFORE_WILLED = 6  # words at most between a pronoun and its verb
+_NAMED = 6  # words at most behind a description among which a name is its own
+
+# Of these there is one, whoever was named before.
+_OFFICES = frozenset("president presidente directeur directrice fondateur fondatrice".split())
+_LED_BY = frozenset(
+    "en plus pour cela puis ensuite la la-bas donc aussi depuis apres ainsi".split()
+)
+_DEFINITE = frozenset("le la l ce cet cette".split())
+_ENDING = frozenset("n ne se s y qui".split())
+_OF = frozenset("de d du des en".split())
+# Verbs of which only people, or what people have founded, are the subject.
+_WILLED = re.compile(
+    r"(?:demand|reclam|exig|estim|pens|croi|jug|esper|souhait|veu|voul|redout|crain|affirm|assur"
+    r"|annonc|declar|disai|expliqu|ajout|precis|rappel|indiqu|prom[ei]|refus|denonc|reconn|adme|admi"
+    r"|confi|soulign|regrett|salu|critiqu|accus|envisag|prevoi|prevu|propos|enten[dt]|considere"
+    r"|sugger|decid|choisi|racont|ecri|repli|conclu|insist|evoqu|ironis|plaid|contest|dement"
+    r"|justifi|invit|aimer|repond|exhort|averti|previen|conseill|recommand|deplor|note)\w*|dit\Z|compte\Z"
+)
+_SKIPPED = frozenset(
+    """
+    ne n a avait y en lui leur le la les l aussi toutefois cependant egalement donc ainsi pourtant
+    enfin notamment vient de deja bien par ailleurs encore meme qu
+    """.split()
+)
+_IMPERSONAL = re.compile(
+    r"(?:y|faut|faudra\w*|fall\w+|s|est|etait|rest\w+|manqu\w+|sembl\w+|exist\w+)\Z"
+)
+_MARKS = re.compile(r"[«»“”\"]")
+_INVERTED = re.compile(r"\b(\w+)-(?:t-)?(il|elle)\b(?! y)")
+_LAST_NAMED = re.compile(r"(?:ce dernier|cette derniere)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Description:
+    """What stands for a name in a sentence, ``shown[start:end]``, and what it may stand for."""
+
+    start: int
+    end: int
+    written: str  # what stands there with the name, "{}"
+    kind: Kind = ""
+    gender: Gender = ""
+    last: bool = False  # stands for the last name: "ce dernier"
+    willed: bool = True  # does what only people do, and what they have founded
+
+    def fits(self, subject: Subject) -> bool:
+        """Whether it may stand for one."""
+        if self.gender and subject.gender not in ("", self.gender):
+            return False
+        if "place" in (self.kind, subject.kind) and self.kind:
+            return self.kind == subject.kind
+        if self.kind == "person":
+            return subject.kind == "person" or (not subject.kind and " " in subject.name)
+        if self.kind:
+            return subject.kind in ("", self.kind)
+        if self.willed:
+            return subject.kind != "thing" or subject.gender == self.gender
+        known = subject.kind in ("firm", "body", "place") and subject.gender == self.gender
+        return known or subject.kind == "person"
+
+
+class Referents:
+    """Puts names beside what stands for them in the sentences of articles."""
+
+    def __init__(self, given: Sequence[NumberedSentence], names: frozenset[str]) -> None:
+        """``given``: all sentences that are known; ``names``: words known to be names."""
+        self._names = names
+        ordered = sorted(given, key=lambda sentence: (sentence.source, sentence.start))
+        self._given = ordered
+        self._before = {
+            after.number: before
+            for before, after in pairwise(ordered)
+            if before.source == after.source and 0 <= after.start - before.end <= _APART
+        }
+        self._read: dict[int, tuple[str, Subject | None]] = {}
+        self._open: dict[int, bool] = {}
+        self._inside: frozenset[str] | None = None
+
+    def named(self, sentence: NumberedSentence) -> NumberedSentence:
+        """A sentence with the name of the one whom it is about, where that is sure."""
+        text, _ = self._resolved(sentence)
+        return sentence if text == sentence.text else replace(sentence, text=text)
+
+    def _resolved(self, sentence: NumberedSentence) -> tuple[str, Subject | None]:
+        """The text of a sentence with the name in it, and the one whom it is about."""
+        if sentence.number not in self._read:
+            self._read[sentence.number] = self._resolve(sentence)
+        return self._read[sentence.number]
+
+    def _resolve(self, sentence: NumberedSentence) -> tuple[str, Subject | None]:
+        claim = read_claim(sentence.text, "fr", self._names)
+        before = self._before.get(sentence.number)
+        going_on = before is not None and self._leaves_open(before) and _goes_on(claim.shown)
+        meant = _description(claim, going_on)
+        if meant is None:
+            return sentence.text, self._surely(subject_of(claim) or speaker_of(claim, self._names))
+        subject: Subject | None = None
+        if before and meant.last:
+            subject = self._surely(last_named(read_claim(before.text, "fr", self._names)))
+        elif before:
+            subject = self._resolved(before)[1]
+        if subject is None and meant.kind == "firm":
+            subject = self._topic(sentence, before)
+        if subject and not subject.kind and self._is_of_people(subject.name):
+            subject = replace(subject, kind="person")
+        if subject is None or subject.since >= _IN_A_ROW or not meant.fits(subject):
+            return sentence.text, None
+        text = claim.shown[: meant.start] + meant.written.format(subject.name)
+        kind, gender = subject.kind or meant.kind, subject.gender or meant.gender
+        told = Subject(subject.name, kind, gender, subject.since + 1)
+        return text + claim.shown[meant.end :], told
+
+    def _leaves_open(self, sentence: NumberedSentence) -> bool:
+        """Whether a quotation goes on behind a sentence."""
+        if sentence.number not in self._open:
+            before = self._before.get(sentence.number)
+            open_ = before is not None and self._leaves_open(before)
+            for mark in _MARKS.findall(sentence.text):
+                open_ = mark in "«“" or (mark == '"' and not open_)
+            self._open[sentence.number] = open_
+        return self._open[sentence.number]
+
+    def _topic(self, sentence: NumberedSentence, before: NumberedSentence | None) -> Subject | None:
+        """The one name of a title, before the first sentence, or where that before has it alone."""
+        if before is None and sentence.start > len(sentence.title) + _APART:
+            return None
+        run = only_name(claim := read_claim(sentence.title, "fr", self._names))
+        told = before and only_name(read_claim(before.text, "fr", self._names))
+        own = {word.name for word in run}
+        if not run or (before and not (told and own & {word.name for word in told})):
+            return None
+        return self._surely(Subject(written(claim, run)))
+
+    def _surely(self, subject: Subject | None) -> Subject | None:
+        """A subject whose name is written with a capital inside a sentence, too, or is letters."""
+        if subject is None:
+            return None
+        if self._inside is None:
+            texts = {t for s in self._given for t in (s.text, s.title)}
+            self._inside = frozenset().union(*(names_of(text)[0] for text in texts))
+        first, *_, last = [*(words := re.split(r"[\s'-]+", subject.name)), words[-1]]
+        sure = self._is_sure(first) or (
+            len(words) > 1 and self._is_sure(last) and not re.search(r"[a-z]ée?s?\Z", first)
+        )
+        return subject if sure else None
+
+    def _is_of_people(self, name: str) -> bool:
+        """Whether some sentence calls one of that name a person: "M. Macron", "le maire Hugo"."""
+        own = re.compile(rf"\b(?:M\.|Mme|(\w+)) (?:\w+ )?{re.escape(name.split()[-1])}\b")
+        found = (m for s in self._given for m in own.finditer(s.text))
+        return any(m[1] is None or plain(m[1])[1] in PERSONS for m in found)
+
+    def _is_sure(self, word: str) -> bool:
+        low = plain(word)[1]
+        inside = self._inside is not None and low in self._inside
+        return inside or word.isupper() or is_known_name(low) or not translations(low, "fr")
+
+
+def _description(claim: Claim, going_on: bool) -> _Description | None:
+    """What stands for a name: the subject of a sentence, or the one who says what it quotes."""
+    words = bare(claim.words)
+    if _is_quoted_whole(claim.shown, going_on):
+        return _Description(0, 0, "{} : ", "person")
+    at = opening(claim)
+    if at is not None and not FIRST_PERSON.search(QUOTED.sub(" ", claim.shown)):
+        start = words[at].start
+        if last := _LAST_NAMED.match(claim.text, start):
+            gender = GENDERS[words[at].text]
+            return _Description(start, last.end(), "{}", "", gender, last=True)
+        led = at
+        while led < min(at + _LED, len(words) - 1) and words[led].text in _LED_BY:
+            led += 1
+        if words[led].text in ("il", "elle") and claim.text[words[led].start - 1 :][:1] != "-":
+            return _pronoun(words, led)
+        found = _noun_phrase(claim, words, at)
+        if found:
+            return found
+    return _teller(claim)
+
+
+def _pronoun(words: list[Word], at: int) -> _Description | None:
+    """ "Elle réclame", "il a aussi demandé"; of what may be a thing's, "elle coûtera", less."""
+    verb = (w for w in words[at + 1 : at + 1 + _BEFORE_WILLED] if w.text not in _SKIPPED)
+    found = next(verb, None)
+    if found is None or _IMPERSONAL.match(found.text):
+        return None
+    start, end = words[at].start, words[at].start + len(words[at].text)
+    willed = bool(_WILLED.match(found.text))
+    return _Description(start, end, "{}", "", GENDERS[words[at].text], willed=willed)
+
+
+def _noun_phrase(claim: Claim, words: list[Word], at: int) -> _Description | None:
+    """ "Le géant chinois", "le constructeur de Crewe"; with no name of its own."""
+    if words[at].text not in _DEFINITE:
+        return None
+    at += 1
+    while at < len(words) and (words[at].text in PRENOMINAL or words[at].text == "ex"):
+        at += 1
+    if at >= len(words):
+        return None
+    noun = words[at]
+    kind = kind_of(noun)
+    if not kind or noun.name or noun.text in _OFFICES:
+        return None
+    while at + 1 < len(words) and is_known_name(words[at + 1].text) and not words[at + 1].name:
+        at += 1
+    if _is_told_apart(claim, noun, words[at + 1 :]):
+        return None
+    if words[at].text == "marque":
+        return None  # of one's own: "la marque ne disparaîtra pas"
+    end = words[at].start + len(words[at].text)
+    return _Description(end, end, " {}", kind)
+
+
+def _is_told_apart(claim: Claim, noun: Word, behind: list[Word]) -> bool:
+    """Whether a description has a name of its own, or tells by "de" which is meant.
+
+    "Le syndicat 3F", "l'association des patients"; not "le constructeur de Crewe".
+    """
+    former = noun
+    for word, after in pairwise([*behind[:_NAMED], noun]):
+        if word.clause != noun.clause or finite(word.text) or word.text in _ENDING:
+            break
+        town = after.name and not claim.as_written(after).isupper()
+        if word.text in _OF:
+            if not (town or after.text.endswith(INFINITIVE)):
+                return True
+        elif word.name and not (former.text in _OF or former.name):
+            return True
+        elif word.text in PREPOSITIONS:
+            break
+        if not word.text.isalpha():
+            return True
+        former = word
+    beside = claim.clauses[noun.clause + 1 : noun.clause + 2]
+    return not claim.clauses[noun.clause].verbal and any(c.words[0].name for c in beside if c.words)
+
+
+def _goes_on(shown: str) -> bool:
+    """Whether a sentence behind one that leaves a quotation open is of the same quotation."""
+    first = _MARKS.search(shown)
+    return (
+        first is None or first[0] in "»”" or (first[0] == '"' and shown[: first.start()][-1:] > " ")
+    )
+
+
+def _is_quoted_whole(shown: str, going_on: bool) -> bool:
+    """Whether a sentence is words of someone, and nothing else; ``going_on``: from before."""
+    if going_on:
+        last = _MARKS.search(shown)
+        return last is None or not any(map(str.isalnum, shown[last.end() :]))
+    return shown[:1] in '«“"' and not any(map(str.isalnum, QUOTED.sub("", shown)))
+
+
+def _teller(claim: Claim) -> _Description | None:
+    """ "…", a-t-il dit; "…", poursuit l'élu."""
+    quoted = list(QUOTED.finditer(claim.shown))
+
+    def outside(start: int) -> bool:
+        return not any(q.start() <= start < q.end() for q in quoted)
+
+    if not quoted:
+        return None
+    words = bare(claim.words)
+    for at, word in enumerate(words):
+        if not outside(word.start) or not TELLS.match(word.text) or word.name:
+            continue
+        following = words[at + 1 : at + 2]
+        if any(w.text in ("il", "elle", "t") for w in (*words[max(0, at - 2) : at], *following)):
+            break
+        return _noun_phrase(claim, words, at + 1) if following else None
+    for found in _INVERTED.finditer(claim.text):
+        if not outside(found.start()):
+            continue
+        if found[1] in ("a", "avait") or TELLS.match(found[1]):
+            written = f"{{}} {claim.shown[found.start(1) : found.end(1)]}"
+            return _Description(*found.span(), written, "", GENDERS[found[2]])
+        return None
+    return None

@@ -1,0 +1,284 @@
+"""Whom a sentence of a French article is about: the one name that acts in it, or speaks.
+
+Where others may be meant by what follows it is about no one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal
+
+from assistant.grounding.claims import PREPOSITIONS, Claim, is_governed, read_claim
+from assistant.grounding.concepts import is_place
+from assistant.grounding.polarity import finite
+from assistant.grounding.words import Word
+
+Kind = Literal["", "person", "firm", "body", "place", "thing"]
+Gender = Literal["", "m", "f"]
+
+_BEFORE_NAME = 5  # words at most before the name of a subject: "le directeur général délégué"
+_BEFORE_TELLING = 3  # words at most outside the quotation before the verb for telling
+_GOVERNED = 5  # words at most between a preposition and a name that does not act
+
+_FIRMS = frozenset(
+    """
+    enseigne operateur brasseur distributeur equipementier editeur plateforme chaine banque assureur
+    transporteur armateur producteur laboratoire avionneur motoriste startup hotelier exploitant
+    industriel developpeur librairie afficheur
+    """.split()
+)
+_BODIES = frozenset(
+    """
+    club association organisation syndicat federation agence institution parti ong collectif
+    regulateur
+    """.split()
+)
+PERSONS = frozenset(
+    """
+    ministre maire acteur actrice chanteur chanteuse comedien comedienne elu elue depute deputee
+    senateur senatrice candidat candidate joueur joueuse pilote entraineur entraineuse champion
+    championne journaliste animateur animatrice ecrivain auteur autrice patron patronne dirigeant
+    dirigeante pdg directeur directrice star realisateur realisatrice rappeur rappeuse
+    humoriste eurodepute eurodeputee syndicaliste milliardaire chroniqueur chroniqueuse
+    presentateur presentatrice artiste musicien musicienne cuisinier cuisiniere athlete chercheur
+    chercheuse economiste sociologue historien historienne grimpeur navigateur navigatrice
+    attaquant defenseur gardien buteur selectionneur fondateur fondatrice cofondateur cofondatrice
+    president presidente
+    """.split()
+)
+_PLACES = frozenset("pays ile ville capitale commune royaume village".split())
+_LEADING = (PREPOSITIONS - {"selon"}) | frozenset(
+    """
+    ainsi pourtant cependant toutefois enfin puis ensuite donc aussi apres avant depuis lors malgre
+    outre pendant durant desormais alors hier aujourd lundi mardi mercredi jeudi vendredi samedi
+    dimanche bref certes cette ce cet ces deux trois quelques
+    """.split()
+)
+_JOINING = frozenset("mais et or car alors ainsi puis pourtant".split())
+_PARTICIPLE = re.compile(r"(?:ee?s?|(?<!qu)ant)\Z")
+GENDERS: dict[str, Gender] = {
+    **dict.fromkeys("le un ce cet il m celui".split(), "m"),
+    **dict.fromkeys("la une cette elle mme celle".split(), "f"),
+}
+_DETERMINERS = frozenset("le la l un une ce cet cette".split())
+_TITLES = frozenset("m mme".split())
+_PARTICLES = frozenset("de van von le la du".split())
+TELLS = re.compile(
+    r"(?:dit|declare|affirme|assure|annonce|explique|ajoute|precise|rappelle?|indique|confie"
+    r"|souligne|regrette|lance|repondu?|raconte|ecrit|conclut?|poursuivi|poursuit|insiste|estime"
+    r"|commente|martele|tweete|twitte|reagit?|observe|deplore|plaisante|juge|soutient|soutenu"
+    r"|promis|promet|detaille|resume|argumente|argue|fustige|glisse|admet|admis|reconnait|reconnu"
+    r"|jure|prevenu|previent|averti|avertit|affirmait|expliquait|suggere|note)\Z"
+)
+FIRST_PERSON = re.compile(r"\b(?:[Jj]e|[Jj]'|m'|[Nn]ous|moi|[Mm]on|[Mm]es|nos|notre)\b")
+QUOTED = re.compile(
+    r"^[^\"]*[\w.!?…]\"(?=\W|\Z)|«[^«»]*(?:»|\Z)|\"[^\"]*(?:\"|\Z)|“[^“”]*(?:”|\Z)"
+    r"|^[^«»]*»|^[^“”]*”"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The one whom a sentence is about."""
+
+    name: str  # as written
+    kind: Kind = ""  # as far as the sentence tells; "thing": "la Taycan"
+    gender: Gender = ""
+    since: int = 0  # sentences since the one that has the name
+
+
+def subject_of(claim: Claim) -> Subject | None:
+    """The one name that is the subject of a sentence; None where there are others."""
+    words = bare(claim.words)
+    at = opening(claim)
+    if at is None or FIRST_PERSON.search(QUOTED.sub(" ", claim.shown)):
+        return None
+    opens = words[at]
+    kind: Kind = "person" if opens.text in _TITLES else ""
+    at += opens.text in _DETERMINERS or opens.text in _TITLES
+    first = at
+    while at < len(words) and not words[at].name:
+        word = words[at]
+        if at - first >= _BEFORE_NAME or word.clause != opens.clause or word.function:
+            return None
+        if finite(word.text) or word is opens:
+            return None
+        kind = kind or kind_of(word)
+        at += 1
+    if at >= len(words):
+        return None
+    beside = claim.clauses[words[at].clause]
+    alone = all(w.name for w in bare(beside.words)) and "(" not in claim.shown[: words[at].start]
+    if beside.number != opens.clause and not (kind and alone):
+        return None
+    if at == first and opens.text in ("le", "la") and not claim.as_written(words[at]).isupper():
+        kind = "thing"  # "la Taycan"
+    run = _run(words, at)
+    behind = words[at + len(run) : at + len(run) + 1]
+    if any(word.text in ("et", "ou", "comme") for word in behind) or _others(claim, run):
+        return None
+    gender = GENDERS.get(opens.text, "")
+    if all(is_place(word.name) for word in run):
+        return Subject(written(claim, run), "place", gender)
+    return Subject(written(claim, run), kind or _apposed(claim, run), gender)
+
+
+def speaker_of(claim: Claim, names: frozenset[str]) -> Subject | None:
+    """The one name that tells what a sentence quotes: "…", a dit Paul Hudson."""
+    outside = QUOTED.sub(" ", claim.shown).strip(" ,.")
+    if not outside or outside == claim.shown.strip(" ,."):
+        return None
+    claim = read_claim(outside, "fr", names)
+    words = bare(claim.words)
+    told = next((n for n, w in enumerate(words[:_BEFORE_TELLING]) if TELLS.match(w.text)), None)
+    if told is None or any(word.name for word in words[:told]):
+        return None
+    runs: list[list[Word]] = []
+    at = told + 1
+    while at < len(words):
+        if words[at].name and not is_governed(claim.words, words[at]):
+            runs.append(_run(words, at))
+            at += len(runs[-1])
+        at += 1
+    if len(runs) != 1 or _within(words[told + 1 :], runs[0][0]):
+        return None
+    return Subject(written(claim, runs[0]), "person" if len(runs[0]) > 1 else "")
+
+
+def only_name(claim: Claim) -> list[Word]:
+    """The words of the one name that a sentence has, places aside; none where it has others."""
+    words = bare(claim.words)
+    first = next((n for n, w in enumerate(words) if w.name and not is_place(w.name)), None)
+    if first is None:
+        return []
+    run = _run(words, first)
+    own = {word.name for word in run}
+    joined = claim.shown[max(0, run[0].start - 1) : run[0].start] in ("-", "'")  # "Côte-d'Azur"
+    others = any(w.name not in own and not is_place(w.name) for w in words if w.name)
+    return [] if joined or others else run
+
+
+def last_named(claim: Claim) -> Subject | None:
+    """The name that a sentence ends with."""
+    words = bare(claim.words)
+    if not words or not words[-1].name:
+        return None
+    at = len(words) - 1
+    while (
+        at
+        and words[at - 1].clause == words[-1].clause
+        and (
+            words[at - 1].name
+            or (words[at - 1].text in _PARTICLES and at > 1 and words[at - 2].name)
+        )
+    ):
+        at -= 1
+    run = words[at:]
+    if len(run) == 1 or any(is_place(word.name) for word in run):
+        return None
+    return Subject(written(claim, run), "person")
+
+
+def _apposed(claim: Claim, run: list[Word]) -> Kind:
+    """What a name is said to be between commas: "Hugo Morvan, fondateur de Lotis, …"."""
+    clauses = claim.clauses[run[0].clause + 1 : run[0].clause + 2]
+    if claim.clauses[run[0].clause].verbal:
+        return ""
+    return next((k for c in clauses for w in c.words[:3] if (k := kind_of(w))), "")
+
+
+def _others(claim: Claim, run: list[Word]) -> bool:
+    """Whether others than the subject act in a sentence, and may be meant by what follows."""
+    own = {word.name for word in run}
+    beside = run[0].clause + (not claim.clauses[run[0].clause].verbal)
+    quoted = list(QUOTED.finditer(claim.shown))
+    words = bare(claim.words)
+    return any(
+        word.name
+        and word.name not in own
+        and not is_place(word.name)
+        and not _within(words[max(0, at - _GOVERNED) : at], word)
+        and not (word.clause == beside != run[0].clause)
+        and not any(q.start() <= word.start < q.end() for q in quoted)
+        for at, word in enumerate(words)
+    )
+
+
+def _within(before: list[Word], name: Word) -> bool:
+    """Whether a name belongs to what a preposition governs: "le patron du groupe Canal"."""
+    governed = False
+    for word in before:
+        if word.start >= name.start:
+            break
+        if word.clause != name.clause:
+            continue
+        if word.text in PREPOSITIONS:
+            governed = True
+        elif finite(word.text):
+            governed = False
+    return governed
+
+
+def opening(claim: Claim) -> int | None:
+    """The place of the first word behind what leads into a sentence; None where it is quoted."""
+    words = bare(claim.words)
+    at = 0
+    for clause in claim.clauses:
+        inside = bare(clause.words)
+        if not inside:
+            break
+        end = inside[-1].start + len(inside[-1].text)
+        first = next((w for w in inside if w.text not in _JOINING), inside[0])
+        leads = first.text in _LEADING or _PARTICIPLE.search(first.text) or at
+        free = any(not _within(inside, w) for w in inside if w.name)
+        aside = at and claim.shown[end : end + 3].startswith((" (", "),", ") "))  # "(7 mai)"
+        ends = claim.text[end : end + 1] in (",", "") or aside
+        if clause.verbal or free or not leads or not ends:
+            break
+        at += len(inside)
+    while at < len(words) and words[at].text in _JOINING:
+        at += 1
+    if at >= len(words) or any(
+        q.start() <= words[at].start < q.end() for q in QUOTED.finditer(claim.shown)
+    ):
+        return None
+    return at
+
+
+def _run(words: list[Word], at: int) -> list[Word]:
+    """The words of the name that begins at a place: "Vincent de Wolf"."""
+    run = [words[at]]
+    for word, after in pairwise([*words[at + 1 :], words[at]]):
+        if word.clause != run[0].clause:
+            break
+        particle = word.text in _PARTICLES and after.name and not is_place(after.name)
+        if not (word.name or (particle and len(run) == 1 and after.clause == word.clause)):
+            break
+        run.append(word)
+    return run
+
+
+def written(claim: Claim, run: list[Word]) -> str:
+    """A name as written, without the party before it: "LREM Bruno Studer"."""
+    if len(run) > 2 and sum(map(str.isupper, claim.as_written(run[0]))) > 1:
+        run = run[1:]
+    return claim.shown[run[0].start : run[-1].start + len(run[-1].text)]
+
+
+@lru_cache(maxsize=2_000)
+def kind_of(noun: Word) -> Kind:
+    if noun.text in PERSONS:
+        return "person"
+    if noun.text in _PLACES:
+        return "place"
+    if noun.text in _BODIES:
+        return "body"
+    return "firm" if noun.text in _FIRMS or "company" in noun.concepts else ""
+
+
+def bare(words: Iterable[Word]) -> list[Word]:
+    return [word for word in words if not word.expression]
