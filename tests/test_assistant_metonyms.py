@@ -66,6 +66,18 @@ def test_names_of_several_words() -> None:
         "en",
     ),
     (
+        "L'armée a pris hier Tarhouna, au sud de la capitale.",
+        "Tarhuna, south of the capital, was taken by the army yesterday.",
+        "Tabarka, south of the capital, was taken by the army yesterday.",
+        "en",
+    ),
+    (
+        "L'entreprise reçoit de l'argent de deux fonds nordiques.",
+        "The company is receiving money from two Nordic funds.",
+        "The company is receiving money from two Baltic funds.",
+        "en",
+    ),
+    (
         "Plus de mille personnes ont traversé à Kaïragatch.",
         "More than a thousand people crossed at Kairagach.",
         "More than a thousand people crossed at Batken.",
@@ -104,6 +116,18 @@ def test_places_and_their_people(
         "en",
     ),
     (
+        "L'Organisation mondiale de la santé surveille le lac.",
+        "The WHO is monitoring the lake.",
+        "The WTO is monitoring the lake.",
+        "en",
+    ),
+    (
+        "La gouverneure de la Banque centrale européenne relève ses taux.",
+        "La gouverneure de la BCE relève ses taux.",
+        "La gouverneure de la BNP relève ses taux.",
+        "fr",
+    ),
+    (
         "Le musée publie les PDF.",
         "The museum publishes PDFs.",
         "The museum publishes CDs.",
@@ -128,6 +152,7 @@ def test_letters_and_what_they_stand_for(
         # Other words with the same letters, other people whose name is near.
         ("L'organisation a noté une hausse.", "L'ONU a noté une hausse.", "fr"),
         ("La Banque centrale d'Estonie relève ses taux.", "La BCE relève ses taux.", "fr"),
+        ("La Banque centrale égyptienne relève ses taux.", "La BCE relève ses taux.", "fr"),
         ("Le groupe Valentin ferme un magasin.", "Le groupe Valente ferme un magasin.", "fr"),
     ],
 )

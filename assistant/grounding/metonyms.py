@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.grounding.claims import Claim
-from assistant.grounding.concepts import is_known_name, name_of
+from assistant.grounding.concepts import is_known_name, is_place, name_of
 from assistant.grounding.words import Word
 
 _LETTERS = 3  # letters of an acronym, at least
@@ -25,17 +25,25 @@ def stands_for(claim: Claim, word: Word, evidence: Sequence[Claim]) -> str | Non
 
 
 def _in_full(claim: Claim, word: Word, evidence: Iterable[Claim]) -> str | None:
-    """The words that an acronym stands for, where it is none that is known for others."""
-    if not _is_acronym(claim, word) or is_known_name(word.text):
+    """The words that an acronym stands for, where it is none that is known for a place."""
+    if not _is_acronym(claim, word) or is_place(word.name):
         return None
     letters = {word.text, word.name}
+    listed = is_known_name(word.text)
     runs = (
         run
         for other in evidence
         for run in _runs(other, {len(form) for form in letters})
         if other.as_written(run[0])[:1].isupper()
+        and not (listed and any(map(_of_a_place, run[1:])))
     )
     return next((r[0].name for r in runs if "".join(w.text[0] for w in r) in letters), None)
+
+
+def _of_a_place(word: Word) -> bool:
+    """Whether a word tells which country has it: no bank of Estonia is the BCE."""
+    place = name_of(word.text)
+    return bool(word.name) or (is_place(place) and place != "europe")
 
 
 def _as_letters(claim: Claim, word: Word, evidence: Iterable[Claim]) -> str | None:

@@ -70,9 +70,12 @@ class Names:
         known = {form for other in others for form in _forms(other)}
         for word in claim.words:
             named = word.name and word.name not in known and word.text not in MONTHS
-            if not named or is_known_name(word.text) or word.text in found:
+            opens = not word.known and word.text not in known  # "Tarhuna fell"
+            if not (named or opens) or is_known_name(word.text) or word.text in found:
                 continue
             for its in (w for other in others for w in other.words if not w.expression):
+                if opens and not (its.name and spelt_alike(word.text, its.text)):
+                    continue
                 common = word.concepts & its.concepts and not its.name
                 if (
                     common
