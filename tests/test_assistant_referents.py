@@ -74,7 +74,18 @@ def _carries(texts: tuple[str, ...], claim: str, language: Language, title: str)
                 '"La situation est grave", a déclaré à l\'AFP le directeur de la FAS, Hugo Morvan.',
                 '"Il faut agir", a-t-il ajouté.',
             ),
-            '"Il faut agir", Hugo Morvan a ajouté.',
+            '"Il faut agir", a ajouté Hugo Morvan.',
+        ),
+        (
+            ("L'agence de voyages TUI fait ordre chez elle.", "Elle a vendu cinq clubs."),
+            "TUI a vendu cinq clubs.",
+        ),
+        (
+            (
+                "Le directeur général de Sanofi, Paul Hudson, s'est montré rassurant.",
+                "« La France gardera sa place. »",
+            ),
+            "Paul Hudson : « La France gardera sa place. »",
         ),
         (
             (
@@ -119,6 +130,8 @@ def test_who_is_meant(texts: tuple[str, ...], named: str) -> None:
         ("Martine Aubry a attaqué Emmanuel Macron.", "Le ministre a répondu."),
         # The name does nothing in the sentence before, or is another thing's.
         ("Le directeur de Renault a démissionné.", "Il estime avoir raison."),
+        ("Un représentant du maître d'œuvre, Naval Group, est venu.", "Il estime avoir raison."),
+        ("Les agents d'Amsterdam sont inquiets.", "Il estime avoir raison."),
         ("Les clients de Renault se plaignent.", "Le groupe prévoit des aides."),
         # It has a name of its own, or is told apart.
         ("Le syndicat FNV est furieux.", "Le syndicat 3F trouve cela trop maigre."),

@@ -70,7 +70,13 @@ _IMPERSONAL = re.compile(
     r"(?:y|faut|faudra\w*|fall\w+|s|est|etait|rest\w+|manqu\w+|sembl\w+|exist\w+)\Z"
 )
 _MARKS = re.compile(r"[«»“”\"]")
-_INVERTED = re.compile(r"\b(\w+)-(?:t-)?(il|elle)\b(?! y)")
+_OPENS = re.compile(r"(?:\A|[\s(:])\"(?=\S)")
+# "a-t-il aussi ajouté", "poursuit-elle"
+_INVERTED = re.compile(
+    r"\b(?:(?P<have>a|avait)-(?:t-)?(?P<he>il|elle)"
+    r"(?P<said>(?: (?:aussi|egalement|encore|toutefois|notamment|alors|ainsi))* \w+)"
+    r"|(?P<says>\w+)-(?:t-)?(?P<she>il|elle)\b)"
+)
 _LAST_NAMED = re.compile(r"(?:ce dernier|cette derniere)\b")
 
 
@@ -158,8 +164,9 @@ class Referents:
         if sentence.number not in self._open:
             before = self._before.get(sentence.number)
             open_ = before is not None and self._leaves_open(before)
-            for mark in _MARKS.findall(sentence.text):
-                open_ = mark in "«“" or (mark == '"' and not open_)
+            for mark in _MARKS.finditer(sentence.text):
+                opens = _OPENS.match(sentence.text, max(0, mark.start() - 1))
+                open_ = mark[0] in "«“" or bool(opens)
             self._open[sentence.number] = open_
         return self._open[sentence.number]
 
@@ -315,8 +322,11 @@ def _teller(claim: Claim) -> _Description | None:
     for found in _INVERTED.finditer(claim.text):
         if not outside(found.start()):
             continue
-        if found[1] in ("a", "avait") or TELLS.match(found[1]):
-            written = f"{{}} {claim.shown[found.start(1) : found.end(1)]}"
-            return _Description(*found.span(), written, "", GENDERS[found[2]])
-        return None
+        if found["have"]:
+            told = found["have"] + claim.shown[slice(*found.span("said"))]
+        elif TELLS.match(found["says"]):
+            told = found["says"]
+        else:
+            return None
+        return _Description(*found.span(), f"{told} {{}}", "", GENDERS[found["he"] or found["she"]])
     return None

@@ -21,7 +21,6 @@ Kind = Literal["", "person", "firm", "body", "place", "thing"]
 Gender = Literal["", "m", "f"]
 
 _BEFORE_NAME = 5  # words at most before the name of a subject: "le directeur général délégué"
-_BEFORE_TELLING = 3  # words at most outside the quotation before the verb for telling
 _GOVERNED = 5  # words at most between a preposition and a name that does not act
 
 _FIRMS = frozenset(
@@ -47,7 +46,7 @@ PERSONS = frozenset(
     presentateur presentatrice artiste musicien musicienne cuisinier cuisiniere athlete chercheur
     chercheuse economiste sociologue historien historienne grimpeur navigateur navigatrice
     attaquant defenseur gardien buteur selectionneur fondateur fondatrice cofondateur cofondatrice
-    president presidente
+    president presidente adjoint adjointe avocat avocate
     """.split()
 )
 _PLACES = frozenset("pays ile ville capitale commune royaume village".split())
@@ -65,6 +64,8 @@ GENDERS: dict[str, Gender] = {
     **dict.fromkeys("la une cette elle mme celle".split(), "f"),
 }
 _DETERMINERS = frozenset("le la l un une ce cet cette".split())
+_HAS = frozenset("a ont avait aussitot ainsi egalement".split())
+_OF = frozenset("de d des".split())
 _TITLES = frozenset("m mme".split())
 _PARTICLES = frozenset("de van von le la du".split())
 TELLS = re.compile(
@@ -76,7 +77,7 @@ TELLS = re.compile(
 )
 FIRST_PERSON = re.compile(r"\b(?:[Jj]e|[Jj]'|m'|[Nn]ous|moi|[Mm]on|[Mm]es|nos|notre)\b")
 QUOTED = re.compile(
-    r"^[^\"]*[\w.!?…]\"(?=\W|\Z)|«[^«»]*(?:»|\Z)|\"[^\"]*(?:\"|\Z)|“[^“”]*(?:”|\Z)"
+    r"^[^\"]*[^\s\"(]\"(?=\W|\Z)|«[^«»]*(?:»|\Z)|\"[^\"]*(?:\"|\Z)|“[^“”]*(?:”|\Z)"
     r"|^[^«»]*»|^[^“”]*”"
 )
 
@@ -99,29 +100,31 @@ def subject_of(claim: Claim) -> Subject | None:
         return None
     opens = words[at]
     kind: Kind = "person" if opens.text in _TITLES else ""
+    gender = GENDERS.get(opens.text, "")
     at += opens.text in _DETERMINERS or opens.text in _TITLES
     first = at
-    while at < len(words) and not words[at].name:
+    while at < len(words) and words[at].clause == opens.clause and not words[at].name:
         word = words[at]
-        if at - first >= _BEFORE_NAME or word.clause != opens.clause or word.function:
-            return None
-        if finite(word.text) or word is opens:
-            return None
+        called = kind in ("firm", "body") and word.text in _OF  # "l'agence de voyages TUI"
+        if at - first >= _BEFORE_NAME or finite(word.text) or (word.function and not called):
+            break
         kind = kind or kind_of(word)
+        gender = gender or (_gender_of(word) if word.clause == opens.clause and kind else "")
         at += 1
     if at >= len(words):
         return None
-    beside = claim.clauses[words[at].clause]
-    alone = all(w.name for w in bare(beside.words)) and "(" not in claim.shown[: words[at].start]
-    if beside.number != opens.clause and not (kind and alone):
-        return None
-    if at == first and opens.text in ("le", "la") and not claim.as_written(words[at]).isupper():
+    if not words[at].name or words[at].clause != opens.clause:
+        at = _apposed_at(claim, words, at) if kind == "person" else len(words)
+        if at >= len(words):
+            return None
+    elif words[at - 1].text in _OF:
+        return None  # "la marque d'Amsterdam"
+    elif at == first and opens.text in ("le", "la") and not claim.as_written(words[at]).isupper():
         kind = "thing"  # "la Taycan"
     run = _run(words, at)
     behind = words[at + len(run) : at + len(run) + 1]
     if any(word.text in ("et", "ou", "comme") for word in behind) or _others(claim, run):
         return None
-    gender = GENDERS.get(opens.text, "")
     if all(is_place(word.name) for word in run):
         return Subject(written(claim, run), "place", gender)
     return Subject(written(claim, run), kind or _apposed(claim, run), gender)
@@ -130,12 +133,12 @@ def subject_of(claim: Claim) -> Subject | None:
 def speaker_of(claim: Claim, names: frozenset[str]) -> Subject | None:
     """The one name that tells what a sentence quotes: "…", a dit Paul Hudson."""
     outside = QUOTED.sub(" ", claim.shown).strip(" ,.")
-    if not outside or outside == claim.shown.strip(" ,."):
+    if not outside:
         return None
     claim = read_claim(outside, "fr", names)
     words = bare(claim.words)
-    told = next((n for n, w in enumerate(words[:_BEFORE_TELLING]) if TELLS.match(w.text)), None)
-    if told is None or any(word.name for word in words[:told]):
+    told = next((n for n, word in enumerate(words) if _tells_at(claim, words, n)), None)
+    if told is None or any(w.name and not is_place(w.name) for w in words[:told]):
         return None
     runs: list[list[Word]] = []
     at = told + 1
@@ -147,6 +150,31 @@ def speaker_of(claim: Claim, names: frozenset[str]) -> Subject | None:
     if len(runs) != 1 or _within(words[told + 1 :], runs[0][0]):
         return None
     return Subject(written(claim, runs[0]), "person" if len(runs[0]) > 1 else "")
+
+
+def _apposed_at(claim: Claim, words: list[Word], at: int) -> int:
+    """Where the name of an office stands behind it: "le directeur de Lotis, Hugo Morvan, …"."""
+    office = claim.clauses[words[at - 1].clause]
+    beside = claim.clauses[office.number + 1 : office.number + 2]
+    names = [word for clause in beside for word in bare(clause.words)]
+    named = len(names) > 1 and all(word.name for word in names)
+    if office.verbal or not named or claim.shown[: names[0].start].rstrip()[-1:] != ",":
+        return len(words)
+    return words.index(names[0])
+
+
+def _gender_of(noun: Word) -> Gender:
+    """The gender of a noun, by its ending: "l'agence", "l'opérateur"."""
+    if re.search(r"(?:tion|ce|te|ise|elle)\Z", noun.text):
+        return "f"
+    return "m" if re.search(r"(?:eur|ant|ier)\Z", noun.text) else ""
+
+
+def _tells_at(claim: Claim, words: list[Word], at: int) -> bool:
+    """Whether a verb for telling begins a clause, as one behind what is told does."""
+    start = next(n for n, word in enumerate(words) if word.clause == words[at].clause)
+    before = [word.text for word in words[start:at]]
+    return bool(TELLS.match(words[at].text)) and set(before) <= _HAS and not words[at].name
 
 
 def only_name(claim: Claim) -> list[Word]:
