@@ -72,12 +72,6 @@ def test_names_of_several_words() -> None:
         "en",
     ),
     (
-        "L'entreprise reçoit de l'argent de deux fonds nordiques.",
-        "The company is receiving money from two Nordic funds.",
-        "The company is receiving money from two Baltic funds.",
-        "en",
-    ),
-    (
         "Plus de mille personnes ont traversé à Kaïragatch.",
         "More than a thousand people crossed at Kairagach.",
         "More than a thousand people crossed at Batken.",

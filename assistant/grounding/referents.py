@@ -8,7 +8,7 @@ subject or its speaker. Where that sentence was not given, or others may be mean
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -121,54 +121,53 @@ class Referents:
             for before, after in pairwise(ordered)
             if before.source == after.source and 0 <= after.start - before.end <= _APART
         }
-        self._read: dict[int, tuple[str, Subject | None]] = {}
-        self._open: dict[int, bool] = {}
+        self._open = frozenset(_left_open(ordered, self._before))
+        self._read: dict[int, tuple[Claim, _Description | None, Subject | None]] = {}
         self._inside: frozenset[str] | None = None
 
     def named(self, sentence: NumberedSentence) -> NumberedSentence:
         """A sentence with the name of the one whom it is about, where that is sure."""
-        text, _ = self._resolved(sentence)
-        return sentence if text == sentence.text else replace(sentence, text=text)
+        claim, meant, told = self._resolved(sentence)
+        if meant is None or told is None:
+            return sentence
+        text = claim.shown[: meant.start] + meant.written.format(told.name)
+        return replace(sentence, text=text + claim.shown[meant.end :])
 
-    def _resolved(self, sentence: NumberedSentence) -> tuple[str, Subject | None]:
-        """The text of a sentence with the name in it, and the one whom it is about."""
+    def _resolved(
+        self, sentence: NumberedSentence
+    ) -> tuple[Claim, _Description | None, Subject | None]:
+        """What a sentence has in place of a name, and the one who is meant."""
         if sentence.number not in self._read:
-            self._read[sentence.number] = self._resolve(sentence)
+            claim = read_claim(sentence.text, "fr", self._names)
+            before = self._before.get(sentence.number)
+            going_on = before is not None and before.number in self._open and _goes_on(claim.shown)
+            meant = _description(claim, going_on)
+            told = self._meant(meant, sentence, before) if meant else None
+            self._read[sentence.number] = claim, meant, told
         return self._read[sentence.number]
 
-    def _resolve(self, sentence: NumberedSentence) -> tuple[str, Subject | None]:
-        claim = read_claim(sentence.text, "fr", self._names)
-        before = self._before.get(sentence.number)
-        going_on = before is not None and self._leaves_open(before) and _goes_on(claim.shown)
-        meant = _description(claim, going_on)
-        if meant is None:
-            return sentence.text, self._surely(subject_of(claim) or speaker_of(claim, self._names))
-        subject: Subject | None = None
-        if before and meant.last:
-            subject = self._surely(last_named(read_claim(before.text, "fr", self._names)))
-        elif before:
-            subject = self._resolved(before)[1]
+    def _meant(
+        self, meant: _Description, sentence: NumberedSentence, before: NumberedSentence | None
+    ) -> Subject | None:
+        """The one for whom a description stands; None where that is not sure."""
+        subject = self._about(before, meant.last) if before else None
         if subject is None and meant.kind == "firm":
             subject = self._topic(sentence, before)
         if subject and not subject.kind and self._is_of_people(subject.name):
             subject = replace(subject, kind="person")
         if subject is None or subject.since >= _IN_A_ROW or not meant.fits(subject):
-            return sentence.text, None
-        text = claim.shown[: meant.start] + meant.written.format(subject.name)
+            return None
         kind, gender = subject.kind or meant.kind, subject.gender or meant.gender
-        told = Subject(subject.name, kind, gender, subject.since + 1)
-        return text + claim.shown[meant.end :], told
+        return Subject(subject.name, kind, gender, subject.since + 1)
 
-    def _leaves_open(self, sentence: NumberedSentence) -> bool:
-        """Whether a quotation goes on behind a sentence."""
-        if sentence.number not in self._open:
-            before = self._before.get(sentence.number)
-            open_ = before is not None and self._leaves_open(before)
-            for mark in _MARKS.finditer(sentence.text):
-                opens = _OPENS.match(sentence.text, max(0, mark.start() - 1))
-                open_ = mark[0] in "«“" or bool(opens)
-            self._open[sentence.number] = open_
-        return self._open[sentence.number]
+    def _about(self, sentence: NumberedSentence, last: bool) -> Subject | None:
+        """The one whom a sentence is about, or ``last`` names."""
+        claim, meant, told = self._resolved(sentence)
+        if last:
+            return self._surely(last_named(claim))
+        if meant:
+            return told
+        return self._surely(subject_of(claim) or speaker_of(claim, self._names))
 
     def _topic(self, sentence: NumberedSentence, before: NumberedSentence | None) -> Subject | None:
         """The one name of a title, before the first sentence, or where that before has it alone."""
@@ -204,6 +203,20 @@ class Referents:
         low = plain(word)[1]
         inside = self._inside is not None and low in self._inside
         return inside or word.isupper() or is_known_name(low) or not translations(low, "fr")
+
+
+def _left_open(
+    ordered: Sequence[NumberedSentence], before: dict[int, NumberedSentence]
+) -> Iterator[int]:
+    """The numbers of the sentences behind which a quotation goes on."""
+    open_ = False
+    for sentence in ordered:
+        open_ = open_ and sentence.number in before
+        for mark in _MARKS.finditer(sentence.text):
+            opens = _OPENS.match(sentence.text, max(0, mark.start() - 1))
+            open_ = mark[0] in "«“" or bool(opens)
+        if open_:
+            yield sentence.number
 
 
 def _description(claim: Claim, going_on: bool) -> _Description | None:
