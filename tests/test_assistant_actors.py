@@ -202,3 +202,149 @@ def test_who_acts_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
 ) -> None:
     judge(article, carried, not_carried, language)
+
+
+@rows(
+    (
+        "La batterie coûte 29 euros, le moteur 45.",
+        "The battery costs 29 euros and the motor 45.",
+        "The motor costs 29 euros and the battery 45.",
+        "en",
+    ),
+    (
+        "Les paiements seront gratuits, alors que les retraits coûteront 2 %.",
+        "Les retraits coûteront 2 %.",
+        "Les paiements coûteront 2 %, alors que les retraits seront gratuits.",
+        "fr",
+    ),
+    (
+        "Les commerçants se réjouissent, mais les habitants parlent d’une invasion.",
+        "Les habitants parlent d’une invasion, mais les commerçants se réjouissent.",
+        "Les commerçants parlent d’une invasion, mais les habitants se réjouissent.",
+        "fr",
+    ),
+    (
+        "Le blessé grave est un homme, et le blessé léger une femme.",
+        "Le blessé léger est une femme, et le blessé grave un homme.",
+        "Le blessé grave est une femme, et le blessé léger un homme.",
+        "fr",
+    ),
+    (
+        "Elle est née de père japonais et de mère suédoise.",
+        "She has a Japanese father and a Swedish mother.",
+        "She has a Swedish father and a Japanese mother.",
+        "en",
+    ),
+    (
+        "Un sommet entre la mairie et le port est prévu.",
+        "Un sommet entre le port et la mairie est prévu.",
+        "Un sommet entre le port et la mairie est annulé.",
+        "fr",
+    ),
+)
+def test_what_is_told_of_each_of_two(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@rows(
+    (
+        "Un homme a été agressé par un groupe dans la nuit.",
+        "Un groupe a agressé un homme dans la nuit.",
+        "Un homme a agressé un groupe dans la nuit.",
+        "fr",
+    ),
+    (
+        "Le maire a convoqué les commerçants lundi.",
+        "Les commerçants ont été convoqués lundi par le maire.",
+        "Le maire a été convoqué lundi par les commerçants.",
+        "fr",
+    ),
+    (
+        "Les gendarmes sont appelés par le propriétaire du pont.",
+        "The owner of the bridge called the gendarmes.",
+        "The gendarmes called the owner of the bridge.",
+        "en",
+    ),
+    (
+        "Un homme d’une trentaine d’années a été attaqué par un groupe.",
+        "Le groupe qui a attaqué cet homme est connu.",
+        "Cet homme a attaqué un groupe.",
+        "fr",
+    ),
+)
+def test_who_does_it_in_the_other_voice(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@rows(
+    (
+        "La région donne 200 000 euros à l’usine.",
+        "La région versera 200 000 euros.",
+        "L’usine donne 200 000 euros à la région.",
+        "fr",
+    ),
+    (
+        "La commune a donné 500 places gratuites.",
+        "La commune a offert 500 places gratuites.",
+        "Le club a donné 500 places gratuites à la commune.",
+        "fr",
+    ),
+    (
+        "Le syndicat accuse la direction d’avoir négligé le port.",
+        "The union accuses the management of having neglected the port.",
+        "The management accuses the union of having neglected the port.",
+        "en",
+    ),
+    (
+        "L’État a promis 2 milliards d’euros à l’usine.",
+        "The state has promised the plant 2 billion euros.",
+        "The plant has promised the state 2 billion euros.",
+        "en",
+    ),
+    (
+        "La région demande le remboursement des aides versées à l’usine.",
+        "The region is asking for repayment of the aid.",
+        "The plant is asking the region for repayment of the aid.",
+        "en",
+    ),
+)
+def test_to_whom_it_is_given(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@rows(
+    (
+        "Varmont, propriété du groupe Lotis, a présenté un vélo.",
+        "Varmont, propriété de Lotis, a présenté un vélo.",
+        "Varmont, propriétaire de Lotis, a présenté un vélo.",
+        "fr",
+    ),
+    (
+        "Varmont, qui appartient à Lotis, a présenté un vélo.",
+        "Varmont, owned by Lotis, has presented a bike.",
+        "Varmont, which owned Lotis, has presented a bike.",
+        "en",
+    ),
+    (
+        "Les élus préfèrent dialoguer avec la mairie plutôt qu’avec la préfecture.",
+        "Les élus préfèrent dialoguer avec la mairie plutôt qu’avec la préfecture.",
+        "Les élus préfèrent dialoguer avec la préfecture plutôt qu’avec la mairie.",
+        "fr",
+    ),
+    (
+        "La ville permet une extinction progressive plutôt qu’un arrêt brutal.",
+        "The town allows a gradual shutdown rather than an abrupt stop.",
+        "The town allows an abrupt stop rather than a gradual shutdown.",
+        "en",
+    ),
+)
+def test_what_owns_or_replaces_what(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)

@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from assistant.grounding.attribution import holders_changed
 from assistant.grounding.claims import Claim
+from assistant.grounding.crossings import crossed
+from assistant.grounding.exchanges import exchanged
 from assistant.grounding.labels import labelled_otherwise
 from assistant.grounding.matching import Near, share
 from assistant.grounding.units import Figure, measure
@@ -22,7 +24,9 @@ _AGAINST = re.compile(
     r"|au lieu d(?:es?|u|')|instead of|(?:down|up) from|rather than|plutot que)"
     r" ?(?:only |seulement |just )?"
 )
-_COMPARES = frozenset("plus davantage moins mieux more less fewer better worse".split())
+_COMPARES = frozenset(
+    "plus davantage moins mieux plutot more less fewer better worse rather instead lieu".split()
+)
 _RANKS = frozenset(
     """
     plus davantage moins more less fewer better mieux devant ahead largest biggest premier first
@@ -31,6 +35,7 @@ _RANKS = frozenset(
 )
 _LESSER = frozenset("moins less fewer worse".split())
 _THAN = frozenset("que qu than".split())
+_INSTEAD = {"instead": frozenset(["of"]), "lieu": frozenset("de d du des".split())}
 _CLEARLY = 2  # words more that a figure shares with what is said of another
 _Sides = tuple[list[Word], list[Word]]
 _SIDE = 3  # words of content on each side of a comparison
@@ -46,10 +51,11 @@ def changed_places(claim: Claim, evidence: Sequence[Claim], near: Near) -> str |
             or _comparison_turned(claim, other, near)
             or _of_another(claim, other, near)
             or labelled_otherwise(claim, other)
+            or exchanged(claim, other, near)
         )
         if reason:
             return reason
-    return None
+    return crossed(claim, evidence, near)
 
 
 def before_and_after(claim: Claim) -> Iterator[tuple[Figure, Figure]]:
@@ -86,7 +92,8 @@ def _compared(claim: Claim) -> tuple[str, list[Word], list[Word]] | None:
     first = next((n for n, text in enumerate(texts) if text in _COMPARES), None)
     if first is None:
         return None
-    than = next((n for n in range(first + 1, len(texts)) if texts[n] in _THAN), None)
+    joins = _INSTEAD.get(texts[first], _THAN)
+    than = next((n for n in range(first + 1, len(texts)) if texts[n] in joins), None)
     if than is None:
         return None
     told = [w for w in claim.words[:than] if w.content or w.name]
