@@ -696,6 +696,18 @@ def test_what_a_negation_does_not_deny(
         "The brand closes a brick-and-mortar shop.",
         "en",
     ),
+    (
+        "Le groupe canadien prévoit une mine, a dit lundi le ministre.",
+        "Le groupe canadien prévoit une mine.",
+        "Le groupe australien prévoit une mine.",
+        "fr",
+    ),
+    (
+        "Le président interviendra en anglais devant le Congrès.",
+        "Le président interviendra en anglais devant le Congrès.",
+        "Le président interviendra en français devant le Congrès.",
+        "fr",
+    ),
 )
 def test_places_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
@@ -1051,6 +1063,62 @@ def test_what_is_to_come_has_not_come(
     ),
 )
 def test_what_is_shown_or_so_by_now(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@rows(
+    (
+        "Les travaux se sont faits la nuit.",
+        "The works were done at night.",
+        "The works were done by day.",
+        "en",
+    ),
+    (
+        "La voiture a un nouveau moteur essence.",
+        "La voiture a un nouveau moteur à essence.",
+        "La voiture a un nouveau moteur diesel.",
+        "fr",
+    ),
+    (
+        "L’usine assemble des lave-linge.",
+        "The plant assembles washing machines.",
+        "The plant assembles dishwashers.",
+        "en",
+    ),
+    (
+        "Il a évoqué la mémoire de son grand-père, marin.",
+        "Il a évoqué la mémoire de son grand-père, qui était marin.",
+        "Il a évoqué la mémoire de son père, marin.",
+        "fr",
+    ),
+    (
+        "Les trois femelles partiront en mai.",
+        "The three females will leave in May.",
+        "The three males will leave in May.",
+        "en",
+    ),
+    (
+        "Le tribunal a donné tort au maire.",
+        "The court ruled against the mayor.",
+        "The court ruled in favour of the mayor.",
+        "en",
+    ),
+    (
+        "Les élus ont dit qu’ils voteraient pour le pont.",
+        "The councillors have said that they will vote for the bridge.",
+        "The councillors have said that they will vote against the bridge.",
+        "en",
+    ),
+    (
+        "À partir de 349 euros l’aller-retour.",
+        "À partir de 349 euros l’aller-retour.",
+        "À partir de 349 euros l’aller simple.",
+        "fr",
+    ),
+)
+def test_one_kind_is_not_the_other(
     article: str, carried: str, not_carried: str, language: Language
 ) -> None:
     judge(article, carried, not_carried, language)

@@ -49,7 +49,9 @@ class Names:
                 others = [o for c in (*evidence, *titles) for o in c.words if o.content]
                 if not any(self._nearness.near(word, other) >= NEAR for other in others):
                     return f"name: {claim.as_written(word)}"
-        return self._foreign(claim, evidence, titles, in_evidence)
+        return _of_other_place(claim, evidence, in_evidence | in_titles) or self._foreign(
+            claim, evidence, titles, in_evidence
+        )
 
     def aliases(
         self, claim: Claim, evidence: Sequence[Claim], titles: Sequence[Claim]
@@ -120,6 +122,32 @@ class Names:
         return bool(word.concepts) and any(
             word.concepts & other.concepts for c in (*evidence, *titles) for other in c.words
         )
+
+
+def _of_other_place(claim: Claim, evidence: list[Claim], known: set[str]) -> str | None:
+    """A French adjective of a place that is told nowhere, where the evidence has another's.
+
+    "Le groupe australien" for "le groupe canadien", "en français" for "en anglais".
+    """
+    if claim.language != "fr":
+        return None  # written with a capital, it is a name
+    own = _adjectives(claim)
+    theirs = {place for other in evidence for place in _adjectives(other)} - own.keys()
+    for place, word in own.items():
+        if theirs - claim.names and place not in known:
+            return f"name: {claim.as_written(word)}"
+    return None
+
+
+def _adjectives(claim: Claim) -> dict[str, Word]:
+    """The places that words written small are of: "canadien"."""
+    return {
+        concept.removeprefix("name:"): word
+        for word in claim.words
+        if word.content and not word.expression
+        for concept in word.concepts
+        if concept.startswith("name:") and is_place(concept.removeprefix("name:"))
+    }
 
 
 def _singular(claim: Claim, word: Word) -> str:
