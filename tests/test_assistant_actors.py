@@ -273,6 +273,12 @@ def test_what_is_told_of_each_of_two(
         "Cet homme a attaqué un groupe.",
         "fr",
     ),
+    (
+        "L’homme était finalement ceinturé par un gendarme.",
+        "Un gendarme a finalement ceinturé l’homme.",
+        "L’homme a finalement ceinturé un gendarme.",
+        "fr",
+    ),
 )
 def test_who_does_it_in_the_other_voice(
     article: str, carried: str, not_carried: str, language: Language
@@ -311,6 +317,18 @@ def test_who_does_it_in_the_other_voice(
         "The plant is asking the region for repayment of the aid.",
         "en",
     ),
+    (
+        "Les abonnés n’hésitent pas à lui envoyer des messages.",
+        "Les abonnés lui envoient des messages sans hésiter.",
+        "Il n’hésite pas à envoyer des messages aux abonnés.",
+        "fr",
+    ),
+    (
+        "Le ministère invite les patients à appeler le médecin.",
+        "The ministry asks patients to call the doctor.",
+        "The doctor asks patients to call the ministry.",
+        "en",
+    ),
 )
 def test_to_whom_it_is_given(
     article: str, carried: str, not_carried: str, language: Language
@@ -341,6 +359,24 @@ def test_to_whom_it_is_given(
         "La ville permet une extinction progressive plutôt qu’un arrêt brutal.",
         "The town allows a gradual shutdown rather than an abrupt stop.",
         "The town allows an abrupt stop rather than a gradual shutdown.",
+        "en",
+    ),
+    (
+        "Varmont, filiale du groupe Lotis, ouvre un port.",
+        "Varmont is a subsidiary of Lotis.",
+        "Lotis is a subsidiary of Varmont.",
+        "en",
+    ),
+    (
+        "La Chiron arrive en remplacement de la Veyron.",
+        "La Chiron remplace la Veyron.",
+        "La Veyron arrive en remplacement de la Chiron.",
+        "fr",
+    ),
+    (
+        "Le Levante est inspiré du Ghibli.",
+        "The Levante is inspired by the Ghibli.",
+        "The Ghibli is inspired by the Levante.",
         "en",
     ),
 )

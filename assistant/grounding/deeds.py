@@ -61,7 +61,7 @@ def is_verb(claim: Claim, word: Word) -> bool:
         return False
     french = claim.language == "fr"
     finished = word.text.endswith("ed") or word.text in IRREGULAR
-    infinitive = french and word.text.endswith(INFINITIVE)
+    infinitive = french and claim.as_written(word).endswith(INFINITIVE)  # not "ceinturé"
     if former.text == "a":
         return french
     if former.text in _DETERMINERS:
@@ -95,7 +95,7 @@ def is_undergone(deed: Deed) -> bool:
     claim, word = deed
     before = claim.words[: claim.words.index(word)][-1:]
     infinitive = any(former.text == "to" for former in before) or (
-        claim.language == "fr" and word.text.endswith(INFINITIVE)
+        claim.language == "fr" and claim.as_written(word).endswith(INFINITIVE)  # not "ceinturé"
     )
     return deed.clause.passive and not infinitive
 

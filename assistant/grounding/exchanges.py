@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import product, takewhile
 
 from assistant.grounding.attribution import TELLING
 from assistant.grounding.claims import PREPOSITIONS, Claim, is_governed
-from assistant.grounding.deeds import AGENT, Deed, agent_follows, is_done, is_undergone, is_verb
+from assistant.grounding.concepts import is_place
+from assistant.grounding.deeds import (
+    AGENT,
+    INFINITIVE,
+    Deed,
+    agent_follows,
+    is_done,
+    is_undergone,
+    is_verb,
+)
 from assistant.grounding.matching import STRONG, Near, share
 from assistant.grounding.polarity import is_attribute
 from assistant.grounding.words import Word
@@ -33,6 +42,17 @@ _OWNED = re.compile(
     r"\b(?:propriete d\w*|appart\w+ (?:a|aux?)|filiales? d\w*|subsidiar\w+ of|belong\w* to"
     r"|(?:detenue?s?|rachete\w*) (?:\w+ ){0,5}?par|(?:owned|bought|acquired) by)\b"
 )
+_RELATIONS = (
+    re.compile(r"\b(?:filiales? (?:a 100 % )?d\w*|subsidiar\w+ of)\b"),
+    re.compile(
+        r"\b(?:inspir\w+ (?:d\w*|by|on|from)|(?:based|modelled) on"
+        r"|developpe\w* (?:autour|a partir) d\w*)\b"
+    ),
+    re.compile(
+        r"\b(?:remplac(?:e|ent|era|eront|ant|er)|(?:en|comme) remplacement d\w*|replac(?:es?|ing)"
+        r"|replacement (?:for|of)|succed\w+ (?:a|au)|success(?:eur|or) (?:d\w*|of|to))\b"
+    ),
+)
 _OWNER = 45  # characters from such words to the name
 
 
@@ -48,7 +68,7 @@ def exchanged(claim: Claim, other: Claim, near: Near) -> str | None:
                 _in_other_voice(deed, told, near) or _handed_to_giver(deed, told, near)
             ):
                 return f"roles: {claim.as_written(word)}"
-    return _owned_by_other(claim, other)
+    return _owned_by_other(claim, other) or _after_other(claim, other)
 
 
 def _in_other_voice(deed: Deed, told: Deed, near: Near) -> bool:
@@ -92,15 +112,22 @@ def _handed_to_giver(deed: Deed, told: Deed, near: Near) -> bool:
     """Whether something is given, or said, to the one who gives it in the evidence."""
     if not all(d.word.concepts & _HANDS and not d.word.expression for d in (deed, told)):
         return False
-    if any(is_undergone(d) or agent_follows(d) for d in (deed, told)):
+    if is_undergone(deed) or agent_follows(deed) or _is_attribute(told):
         return False
-    if not (is_verb(*deed) or _follows_thing(deed)) or _is_attribute(told):
-        return False  # "le reproche", "les aides versées"
+    if not (is_verb(*deed) or _follows_thing(deed)):
+        return False  # "le reproche"
     before, _ = _around(deed)
     their_before, _ = _around(told)
-    givers = [w for w in their_before if not is_governed(told.sentence.words, w)]
-    handed = share(list(_recipients(deed)), givers, near)
-    return bool(before) and handed and not share(before, givers, near)
+    theirs = told.sentence.words
+    givers = [w for w in their_before if not (w.expression or is_governed(theirs, w))]
+    if is_undergone(told) or agent_follows(told):
+        givers = _agents(told)
+    elif told.sentence.as_written(told.word).endswith(INFINITIVE):
+        givers = givers[:1]  # "le maire invite les usagers à appeler"
+    recipients = list(_recipients(deed))
+    return bool(before) and any(
+        share(recipients, [giver], near) and not share(before, [giver], near) for giver in givers
+    )
 
 
 def _follows_thing(deed: Deed) -> bool:
@@ -152,13 +179,26 @@ def _owned_by_other(claim: Claim, other: Claim) -> str | None:
     return None
 
 
+def _after_other(claim: Claim, other: Claim) -> str | None:
+    """Whether one replaces, or is part of, what replaces it: "Varmont, filiale de Lotis"."""
+    for relation in _RELATIONS:
+        for found, its in product(relation.finditer(claim.text), relation.finditer(other.text)):
+            second, their_second = set(_name(claim, found)), set(_name(other, its))
+            first = {w.name or w.text for w in claim.words if w.start < found.start()}
+            their_first = {w.name or w.text for w in other.words if w.start < its.start()}
+            turned = second - their_second
+            if turned and turned <= their_first - first and first & their_second:
+                return f"roles: {found.group()}"
+    return None
+
+
 def _name(claim: Claim, found: re.Match[str]) -> Iterator[str]:
-    """The words of the first name behind what was found."""
-    within = (w for w in claim.words if found.end() - 1 <= w.start < found.end() + _OWNER)
-    names = [w for w in within if not w.expression]
+    """The words of the first name behind what was found, not those of a place."""
     begun = False
-    for word in names:
-        if word.name:
+    for word in claim.words:
+        if word.expression or not found.end() - 1 <= word.start < found.end() + _OWNER:
+            continue
+        if word.name and not is_place(word.name):
             begun = True
             yield word.name
         elif begun or word.text in PREPOSITIONS - _OF - _TO:
