@@ -16,7 +16,7 @@ from assistant.grounding.units import Figure
 from assistant.grounding.words import Word
 
 _AGAINST = re.compile(r"\b(?:while|whereas|but|mais|(?:tandis|alors) qu\w*)\b")
-_AND = re.compile(r"\b(?:et|and)\b")
+_AND = re.compile(r"(?<!-)\b(?:et|and)\b(?!-)")  # not "Tarn-et-Garonne"
 _PAUSE = re.compile(r"[;,.()]")
 _BETWEEN = re.compile(r"\b(?:tandis|alors qu\w*|mais|et|contre|puis)\b|[;,.()]")
 _BESIDE = (2, 3)  # words and figures on each side of "and" that are compared

@@ -23,7 +23,7 @@ from assistant.grounding.deeds import (
     is_verb,
 )
 from assistant.grounding.matching import STRONG, Near, share
-from assistant.grounding.polarity import is_attribute
+from assistant.grounding.polarity import finite, is_attribute
 from assistant.grounding.words import Word
 
 _HANDS = frozenset("give pay ask blame promise sell send deliver lend transfer".split())
@@ -81,6 +81,8 @@ def _in_other_voice(deed: Deed, told: Deed, near: Near) -> bool:
         active, agents = told, _agents(deed)
     else:
         return False
+    if not _is_participle(told if active is deed else deed) or _is_attribute(deed):
+        return False  # "they were all brought", "repris par Lotis, le port"
     before, behind = _around(active)
     return share(behind, agents, near) and not share(before, agents, near)
 
@@ -114,8 +116,8 @@ def _handed_to_giver(deed: Deed, told: Deed, near: Near) -> bool:
         return False
     if is_undergone(deed) or agent_follows(deed) or _is_attribute(told):
         return False
-    if not (is_verb(*deed) or _follows_thing(deed)):
-        return False  # "le reproche"
+    if not (_tells(deed) and _tells(told)):
+        return False  # "le reproche", "les ventes"
     before, _ = _around(deed)
     their_before, _ = _around(told)
     theirs = told.sentence.words
@@ -130,13 +132,18 @@ def _handed_to_giver(deed: Deed, told: Deed, near: Near) -> bool:
     )
 
 
-def _follows_thing(deed: Deed) -> bool:
-    """Whether a deed stands right behind a thing or a name: "la maison mère reproche"."""
+def _tells(deed: Deed) -> bool:
+    """Whether a word is a verb, also where a noun stands before: "la maison mère reproche"."""
     claim, word = deed
     former = claim.words[: claim.words.index(word)][-1:]
+    follows = any(w.content or w.name for w in former) and not is_governed(claim.words, word)
+    asks = follows and bool(word.concepts & _TELL_WHOM)
     compound = claim.shown.startswith("-", word.start + len(word.text))  # "call-centre"
-    noun = compound or is_governed(claim.words, word)
-    return any(w.content or w.name for w in former) and not noun
+    return not compound and (is_verb(claim, word) or finite(word.text) or asks)
+
+
+def _is_participle(deed: Deed) -> bool:
+    return is_attribute(deed.sentence.as_written(deed.word).lower(), ())
 
 
 def _is_attribute(deed: Deed) -> bool:
