@@ -101,6 +101,18 @@ def test_figures_in_other_words(
         "La valeur dépasse 8 milliards d’euros.",
         "fr",
     ),
+    (
+        "Une dizaine de gendarmes cherchent le lynx.",
+        "Dix gendarmes environ cherchent le lynx.",
+        "Vingt gendarmes environ cherchent le lynx.",
+        "fr",
+    ),
+    (
+        "Elle vit dans le IXe arrondissement.",
+        "Elle vit dans le 9e arrondissement.",
+        "Elle vit dans le 11e arrondissement.",
+        "fr",
+    ),
 )
 def test_bounds_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
@@ -369,6 +381,42 @@ def test_numbers_of_names_may_stand_in_the_title(text: str, carried: bool) -> No
         "The choir sings live on the morning of the 21st.",
         "en",
     ),
+    (
+        "La course aura lieu les 27 et 28 juin.",
+        "The race will take place on 27 June.",
+        "The race will take place on 27 July.",
+        "en",
+    ),
+    (
+        "La vente dure du 15 au 17 août.",
+        "The sale lasts from August 15 to 17.",
+        "The sale lasts from August 15 to 18.",
+        "en",
+    ),
+    (
+        "Le salon se tient à Brest (26-28 juillet).",
+        "Le salon se tient à Brest du 26 au 28 juillet.",
+        "Le salon se tient à Brest du 26 au 29 juillet.",
+        "fr",
+    ),
+    (
+        "La scène se passe en Libye à la fin des années 70.",
+        "It happened in Libya in the late 1970s.",
+        "It happened in Libya in the early 1970s.",
+        "en",
+    ),
+    (
+        "La règle est entrée en vigueur en 2025.",
+        "The rule has been in force since 2025.",
+        "The rule has been in force since 2024.",
+        "en",
+    ),
+    (
+        "Les années de service d’après 2018 comptent.",
+        "Les années de service après 2018 comptent.",
+        "Les années de service avant 2018 comptent.",
+        "fr",
+    ),
 )
 def test_dates_in_other_words(
     article: str, carried: str, not_carried: str, language: Language
@@ -636,6 +684,18 @@ def test_what_is_denied_in_other_words(
         "Le bénéfice atteint trois millions, hors effet exceptionnel.",
         "Le bénéfice atteint trois millions, y compris un effet exceptionnel.",
         "fr",
+    ),
+    (
+        "Le syndicat veut surtout des camionnettes.",
+        "Le syndicat veut avant tout des camionnettes.",
+        "Le syndicat veut des camionnettes avant tous les autres.",
+        "fr",
+    ),
+    (
+        "Le jeune homme conteste la décision devant le tribunal administratif.",
+        "The young man contests the decision before the administrative court.",
+        "The young man contested the decision before the election.",
+        "en",
     ),
 )
 def test_small_words_that_change_all(
@@ -1070,6 +1130,104 @@ def test_what_is_shown_or_so_by_now(
 
 @rows(
     (
+        "La mairie fêtera l’an prochain son centenaire.",
+        "La mairie fêtera son centenaire l’année prochaine.",
+        "La mairie fêtera son centenaire cette année.",
+        "fr",
+    ),
+    (
+        "Les ventes ont grimpé d’un tiers par rapport à l’an dernier.",
+        "Les ventes ont grimpé d’un tiers cette année.",
+        "Les ventes ont grimpé d’un tiers la semaine dernière.",
+        "fr",
+    ),
+    (
+        "La navette a été montrée il y a quelques jours.",
+        "The shuttle was shown a few days ago.",
+        "The shuttle was shown a few weeks ago.",
+        "en",
+    ),
+    (
+        "La présentation est attendue dans quelques jours.",
+        "The presentation is expected in a few days.",
+        "The presentation was expected a few days ago.",
+        "en",
+    ),
+    (
+        "Le café a ouvert en septembre dernier.",
+        "Le café a ouvert en septembre.",
+        "Le café a ouvert en septembre prochain.",
+        "fr",
+    ),
+    (
+        "La navette sera vendue en fin d’année.",
+        "The shuttle will be sold at the end of the year.",
+        "The shuttle will be sold at the start of the year.",
+        "en",
+    ),
+    (
+        "Le 30 avril dans la matinée, le maire nageait.",
+        "On the morning of 30 April, the mayor was swimming.",
+        "On the evening of 30 April, the mayor was swimming.",
+        "en",
+    ),
+    (
+        "Le port fermera avant l’été.",
+        "The port will close before the summer.",
+        "The port will close before the winter.",
+        "en",
+    ),
+    (
+        "L’accord a été signé au printemps dernier.",
+        "L’accord a été signé au printemps.",
+        "L’accord a été signé l’été dernier.",
+        "fr",
+    ),
+    (
+        "La réparation prendrait des années.",
+        "The repair would take years.",
+        "The repair would take months.",
+        "en",
+    ),
+    (
+        "Les élèves y auront accès dès le premier jour.",
+        "Pupils will have access to it from the first day.",
+        "Pupils will have access to it from the first year.",
+        "en",
+    ),
+    (
+        "Les clients ont trente jours pour partir.",
+        "Les clients ont trente jours pour partir.",
+        "Les clients ont un an pour partir.",
+        "fr",
+    ),
+    (
+        "Le foyer a été maîtrisé en une semaine.",
+        "Le foyer a été maîtrisé en une semaine.",
+        "Le foyer a été maîtrisé en un mois.",
+        "fr",
+    ),
+    (
+        "Le maire est en campagne pour le second tour.",
+        "Le maire est en campagne pour le deuxième tour.",
+        "Le maire est en campagne pour le premier tour.",
+        "fr",
+    ),
+    (
+        "La ville a ouvert la première grande école de la région.",
+        "The city opened the first big school in the region.",
+        "The city opened the second big school in the region.",
+        "en",
+    ),
+)
+def test_times_without_a_figure(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@rows(
+    (
         "Les travaux se sont faits la nuit.",
         "The works were done at night.",
         "The works were done by day.",
@@ -1119,6 +1277,148 @@ def test_what_is_shown_or_so_by_now(
     ),
 )
 def test_one_kind_is_not_the_other(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@rows(
+    (
+        "Comptez 9 euros pour un zip, 6 euros pour un ourlet.",
+        "Comptez 6 euros pour un ourlet et 9 euros pour un zip.",
+        "Comptez 6 euros pour un zip et 9 euros pour un ourlet.",
+        "fr",
+    ),
+    (
+        "L’odeur est bonne le matin et insupportable le soir.",
+        "The smell is unbearable in the evening and good in the morning.",
+        "The smell is unbearable in the morning and good in the evening.",
+        "en",
+    ),
+    (
+        "D’abord en Espagne, puis en Italie et au Portugal.",
+        "D’abord en Espagne, ensuite en Italie.",
+        "D’abord en Italie, ensuite en Espagne.",
+        "fr",
+    ),
+    (
+        "Le camping restera gratuit, mais les douches seront payantes.",
+        "Les douches seront payantes, mais le camping restera gratuit.",
+        "Les douches seront gratuites, mais le camping restera payant.",
+        "fr",
+    ),
+    (
+        "La coque contient 90 % de magnésium et 10 % d’aluminium.",
+        "The hull is 10% aluminium and 90% magnesium.",
+        "The hull is 90% aluminium and 10% magnesium.",
+        "en",
+    ),
+    (
+        "Il a annoncé la création d’une brigade canine et le renfort de la brigade équestre.",
+        "Il a annoncé le renfort de la brigade équestre et la création d’une brigade canine.",
+        "Il a annoncé le renfort de la brigade canine et la création d’une brigade équestre.",
+        "fr",
+    ),
+    (
+        "La maire consacre cette semaine plusieurs heures au couple Durand-Morel.",
+        "La maire consacre plusieurs heures à Durand et Morel cette semaine.",
+        "La maire consacre plusieurs heures à Durand et Petit cette semaine.",
+        "fr",
+    ),
+    (
+        "Au total, 340 vols ont été retardés et 28 annulés en Europe.",
+        "Au total, 28 vols ont été annulés et 340 retardés en Europe.",
+        "Au total, 28 vols ont été retardés et 340 annulés en Europe.",
+        "fr",
+    ),
+)
+def test_halves_of_two_pairs_keep_their_places(
+    article: str, carried: str, not_carried: str, language: Language
+) -> None:
+    judge(article, carried, not_carried, language)
+
+
+@rows(
+    (
+        "La navette ne sortira pas avant 2029.",
+        "The shuttle will not come out before 2029.",
+        "The shuttle will come out before 2029.",
+        "en",
+    ),
+    (
+        "Ce jeu (n°75892) compte 219 pièces.",
+        "Ce jeu compte 219 pièces.",
+        "Ce jeu compte 75 892 pièces.",
+        "fr",
+    ),
+    (
+        "Pour son 110e anniversaire, la marque Lotis vend vingt Lynx.",
+        "Pour ses 110 ans, la marque Lotis vend vingt Lynx.",
+        "Pour son anniversaire, la marque Lotis vend 110 Lynx.",
+        "fr",
+    ),
+    (
+        "Le navire a franchi la barre du million de livres.",
+        "Le navire a dépassé un million de livres.",
+        "Le navire a dépassé le milliard de livres.",
+        "fr",
+    ),
+    (
+        "Les 63 navires ont été vendus 2 millions de dollars l’unité.",
+        "The 63 ships were sold for 2 million dollars each.",
+        "The 63 ships were sold for 2 million dollars in total.",
+        "en",
+    ),
+    (
+        "Les deux groupes paient 140 millions en tout.",
+        "The two groups pay 140 million in all.",
+        "The two groups each pay 140 million.",
+        "en",
+    ),
+    (
+        "Il écrit au moins une fois par mois.",
+        "He writes at least once a month.",
+        "He writes at most once a month.",
+        "en",
+    ),
+    (
+        "Le club est présent dans 12 000 des 18 000 écoles publiques.",
+        "The club is present in 12,000 of the 18,000 public schools.",
+        "The club is present in all 18,000 public schools.",
+        "en",
+    ),
+    (
+        "Le groupe a licencié 1 200 employés sur les 4 000.",
+        "Le groupe a licencié 1 200 de ses 4 000 employés.",
+        "Le groupe a licencié 4 000 de ses employés.",
+        "fr",
+    ),
+    (
+        "Il est jugé coupable en 2008 du vol de sept bateaux entre 1987 et 2001, puis en 2018.",
+        "En 2008, il est jugé coupable du vol de sept bateaux entre 1987 et 2001.",
+        "En 2018, il est jugé coupable du vol de sept bateaux entre 1987 et 2001.",
+        "fr",
+    ),
+    (
+        "Auparavant, le maire habitait à Brest.",
+        "Le maire habitait à Brest auparavant.",
+        "Le maire habite maintenant à Brest.",
+        "fr",
+    ),
+    (
+        "La fièvre a fait dix morts, 80 personnes ont été contaminées.",
+        "Eighty people were infected by the fever.",
+        "Eighty people died of the fever.",
+        "en",
+    ),
+    (
+        "L’incendie a fait six morts et deux disparus.",
+        "Six people died in the fire.",
+        "Six people are missing in the fire.",
+        "en",
+    ),
+)
+def test_a_figure_is_of_what_the_evidence_tells_it_of(
     article: str, carried: str, not_carried: str, language: Language
 ) -> None:
     judge(article, carried, not_carried, language)

@@ -13,6 +13,7 @@ from assistant.grounding.attribution import holders_changed
 from assistant.grounding.claims import Claim
 from assistant.grounding.crossings import crossed
 from assistant.grounding.exchanges import exchanged
+from assistant.grounding.halves import halves_exchanged
 from assistant.grounding.labels import labelled_otherwise
 from assistant.grounding.matching import Near, share
 from assistant.grounding.units import Figure, measure
@@ -36,6 +37,9 @@ _RANKS = frozenset(
 _LESSER = frozenset("moins less fewer worse".split())
 _THAN = frozenset("que qu than".split())
 _INSTEAD = {"instead": frozenset(["of"]), "lieu": frozenset("de d du des".split())}
+_OF_THEM = re.compile(r"(?: [\w']+){0,2} (?:des|sur l[ea]s|sur|parmi l[ea]s|d'entre les)(?: \w+)? ")
+_ALL_OF = re.compile(r"\b(?:all|tous les|toutes les|les|the)(?: \w+)? \Z")
+_OF_ITS = re.compile(r" (?:\w+ )?(?:of|de) (?:its|their|the|ses|leurs|son|sa)\b| des\b")
 _CLEARLY = 2  # words more that a figure shares with what is said of another
 _Sides = tuple[list[Word], list[Word]]
 _SIDE = 3  # words of content on each side of a comparison
@@ -50,12 +54,13 @@ def changed_places(claim: Claim, evidence: Sequence[Claim], near: Near) -> str |
             or _ranked(claim, other)
             or _comparison_turned(claim, other, near)
             or _of_another(claim, other, near)
+            or _whole_for_part(claim, other)
             or labelled_otherwise(claim, other)
             or exchanged(claim, other, near)
         )
         if reason:
             return reason
-    return crossed(claim, evidence, near)
+    return crossed(claim, evidence, near) or halves_exchanged(claim, evidence, near)
 
 
 def before_and_after(claim: Claim) -> Iterator[tuple[Figure, Figure]]:
@@ -121,20 +126,20 @@ def _of_another(claim: Claim, other: Claim, near: Near) -> str | None:
 
     "2,5 % pour la cuisson" of "0,6 % pour la cuisson et 2,5 % pour le chauffage".
     """
-    meant = _sides(other)
-    for figure, told in _sides(claim):
+    meant = [*_sides(other, _amounts(other)), *_sides(other, _years(other))]
+    for figure, told in (*_sides(claim, _amounts(claim)), *_sides(claim, _years(claim))):
         unit = measure(claim.text, figure)[0]
         alike = [
             (its, sides)
             for its, sides in meant
             if its.kind == figure.kind and measure(other.text, its)[0] == unit
         ]
-        own = [sides for its, sides in alike if its.value == figure.value]
+        own = [sides for its, sides in alike if _same_value(figure, its)]
         # What stands before the first and behind the last may be said of all.
         others = [
             (before if its is not alike[0][0] else [], behind if its is not alike[-1][0] else [])
             for its, (before, behind) in alike
-            if its.value != figure.value
+            if not _same_value(figure, its)
         ]
         if own and others:
             here, there = (max(_shared(told, s, near) for s in sides) for sides in (own, others))
@@ -143,13 +148,43 @@ def _of_another(claim: Claim, other: Claim, near: Near) -> str | None:
     return None
 
 
-def _sides(claim: Claim) -> list[tuple[Figure, _Sides]]:
-    """The figures that are no dates, with the words before each, and behind, up to the next.
+def _whole_for_part(claim: Claim, other: Claim) -> str | None:
+    """A figure told of as many, where the evidence has fewer of them: "12 000 des 18 000"."""
+    for part, whole in pairwise(other.figures):
+        if not (part.kind == whole.kind == "count" and part.value < whole.value):
+            continue
+        if not _OF_THEM.fullmatch(other.text, part.end, whole.start):
+            continue
+        if any(figure.value == part.value for figure in claim.figures):
+            continue
+        for figure in claim.figures:
+            told = _ALL_OF.search(claim.text, 0, figure.start) or _OF_ITS.match(
+                claim.text, figure.end
+            )
+            if told and (figure.kind, figure.value) == (whole.kind, whole.value):
+                return f"figure: {claim.shown[figure.start : figure.end].strip()}"
+    return None
+
+
+def _same_value(figure: Figure, its: Figure) -> bool:
+    dates = zip(figure.date, its.date, strict=True)
+    return figure.value == its.value and all(not said or said == meant for said, meant in dates)
+
+
+def _amounts(claim: Claim) -> list[Figure]:
+    return [f for f in claim.figures if f.kind not in ("date", "weekday", "ordinal", "code")]
+
+
+def _years(claim: Claim) -> list[Figure]:
+    return [f for f in claim.figures if f.kind == "date" and f.date[0]]
+
+
+def _sides(claim: Claim, figures: Sequence[Figure]) -> list[tuple[Figure, _Sides]]:
+    """Figures with the words before each, and behind, up to the next.
 
     The words of a sentence with one figure of its kind are all on both sides of it.
     """
     found: list[tuple[Figure, _Sides]] = []
-    figures = [f for f in claim.figures if f.kind not in ("date", "weekday", "ordinal", "code")]
     words = [w for w in claim.words if w.content or w.name]
     for figure in figures:
         same = [f for f in figures if f.kind == figure.kind]

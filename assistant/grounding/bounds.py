@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.grounding.claims import Claim
 from assistant.grounding.numerals import ABOUT
@@ -52,7 +53,7 @@ _BOUND_AFTER = (
             r"|maximum)\b"
         ),
     ),
-    ("~", re.compile(r" (?:environ|or so|approximately|roughly)\b")),
+    ("~", re.compile(r" (?:\w+ )?(?:environ\b(?! \d)|or so|approximately|roughly)\b")),
 )
 _CAPACITY = re.compile(
     r"\b" + words(r"capacit\w+ maxim\w+ attei\w+ niveau level reach\w* peak plafond")
@@ -90,8 +91,39 @@ _ALSO_BOUNDS = tuple(
             """,
         ),
         ("from", r"(?:part(?:ent|ira|iront|ait|aient)? d[e']|commenc\w+ a|mise a prix :|start at)"),
+        (">", r"(?:franchi|depass)\w*(?: (?:le cap|la barre|le seuil) du| le)"),
         ("~", r"avoisin\w*"),
         ("~<", r"autour d[e']"),
+    )
+)
+# Limits also of what is told without a figure: "at most once"; and what may say such a limit.
+_LIMITS = tuple(
+    tuple(re.compile(rf"\b{lines(pattern)}\b") for pattern in patterns)
+    for patterns in (
+        (
+            r"""
+            at most
+            no more than
+            (?:au|un) maximum
+            au plus(?! (?:tot|tard|fort|haut|bas))
+            """,
+            r"""
+            at most|no more than|maxim\w+|au plus|pas plus|plafon\w+|limit\w+|jusqu\w*|moins de
+            exced\w+|depass\w+
+            """,
+        ),
+        (
+            r"""
+            at least
+            no (?:less|fewer) than
+            (?:au|un) minimum
+            au moins
+            """,
+            r"""
+            at least|no (?:less|fewer) than|minim\w+|au moins|pas moins|plus d[e']|a partir d[e'] ?
+            des|entre|depass\w+|(?:une? |d')\w+aines?
+            """,
+        ),
     )
 )
 _STARTING = re.compile(r"\b(?:from|des)(?: the| les)? ?\Z")  # also of a span: "from 9 to 11"
@@ -111,6 +143,20 @@ def bound(claim: Claim, figure: Figure) -> str:
         if pattern.match(claim.text, figure.end):
             return bound
     return "~" if ABOUT.match(claim.text, figure.start) else ""
+
+
+def other_limit(claim: Claim, evidence: Sequence[Claim]) -> str | None:
+    """A least where the evidence only has a most, or the other way round: "figure: at most"."""
+    most, least = _LIMITS
+    for (limit, may_be), (contrary, _) in ((most, least), (least, most)):
+        found = limit.search(claim.text)
+        if (
+            found
+            and any(contrary.search(other.text) for other in evidence)
+            and not any(may_be.search(other.text) for other in evidence)
+        ):
+            return f"figure: {claim.shown[found.start() : found.end()]}"
+    return None
 
 
 def is_implied(said: str, meant: str) -> bool:

@@ -11,6 +11,7 @@ from assistant.grounding.coverage import Coverage
 from assistant.grounding.details import changed_details
 from assistant.grounding.figure_checks import Figures
 from assistant.grounding.matching import Nearness
+from assistant.grounding.moments import other_moment
 from assistant.grounding.naming import Names, known_names
 from assistant.grounding.quantifiers import overstated
 from assistant.reader.similarity import WordVectors
@@ -49,6 +50,7 @@ class Checks:
         return (
             Figures(self._nearness, titles).lacking(claim, evidence)
             or self._names.lacking(claim, evidence, titles)
+            or other_moment(claim, evidence, self._nearness.near)
             or changed_details(claim, evidence, self._nearness.near)
             or changed_places(claim, evidence, self._nearness.near)
             or Clauses(self._nearness).lacking(claim, evidence)

@@ -27,6 +27,7 @@ from assistant.grounding.denials import (
 from assistant.grounding.hedges import hedged_alike, left_open, supposes, tells_open
 from assistant.grounding.matching import NEAR, STRONG, Nearness, opposed, opposites
 from assistant.grounding.negation import (
+    only_was,
     says_formerly,
     says_never,
     says_never_before,
@@ -97,6 +98,8 @@ class Clauses:
         theirs = [Place(clause, other) for other in evidence for clause in other.clauses]
         if sure := surer(claim.text, [other.text for other in evidence]):
             return f"certainty: {sure}"
+        if now := only_was(claim.text, (other.text for other in evidence)):
+            return f"negation: {now}"
         for clause in claim.clauses:
             if not clause.content:
                 if clause.negated and not without(clause, theirs):
@@ -338,7 +341,8 @@ class Clauses:
         if _IF.search(sentence.text) or not is_announced([word.text for word in to_come]):
             return False
         same = [w for w in clause.content if self._near_any(w, [o for o in to_come if o.content])]
-        values = {f.value for f in claim.figures} & {f.value for f in sentence.figures}
+        told, theirs = ({(f.value, *f.date[1:]) for f in c.figures} for c in (claim, sentence))
+        values = told & theirs
         return len(same) + len(values) >= _SAME or any(
             word.concepts & movements(sentence) for word in clause.content
         )

@@ -24,7 +24,10 @@ _AGAINST = frozenset("contre against versus".split())
 # Words that order two events, and those of the evidence that may have told so.
 _ORDERS = {
     frozenset("apres after".split()): frozenset(
-        "apres depuis puis ensuite suite lendemain issue suivant suivante ayant tard".split()
+        """
+        apres depuis puis ensuite suite foulee lendemain issue suivant suivante suivi suivie suivra
+        suivront ayant tard
+        """.split()
     ),
     frozenset("avant before".split()): frozenset(
         """
@@ -35,9 +38,9 @@ _ORDERS = {
 }
 # "Looking after", "after dark", "after-effects", "before a crowd".
 _NO_ORDER = re.compile(
-    r"(?:look(?:s|ed|ing)?|named?|take[ns]?|run(?:s|ning)?) after\b"
-    r"|\S+ (?:after (?:dark|all)\b|after-|before (?:an? |the )?(?:crowd|court|judge|audience"
-    r"|committee|parliament|assembl|cameras?|thousands|hundreds))"
+    r"(?:look(?:s|ed|ing)?|named?|take[ns]?|run(?:s|ning)?|sought) after\b"
+    r"|\S+ (?:after (?:dark|all)\b|after-|before (?:an? |the )?(?:\w+ )?(?:crowd|court|judge"
+    r"|audience|committee|parliament|assembl|cameras?|thousands|hundreds))"
     r"|\S+ (?:avant|apres) tout\b"
 )
 # "Is due to start" names none.
@@ -47,6 +50,7 @@ _BECAUSE = re.compile(
     r"|vote|hear|take|come|go|enter|join|meet|sign|publish|appear|resume|move|expire|finish|last"
     r"|cease|become|receive|deliver|replace|expand|rise|fall|grow|reach|stand|see)\b))"
 )
+_YEAR = re.compile(r"apres \d")  # "d'après 2020"
 _NEXT = 12  # characters from such a word to the figure that it is about
 
 
@@ -175,13 +179,15 @@ def _orderings(claim: Claim) -> list[tuple[Word, list[Word]]]:
     for word in claim.words:
         idiom = (
             before == "en"
-            or (before, word.text) in (("d", "apres"), ("comme", "avant"))
+            or ((before, word.text) == ("d", "apres") and not _YEAR.match(claim.text, word.start))
+            or (before, word.text) == ("comme", "avant")
             or _NO_ORDER.match(claim.text, word.start - len(before) - 1)
         )
         if not word.expression and not idiom:
             clause = [w for w in claim.words if w.start > word.start and w.clause == word.clause]
             found.append((word, [w for w in clause if w.content]))
-        before = word.text
+        if not word.expression:
+            before = word.text
     return found
 
 

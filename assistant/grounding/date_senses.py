@@ -15,8 +15,8 @@ _WEEKDAY = r"(?:\w+di|dimanche|\w+day)"
 _WHEN = tuple(
     (when, re.compile(rf"\b(?:{pattern})(?:{_ARTICLE})? ?(?:{_WEEKDAY},? )?\Z"))
     for when, pattern in (
-        ("from", r"as early as|des|from|starting(?: in)?|starting from|a partir d[e']|as of"
-                 r"|as soon as"
+        ("from", r"as early as|(?<!fin )(?<!debut )(?<!milieu )des|from|starting(?: in)?"
+                 r"|starting from|a partir d[e']|as of|as soon as"
                  r"|a compter d[e']|beginning in"),
         ("by", r"au plus tard(?: le| en)?|no later than|d'ici le"),
         ("late", r"late|(?:the )?end of|(?:la )?fin(?: d[e'])?|later in"),
@@ -51,12 +51,15 @@ _LATEST = re.compile(r"\b(?:au plus tard|at the latest)\b")
 _NOT = re.compile(r"\b(?:ne|n'|pas|aucune?|jamais|not|no|never|nothing|non|cannot|keeps?)\b")
 _BEGINS = re.compile(
     r"\b(?:open\w*|start\w*|began|begin|begun|launched|founded|became|become|joined|adopted"
-    r"|ouvert\w*|lancee?s?|devenue?s?|adopt\w+|commenc\w+|entree?s?)\b"
+    r"|ouvert\w*|lancee?s?|devenue?s?|adopt\w+|commenc\w+|entree?s? (?:en|au)|reprise?s?"
+    r"|mise?s? en (?:place|service|vente))\b"
 )
+_ENDS = frozenset(["end", "close"])
 _PUT_OFF = re.compile(
     r"\b(?:slip\w*|postpone\w*|delay\w*|put off|push\w*|repouss\w*|report(?:ee?s?|er)|gliss\w*"
     r"|decal\w*|deferred)\b"
 )
+_CLOSE = 40  # characters between a date and the verb of what began then
 _NOUN_BETWEEN = re.compile(r"\b(?P<when>apres|avant|depuis) (?:l'|le |la |les )?\w+ d(?:e |u |')\Z")
 
 
@@ -68,6 +71,8 @@ def same_date(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     part = _part_of(claim, figure, its)
     said = _when(claim, figure) if part is None else part
     meant = _when(other, its)
+    if said == meant == "before" and _not_before(claim, figure) != _not_before(other, its):
+        return False  # "before 2029" is not "not before 2029"
     if {said, meant} == {"before", "by"} and _not_before(*_first(said, claim, figure, other, its)):
         return False  # "not before 2041" is no "by 2041"
     if (said == "end") != (meant == "end") and _has_end(claim) and _has_end(other):
@@ -92,6 +97,10 @@ def _alike(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
         return True
     if (said, meant) == ("in", "since"):
         return bool(_BEGINS.search(claim.text))
+    if said == "since" and meant in ("in", ""):  # "entrée en vigueur en 2025": in force since then
+        around = other.text[max(0, its.start - _CLOSE) : its.end + _CLOSE]
+        ended = any(word.concepts & _ENDS for word in (*claim.words, *other.words))
+        return bool(_BEGINS.search(around)) and not ended
     if {said, meant} <= {"in", "until", ""} and (said, meant) != ("in", "until"):
         texts = [(claim.text, figure, said), (other.text, its, meant)]
         if all(_PUT_OFF.search(t, 0, f.start) for t, f, w in texts if w == "until"):

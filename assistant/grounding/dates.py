@@ -38,6 +38,16 @@ _DATES = tuple(
 )
 _NOT_A_YEAR = re.compile(rf" ?(?:{words('[€$£%] millions? milliards? billions? euros? dollars?')})")
 _JOINED = re.compile(r" ?(?:au|to|et|and|-|–|until|through|a) (?:le |the )?\Z|-\Z|–\Z")
+# Days that share the month of the date behind them, "8, 9 et 10 mai", or before: "May 8 to 10".
+_DAY_BEFORE = re.compile(
+    r"(?:(?:\b(?:du|les?|entre|des|ces|\w+di|dimanche|from|between|the|\w+day)|,|\bet|\band) |\()"
+    r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?(?:,| ?-| (?:au|et|to|and))"
+    r"(?: le| the| \w+di| dimanche)? ?\Z"
+)
+_DAY_BEHIND = re.compile(
+    r" ?(?:to|and|-|through) ?(?:the )?(?P<day>\d{1,2})(?:(?:st|nd|rd|th)\b"
+    r"|(?=[,;:)]|\.?\Z|\. | (?:at|in|with|on|among|by|online)\b))"
+)
 _WORD = re.compile(r"[a-z]+")
 _WEEKDAYS = {
     name: number
@@ -75,9 +85,28 @@ def dates(text: str) -> Iterator[Figure]:
             if _JOINED.match(text[figure.end : after.start]):
                 figure = replace(figure, date=(after.date[0], *figure.date[1:]))
         yield figure
+        yield from _days_beside(text, figure)
     for match in _WORD.finditer(text):
         if match.group() in _WEEKDAYS:
             yield Figure("weekday", _WEEKDAYS[match.group()], match.start(), match.end())
+
+
+def _days_beside(text: str, date: Figure) -> Iterator[Figure]:
+    """The other days of the month of a date: 27 June of "les 27 et 28 juin"."""
+    year, month, day = date.date
+    if not (month and day):
+        return
+    behind = _DAY_BEHIND.match(text, date.end)
+    if behind and not text[date.start].isdigit():
+        yield _day(year, month, behind)
+    start = date.start if text[date.start].isdigit() else 0
+    while before := _DAY_BEFORE.search(text, max(0, start - 30), start):
+        yield _day(year, month, before)
+        start = before.start("day")
+
+
+def _day(year: int, month: int, found: re.Match[str]) -> Figure:
+    return Figure("date", 0, found.start("day"), found.end("day"), (year, month, int(found["day"])))
 
 
 def _is_year(text: str, match: re.Match[str]) -> bool:

@@ -6,14 +6,15 @@ import math
 import re
 from collections.abc import Sequence
 
-from assistant.grounding.bounds import bound, same_bound, same_excess
+from assistant.grounding.bounds import bound, other_limit, same_bound, same_excess
 from assistant.grounding.claims import PRENOMINAL, Claim
 from assistant.grounding.concepts import is_person, is_weak
 from assistant.grounding.date_senses import same_date
 from assistant.grounding.figure_senses import DURATIONS, only_could_be, same_span, tells_time
 from assistant.grounding.figures import loose_figures
 from assistant.grounding.matching import COVERS, NEAR, Nearness
-from assistant.grounding.rates import RATES, same_rate, tells_rate
+from assistant.grounding.rates import RATES, each_for_all, same_rate, tells_rate
+from assistant.grounding.tolls import same_fate
 from assistant.grounding.units import CLOCK, CURRENCIES, Figure, measure
 from assistant.grounding.words import Word
 
@@ -39,6 +40,7 @@ _MONEY = re.compile(
 )
 _LESS = re.compile(r" ?(?:de )?(?:moins|plus|less|more|fewer|\w{3,}er)\b")
 _LEVEL = re.compile(r" (?:as (?:much|many)|of what)\b")
+_NUMBERED = re.compile(r"(?:n[°º]|\bnumero) ?\Z")  # a figure that only names
 _OFTEN = re.compile(r" (?:fois|reprises|times)\b")
 _AS_MUCH = re.compile(r" (?:as|the|that|what|more|its|their|plus|moins)\b")
 _MUCH = 1000  # an amount that may stand without its currency
@@ -81,21 +83,23 @@ class Figures:
                 continue  # "a year and a half"
             one = Figure(unit, 1, 0, 0)  # "a week costs 1,950", "une semaine coûte"
             if claim.language == "fr" or not any(
-                (its.kind == unit and its.value == 1) or _same_length(one, its)
+                (its.kind == unit and its.value == 1) or same_length(one, its)
                 for other in evidence
                 for its in (*other.figures, *loose_figures(other.text))
             ):
                 return f"figure: {found.group()}"
-        return None
+        return each_for_all(claim, evidence) or other_limit(claim, evidence)
 
     def _same(self, claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
         if figure.kind == "date" or its.kind == "date":
             return figure.kind == its.kind and same_date(claim, figure, other, its)
         if figure.kind == "code" or its.kind == "code":
             return figure.word == its.word
+        if _NUMBERED.search(other.text, 0, its.start) and _counts(claim, figure):
+            return False  # "ce set (n°75892)" has not so many pieces
         if figure.kind == "count" and its.kind in ("year", "hour"):
             # "under 26" for "les moins de 26 ans", "at ten" for "à 10 heures"
-            bare = not _run(claim, figure) and (its.kind == "year" or tells_time(other, its))
+            bare = not _counts(claim, figure) and (its.kind == "year" or tells_time(other, its))
             same = figure.value == its.value and bound(claim, figure) == bound(other, its)
             return bare and same
         if figure.kind == "year" and its.kind == "count" and not _run(other, its):
@@ -109,7 +113,7 @@ class Figures:
         hours = "hour" in (figure.kind, its.kind)
         if hours and tells_time(claim, figure) != tells_time(other, its):
             return False
-        if _same_length(figure, its) or _same_share(claim, figure, other, its):
+        if same_length(figure, its) or _same_share(claim, figure, other, its):
             return same_bound(claim, figure, other, its)
         if _same_fortnight(claim, figure, other, its):
             return same_span(claim, figure, other, its)
@@ -130,6 +134,8 @@ class Figures:
         if not same_bound(claim, figure, other, its) or not same_rate(claim, figure, other, its):
             return False
         if only_could_be(claim, figure, other, its) or not same_excess(claim, other, its):
+            return False
+        if not same_fate(claim, figure, other, its):
             return False
         if figure.kind in ("count", "about", "ordinal"):
             return _same_label(claim, figure, other, its) or self._same_thing(
@@ -202,7 +208,7 @@ def _same_name(claim: Claim, figure: Figure, title: Claim, its: Figure) -> bool:
     return numbers and _same_label(claim, figure, title, its)
 
 
-def _same_length(figure: Figure, its: Figure) -> bool:
+def same_length(figure: Figure, its: Figure) -> bool:
     """A year and a half is eighteen months, two days are 48 hours."""
     return figure.kind != its.kind and any(
         figure.kind in lengths
@@ -272,6 +278,12 @@ def _heads(claim: Claim, figure: Figure) -> list[Word]:
     run = _run(claim, figure)
     plurals = [word for word in run if word.text.endswith(("s", "x")) or word.text == "people"]
     return plurals or run[:1]
+
+
+def _counts(claim: Claim, figure: Figure) -> bool:
+    """Whether what it may count stands right behind a figure, also a name: "110 Chiron"."""
+    behind = figure.end + 1
+    return bool(_run(claim, figure)) or any(w.name and w.start == behind for w in claim.words)
 
 
 def _run(claim: Claim, figure: Figure) -> list[Word]:

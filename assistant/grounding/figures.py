@@ -43,7 +43,7 @@ _SHARING = re.compile(
 )
 _SCALE = re.compile(rf"\d ?({words(' '.join(SCALES))})\b")
 _SMALL = 1000  # a number from which it is not in millions with another
-_CENTURY = re.compile(r"\b([xvi]{1,6})e (?=siecle)")
+_CENTURY = re.compile(r"\b([xvi]{1,6})e (?=siecle|arrondissement)")
 _ROMAN = {"x": 10, "v": 5, "i": 1}
 _CLOCK = re.compile(  # also the first of "between 7 and 8 p.m."
     r"(?<![\w.,:])(?:(?P<fr>\d{1,2}) ?(?:h|heures) ?(?P<past>[0-5]\d)(?!\w| min)"
@@ -77,6 +77,8 @@ _ONE_SPAN = re.compile(
     r"(?! et demie?\b)"
 )
 _ONE_AMOUNT = re.compile(rf"(?<!et )\bune?(?={CURRENCY_AFTER.pattern})")
+# "La barre du million de livres".
+_THE_MILLION = re.compile(r"\b(?:du|le|au|the) (million|milliard|billion)\b")
 _LENGTHS = {"journee": ("day", 1), "trimestre": ("month", 3), "semestre": ("month", 6)}
 
 
@@ -97,7 +99,7 @@ def figures_of(text: str, language: Language) -> list[Figure]:
             take(figure)
     for figure in _numbers(text, taken, language):
         take(figure)
-    for figure in _vague(text):
+    for figure in (*_vague(text), *_the_million(text)):
         take(figure)
     found.sort(key=lambda figure: figure.start)
     return _with_shared_units(text, found)
@@ -192,6 +194,11 @@ def _numbers(text: str, taken: bytearray, language: Language) -> Iterator[Figure
         figure = with_unit(text, Figure(kind, value, position, end))
         yield figure
         position = max(figure.end, position + 1)
+
+
+def _the_million(text: str) -> Iterator[Figure]:
+    for match in _THE_MILLION.finditer(text):
+        yield with_unit(text, Figure("count", SCALES[match[1]], *match.span(1)))
 
 
 def _vague(text: str) -> Iterator[Figure]:

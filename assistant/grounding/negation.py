@@ -6,7 +6,7 @@ Words are folded; French and English at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _SECOND = frozenset("pas plus jamais rien aucun aucune personne guere nul nulle ni point".split())
 _ALONE = frozenset(
@@ -41,6 +41,13 @@ _HESITATES = re.compile(r"\bhesit\w* (?:pas |plus )?(?:à|a|to)\b")
 _FORMERLY = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeen )\bused to\b"
     r"|\b(?:autrefois|jadis|naguere|formerly)\b"
+)
+_NOW = re.compile(
+    r"\b(?:now|still|today|currently|nowadays|desormais|maintenant|actuel\w*|aujourd'hui|toujours"
+    r"|encore|a present)\b"
+)
+_ONCE = re.compile(
+    r"\b(?:auparavant|autrefois|jadis|naguere|ancien(?:s|nes?)?|a l'epoque|ex-\w+)\b"
 )
 _FORMER = re.compile(
     r"(?:ai(?:t|ent)|[iu]rent)\b|\b(?:ancien\w*|ex|jadis|naguere|autrefois|ete|fut|jusqu|a|ont)\b"
@@ -108,6 +115,16 @@ def says_never(words: Sequence[str]) -> bool:
 def says_formerly(words: Sequence[str]) -> bool:
     """Whether a clause says that something was so once: "used to belong"."""
     return bool(_FORMERLY.search(" ".join(words)))
+
+
+def only_was(claim: str, evidence: Iterable[str]) -> str | None:
+    """The word by which a claim has it so now, where the evidence only has it so once."""
+    texts = list(evidence)
+    now = _NOW.search(claim)
+    once = any(_ONCE.search(text) for text in (*texts, claim))
+    if not now or not once or any(pattern.search(claim) for pattern in (_ONCE, _FORMERLY)):
+        return None
+    return None if any(_NOW.search(text) for text in texts) else now.group()
 
 
 def tells_former(words: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.grounding.claims import Claim
 from assistant.grounding.figure_senses import DURATIONS, span
@@ -49,6 +50,13 @@ _LENGTH_BEFORE = re.compile(
     r"|almost|nearly|half)(?: the space of| only| just)? \Z"
 )
 _LENGTH_AFTER = re.compile(r" (?:and a half|long|old|after|from now|into|ahead)\b")
+# What is so of one, and what is so of all of them together.
+_EACH = re.compile(
+    r"\b(?:l'unite|chacune?s?|each|apiece|(?:la|par|per|a) (?:piece|unite|tete|head))\b"
+)
+_IN_ALL = re.compile(
+    r"\b(?:au total|en tout|ensemble|in total|in all|altogether|together|combined|total)\b"
+)
 _REACHED = frozenset(["within", "in", "over"])
 
 
@@ -68,6 +76,22 @@ def tells_rate(other: Claim, unit: str) -> bool:
     return any(
         unit == its and pattern.search(other.text) for its, pattern in (*RATES, *_RATES_OF_ARTICLES)
     )
+
+
+def each_for_all(claim: Claim, evidence: Sequence[Claim]) -> str | None:
+    """A sum that is told of all together, where the evidence tells it of each; or the reverse."""
+    if not claim.figures:
+        return None
+    for here, there in ((_EACH, _IN_ALL), (_IN_ALL, _EACH)):
+        found = here.search(claim.text)
+        if (
+            found
+            and not there.search(claim.text)
+            and any(there.search(other.text) for other in evidence)
+            and not any(here.search(other.text) for other in evidence)
+        ):
+            return f"figure: {claim.shown[found.start() : found.end()]}"
+    return None
 
 
 def _is_length(claim: Claim, found: re.Match[str]) -> bool:
