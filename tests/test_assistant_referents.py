@@ -239,6 +239,12 @@ def test_what_is_told_of_whom_is_meant(
     assert not _carries(texts, not_carried, language, ALLIANCE)
 
 
+def test_what_another_gives_is_given_to_the_one_who_is_meant() -> None:
+    assert "Pékin peut à Xiaomi donner un coup de main" in _named(BAIC)
+    own = "Le géant chinois a dit qu'il pouvait lui donner un coup de main."
+    assert "pouvait lui donner" in _named((BAIC[0], own))
+
+
 def test_a_sentence_that_asserts_nothing_still_asserts_nothing() -> None:
     texts = ("Le syndicat FNV est furieux.", "Il dément que l'usine fermera en mai.")
     assert not _carries(texts, "L'usine fermera en mai", "fr", "Actualité")

@@ -77,6 +77,10 @@ _INVERTED = re.compile(
     r"(?P<said>(?: (?:aussi|egalement|encore|toutefois|notamment|alors|ainsi))* \w+)"
     r"|(?P<says>\w+)-(?:t-)?(?P<she>il|elle)\b)"
 )
+# What another gives to the one who is meant: "c'est pourquoi Lotis peut lui prêter un port".
+_TO_WHOM = re.compile(
+    r"(, [^,;:]*\b[A-ZÀ-Þ]\w+ [^,;:]*?\b(?:peut|pourrait|doit|devrait|va|\w+a) )lui "
+)
 _LAST_NAMED = re.compile(r"(?:ce dernier|cette derniere)\b")
 
 
@@ -131,7 +135,8 @@ class Referents:
         if meant is None or told is None:
             return sentence
         text = claim.shown[: meant.start] + meant.written.format(told.name)
-        return replace(sentence, text=text + claim.shown[meant.end :])
+        rest = _TO_WHOM.sub(rf"\1à {told.name} ", claim.shown[meant.end :], count=1)
+        return replace(sentence, text=text + rest)
 
     def _resolved(
         self, sentence: NumberedSentence
