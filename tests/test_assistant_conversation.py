@@ -349,6 +349,50 @@ def test_the_question_reads_well(language: Language, questions: list[str], expec
     assert standalone(questions[-1], history, language, None) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "questions", "expected"),
+    [
+        ("fr", ["Combien la Chine a-t-elle investi en 2022 ?", "Non, je parle du Japon."],
+         "Combien le Japon a-t-il investi en 2022 ?"),
+        ("fr", ["Combien la Chine a-t-elle investi en 2022 ?", "Pardon, je voulais dire en 2023."],
+         "Combien la Chine a-t-elle investi en 2023 ?"),
+        ("fr", ["Combien la Chine a-t-elle investi en 2022 ?", "pas en 2022, en 2023"],
+         "Combien la Chine a-t-elle investi en 2023 ?"),
+        ("fr", ["Combien Nio a-t-il investi ?", "Mais je parlais d'Alpine !"],
+         "Combien Alpine a-t-il investi ?"),
+        ("fr", ["Combien Nio a-t-il investi ?", "Plutôt Alpine ?"],
+         "Combien Alpine a-t-il investi ?"),
+        ("fr", ["Combien Nio a-t-il investi ?", "Quid du Japon ?"],
+         "Combien le Japon a-t-il investi ?"),
+        ("fr", ["Combien Nio a-t-il investi ?", "Je voulais dire : qui dirige Alpine ?"],
+         "Qui dirige Alpine ?"),
+        ("fr", ["Combien Nio a-t-il investi ?", "En fait, comment fait-on du pain ?"],
+         "Comment fait-on du pain ?"),
+        ("fr", ["Combien Nio a-t-il investi ?", "Plutôt que d'investir, que fait Alpine ?"],
+         "Plutôt que d'investir, que fait Alpine ?"),
+        ("fr", ["Combien Nio a-t-il investi ?", "Pas en France, n'est-ce pas ?"],
+         "Pas en France, n'est-ce pas ?"),
+        ("en", ["How much did Nio invest in China?", "No, I meant in Brazil."],
+         "How much did Nio invest in Brazil?"),
+        ("en", ["How much did Nio invest in China?", "Not Nio, BYD."],
+         "How much did BYD invest in China?"),
+        ("en", ["How much did Nio invest in China?", "Actually, in Spain?"],
+         "How much did Nio invest in Spain?"),
+        ("en", ["How much did Nio invest in China?", "I mean how much did it sell?"],
+         "How much did Nio sell?"),
+        ("en", ["How much did Nio invest in China?", "Actually, how do you bake bread?"],
+         "How do you bake bread?"),
+        ("en", ["How much did Nio invest in China?", "Rather than Nio, who invests in Spain?"],
+         "Rather than Nio, who invests in Spain?"),
+    ],
+)  # fmt: skip
+def test_a_correction_takes_the_place_of_what_was_asked(
+    language: Language, questions: list[str], expected: str
+) -> None:
+    history = [Message("user", question) for question in questions[:-1]]
+    assert standalone(questions[-1], history, language, None) == expected
+
+
 def test_silence_carries_nothing_and_an_answer_its_name() -> None:
     asked = Message("user", "Qui a gagné la course ?")
     told = Message("assistant", "Eliud Kipchoge. Dans « Le marathon » : « Il a gagné. »")

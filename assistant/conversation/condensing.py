@@ -156,7 +156,7 @@ def _brought_in(rewriting: str, said: str, language: Language) -> Drift | None:
 
 def _left_out(rewriting: str, question: str, language: Language) -> Drift | None:
     """The question's negation, or words of its own that do more than point back."""
-    bare, _ = without_connector(question, language)
+    bare = without_connector(question, language).text
     written = tokens_of(rewriting)
     negated = [
         any(token.lower in _NEGATION[language] for token in tokens)

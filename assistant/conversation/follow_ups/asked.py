@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from assistant.conversation.follow_ups.grammar import Grammar
 from assistant.conversation.follow_ups.noun_phrases import NounPhrase, NounPhraseReader
@@ -14,6 +15,7 @@ from index.types import Language
 
 BEING = frozenset("est sont était étaient sera seront is are was were".split())
 _CLOSING = " \t\n?!.…\u00a0\u202f"
+_TO_THE = {"du": "le ", "des": "les "}
 MOST_PREPOSITIONS = 4  # "à partir de", before an interrogative
 
 
@@ -150,12 +152,30 @@ def read_earlier(text: str, language: Language) -> Asked:
     return read_asked(text, language_of(text, language))
 
 
-def without_connector(question: str, language: Language) -> tuple[str, bool]:
-    """The question without "et", "and", "what about" before it, and whether there was one."""
-    question = question.strip()
-    found = GRAMMARS[language].connectors.match(question)
-    rest = question[found.end() :].lstrip(" ,") if found else ""
-    return (rest, True) if rest.strip(_CLOSING) else (question, False)
+class Bare(NamedTuple):
+    """A question without what joins it to the one before."""
+
+    text: str
+    connected: bool  # "et", "and", "what about"
+    corrects: bool  # "je voulais dire", "not Guiana, ..."
+
+
+def without_connector(question: str, language: Language) -> Bare:
+    """The question without "et", "and", "what about" or "I meant" before it."""
+    question, grammar = question.strip(), GRAMMARS[language]
+    joined = _without(grammar.connectors, question)
+    corrected = _without(grammar.corrections, joined or question)
+    return Bare(corrected or joined or question, joined is not None, corrected is not None)
+
+
+def _without(opening: re.Pattern[str], question: str) -> str | None:
+    """What is left behind an opening; None without one, or when it is all."""
+    found = opening.match(question)
+    if not found:
+        return None
+    article = _TO_THE.get((found.groupdict().get("of") or "").lower(), "")
+    rest = question[found.end() :].lstrip(" ,")
+    return article + rest if rest.strip(_CLOSING) else None
 
 
 def _interrogative(reader: NounPhraseReader) -> tuple[int, bool, tuple[int, int] | None]:

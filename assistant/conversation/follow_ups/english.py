@@ -27,6 +27,17 @@ _ENGLISH_CONNECTOR = lines(
     """
 )
 
+# "I meant in Brazil", "not Guiana, Brazil": before the word that was meant.
+_ENGLISH_CORRECTION = lines(
+    r"""
+    (?:no|sorry|pardon)(?=[,.!])
+    actually|(?:or )?rather(?! than\b)|make that
+    (?:what )?i (?:mean|meant)(?: was)?
+    i(?:['’]m| am| was) (?:talking|asking|speaking) (?:about|of)
+    not [^,?]+(?:,| but)(?= (?:(?-i:[A-ZÀ-Þ])|\d|(?:in|on|at|for|the)\b)[^,]*$)
+    """
+)
+
 _EXPLETIVE_NEXT = words(
     r"""
     true false possible impossible likely unlikely certain clear known said raining snowing cold
@@ -144,6 +155,7 @@ ENGLISH = Grammar(
         rf"(?:{_ENGLISH_CONNECTOR}(?:,? +|, *|$))+",
         re.IGNORECASE,
     ),
+    corrections=re.compile(rf"(?:{_ENGLISH_CORRECTION}(?:[ ,.!:]+|$))+", re.IGNORECASE),
     impersonal=re.compile(
         lines(
             rf"""

@@ -23,9 +23,8 @@ MASCULINE = word_set("incendie musée lycée trophée génie comité traité cô
 
 _FRENCH_CONNECTOR = lines(
     r"""
-    qu['’]en est-il (?:de|pour)
-    quid (?:de|pour)
-    (?:à propos|au sujet) de(?= )
+    (?:qu['’]en est-il|quid|à propos|au sujet) (?P<of>d(?:es?|u)\b|d['’])
+    (?:qu['’]en est-il|quid) pour
     d['’]accord
     et
     mais
@@ -35,6 +34,17 @@ _FRENCH_CONNECTOR = lines(
     sinon
     ok
     merci
+    """
+)
+
+# "Je voulais dire en 2023", "pas la Chine, le Japon": before the word that was meant.
+_FRENCH_CORRECTION = lines(
+    r"""
+    (?:non|pardon|désolée?)(?=[,.!])
+    (?:ou )?plutôt(?! (?:que|de)\b| qu['’]| d['’])|en fait
+    je (?:veux|voulais) dire
+    je (?:parl(?:e|ais)|(?:veux|voulais) parler) (?P<of>d(?:es?|u)\b|d['’])
+    pas [^,?]+(?:,| mais)(?= (?:(?-i:[A-ZÀ-Þ])|\d|l['’]|(?:en|à|aux?|les?|la|dans|sur)\b)[^,]*$)
     """
 )
 
@@ -171,8 +181,11 @@ FRENCH = Grammar(
         r"|(?:construit|terminé|achevé|inauguré|produit|vendu|fabriqué|voté|adopté|prêt)e?s?)$"
     ),
     connectors=re.compile(
-        rf"(?:{_FRENCH_CONNECTOR}(?:,? +|, *|$))+",
+        rf"(?:{_FRENCH_CONNECTOR}(?:,? +|, *|(?<=['’])|$))+",
         re.IGNORECASE,
+    ),
+    corrections=re.compile(
+        rf"(?:{_FRENCH_CORRECTION}(?:[ ,.!:\u00a0\u202f]+|(?<=['’])|$))+", re.IGNORECASE
     ),
     impersonal=re.compile(
         lines(

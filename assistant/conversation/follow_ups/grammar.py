@@ -48,7 +48,10 @@ class Grammar:
     attributes: frozenset[str]  # of something: "its price" is not the duration's but the plan's
     of_amounts: re.Pattern[str]  # verbs whose subject may be a price or a number itself
     of_things: re.Pattern[str]  # verbs whose subject is a thing, not someone who acts
-    connectors: re.Pattern[str]  # what joins a question to the one before
+    # What joins a question to the one before, and what says that something else was meant; the
+    # group "of" of both is the "du" of "je parle du Japon".
+    connectors: re.Pattern[str]
+    corrections: re.Pattern[str]
     impersonal: re.Pattern[str]  # where "il", "it", "there" stand for nothing
 
     @cached_property

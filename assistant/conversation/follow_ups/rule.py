@@ -62,17 +62,17 @@ def _resolved(question: str, said: Sequence[str], language: Language, reply: str
     names = frozenset(
         word for asked in earlier for name in asked.names for word in name.text.lower().split()
     )
-    bare, connected = without_connector(question, language)
+    bare, connected, corrects = without_connector(question, language)
     asked = read_asked(bare, language, names)
     if not asked.tokens or not antecedents.last.tokens:
         return _Resolved(question, question)
-    if is_fragment(asked) and (connected or _is_short(asked)):
+    if is_fragment(asked) and (connected or corrects or _is_short(asked)):
         return _completed(asked, antecedents, language)
     resolution = resolve(asked, antecedents)
     if not resolution.found and _lacks_topic(asked, connected):
         resolution.name_all()
     whole = resolution.text() if resolution.found else bare
-    text = _finished(whole, language) if resolution.found or connected else question
+    text = _finished(whole, language) if resolution.found or connected or corrects else question
     return _Resolved(text, text)
 
 
