@@ -393,6 +393,39 @@ def test_a_correction_takes_the_place_of_what_was_asked(
     assert standalone(questions[-1], history, language, None) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "follow_up", "expected"),
+    [
+        ("fr", "Combien de motards roulent sur l'A126 ?", "Et ces quatre dernières semaines ?",
+         "Combien de motards roulent sur l'A126 ces quatre dernières semaines ?"),
+        ("fr", "Combien de motards roulent sur l'A126 ?", "Et hier ?",
+         "Combien de motards roulent sur l'A126 hier ?"),
+        ("fr", "Que vend Nio cette année ?", "Et l'an dernier ?", "Que vend Nio l'an dernier ?"),
+        ("fr", "Que vend Nio en 2021 ?", "Et l'an dernier ?", "Que vend Nio l'an dernier ?"),
+        ("fr", "Quelles sont les ventes en 2021 ?", "Et les ventes en 2022 ?",
+         "Quelles sont les ventes en 2022 ?"),
+        ("fr", "Quelles sont les ventes en 2021 ?", "Et le bénéfice en 2022 ?",
+         "Le bénéfice en 2022 (les ventes en 2021) ?"),
+        ("fr", "Combien de motards roulent sur l'A126 ?", "Et sur l'A6 ?",
+         "Combien de motards roulent sur l'A6 ?"),
+        ("en", "How many bikers ride on the A126?", "And in the last four weeks?",
+         "How many bikers ride on the A126 in the last four weeks?"),
+        ("en", "How many bikers ride on the A126?", "And last year?",
+         "How many bikers ride on the A126 last year?"),
+        ("en", "How many bikers ride on the A126 this year?", "And last year?",
+         "How many bikers ride on the A126 last year?"),
+        ("en", "How many bikers ride on the A126?", "And on the A6?",
+         "How many bikers ride on the A6?"),
+        ("en", "What were the sales in 2021?", "And the profit in 2022?",
+         "The profit in 2022 (the sales in 2021)?"),
+    ],
+)  # fmt: skip
+def test_a_time_takes_no_place_but_a_times(
+    language: Language, asked: str, follow_up: str, expected: str
+) -> None:
+    assert standalone(follow_up, [Message("user", asked)], language, None) == expected
+
+
 def test_silence_carries_nothing_and_an_answer_its_name() -> None:
     asked = Message("user", "Qui a gagné la course ?")
     told = Message("assistant", "Eliud Kipchoge. Dans « Le marathon » : « Il a gagné. »")

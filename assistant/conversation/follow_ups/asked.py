@@ -14,6 +14,7 @@ from assistant.conversation.follow_ups.tokens import GRAMMARS, Token, language_o
 from index.types import Language
 
 BEING = frozenset("est sont était étaient sera seront is are was were".split())
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _CLOSING = " \t\n?!.…\u00a0\u202f"
 _TO_THE = {"du": "le ", "des": "les "}
 MOST_PREPOSITIONS = 4  # "à partir de", before an interrogative
@@ -53,10 +54,23 @@ class Asked:
 
     def is_time(self, phrase: NounPhrase) -> bool:
         """Whether a phrase only says when: "cette année", "last week", not "the school year"."""
-        words = {token.lower for token in self.tokens[phrase.first : phrase.last]}
-        beside = self.grammar.determiners | self.grammar.before_noun | {"last", "next", "past"}
-        units = self.grammar.units | self.grammar.days
-        return phrase.head in units and words <= beside | {phrase.head}
+        inside = range(phrase.first, phrase.last)
+        told = any(self.tokens[n].lower == phrase.head and self.tells_when(n) for n in inside)
+        return told and all(map(self.may_tell_when, inside))
+
+    def tells_when(self, number: int) -> bool:
+        """Whether a token is a time: "2025", "hier", "lundi", "semaines"."""
+        lower, grammar = self.tokens[number].lower, self.grammar
+        if lower in grammar.moments | grammar.days or YEAR.fullmatch(lower):
+            return True
+        return bool({lower, lower.removesuffix("s")} & grammar.units)
+
+    def may_tell_when(self, number: int) -> bool:
+        """Whether a token may belong to a time: "the", "last" and "weeks" of "the last weeks"."""
+        lower, grammar = self.tokens[number].lower, self.grammar
+        beside = grammar.determiners | grammar.before_noun | grammar.of_units | grammar.fillers
+        joins = grammar.prepositions | grammar.of
+        return self.tells_when(number) or lower in beside | joins or lower.isdigit()
 
     def nested(self, phrase: NounPhrase) -> Iterator[NounPhrase]:
         """The phrases inside a phrase: "le plan" and "Nio" in "la durée du plan de Nio"."""

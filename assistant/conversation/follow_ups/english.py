@@ -131,6 +131,13 @@ ENGLISH = Grammar(
         """
     ),
     units=word_set("year month week day morning evening night summer winter spring autumn season"),
+    of_units=word_set(
+        """
+        last next past previous coming same first second third two three four five six seven eight
+        nine ten twelve beginning end early late
+        """
+    ),
+    moments=word_set("yesterday today tomorrow now"),
     unreferred=word_set(
         """
         city country place region year date day month time amount sum number way reason share

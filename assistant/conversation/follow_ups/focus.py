@@ -6,22 +6,14 @@ import re
 from collections.abc import Sequence
 
 from assistant.conversation.follow_ups.antecedents import Antecedents
-from assistant.conversation.follow_ups.asked import BEING, Asked
+from assistant.conversation.follow_ups.asked import BEING, YEAR, Asked
 from assistant.conversation.follow_ups.noun_phrases import NounPhrase
 from assistant.conversation.follow_ups.replacing import asking, replaced
+from assistant.conversation.follow_ups.times import day_of, is_when, with_when
 from assistant.conversation.follow_ups.tokens import is_inverted
 from assistant.conversation.follow_ups.wording import joined, owned
 from assistant.patterns import words
 
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_AGO = re.compile(
-    r"^(?:\w+ ){2,3}ago$"
-    r"|^il y a (?:\w+ ){1,2}(?:ans?|années|mois|semaines|jours|siècles?|décennies?)$",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(
-    r"\b(?:(?:en|in) (?:1[5-9]|20)\d\d|aujourd['’]hui|maintenant|today|now)(?!\w)", re.IGNORECASE
-)
 _CELUI = frozenset("celui celle ceux celles".split())
 _ORDINALS = words("premi[eè]re? deuxième seconde? troisième derni[eè]re? first second third last")
 _ORDINAL = re.compile(rf"\b{_ORDINALS}\b", re.IGNORECASE)
@@ -49,31 +41,16 @@ def is_only_phrase(asked: Asked) -> bool:
     )
 
 
-def is_ago(asked: Asked) -> bool:
-    """Whether it is nothing but a time: "Il y a dix ans ?", "Ten years ago?"."""
-    return bool(_AGO.search(asked.text))
-
-
 def with_focus(asked: Asked, last: Asked, antecedents: Antecedents) -> str | None:
     """ "Et Nio ?" after "Où est l'usine de JAC ?": "Où est l'usine de Nio ?"."""
-    if (year := _YEAR.search(asked.text)) and not asked.names:
-        return _with_time(asked, last, year.group())
-    if is_ago(asked):
-        ago = f"{asked.text[:1].lower()}{asked.text[1:]}"
-        return _WHEN.sub(ago, last.text) if _WHEN.search(last.text) else f"{last.text} {ago}"
-    if (day := _day(asked)) is not None:
-        said = _day(last)
-        if said is None:
-            return f"{last.text} {asked.text}"
-        return replaced(last, said, said + 1, asked.between(day, day + 1))
+    if is_when(asked) or _asks_again(asked, last):
+        return with_when(asked, last)
     ordinal, earlier = _ORDINAL.search(asked.text), _ORDINAL.search(last.text)
     if ordinal and earlier:
         return last.text[: earlier.start()] + ordinal.group() + last.text[earlier.end() :]
     if not is_only_phrase(asked) or not asked.phrases:
         return _with_bare(asked, last) or _with_word(asked, last)
     phrase = asked.phrases[0]
-    if asked.is_time(phrase):
-        return f"{last.text} {asked.text}"
     if asked.names and asked.tokens[-1].lower in ("one", "ones"):
         return _with_name(asked, asked.names[0], last, "")
     before = asked.tokens[phrase.first - 1].lower if phrase.first else phrase.determiner
@@ -88,6 +65,13 @@ def with_focus(asked: Asked, last: Asked, antecedents: Antecedents) -> str | Non
     return _with_noun(asked, phrase, last, antecedents)
 
 
+def _asks_again(asked: Asked, last: Asked) -> bool:
+    """ "Et les ventes en 2022 ?" after "Quelles sont les ventes de Nio en 2021 ?"."""
+    dated = all(YEAR.search(one.text) or day_of(one) is not None for one in (asked, last))
+    heads = {phrase.head for phrase in last.phrases}
+    return dated and all(asked.is_time(phrase) or phrase.head in heads for phrase in asked.phrases)
+
+
 def _with_bare(asked: Asked, last: Asked) -> str | None:
     """ "et de lannion ?", "and for children?": words behind a preposition, without an article."""
     first = int(asked.tokens[0].lower in _CELUI)
@@ -95,8 +79,6 @@ def _with_bare(asked: Asked, last: Asked) -> str | None:
     before = asked.tokens[first].lower if noun else ""
     if before not in _leading(asked) or not all(map(asked.reader.may_be_noun, noun)):
         return None
-    if any(asked.tokens[number].lower in asked.grammar.units for number in noun):
-        return f"{last.text} {asked.text}"
     if before in _LOOSE and all(token.lower != before for token in last.tokens):
         return None
     return _after_preposition(asked, asked.between(noun.start, noun.stop), last, before, bare=True)
@@ -121,19 +103,6 @@ def _with_word(asked: Asked, last: Asked) -> str | None:
     if bare and last.reader.may_be_noun(end - 1):
         return replaced(last, end - 1, end, asked.text)  # "le maire de lannion"
     return None
-
-
-def _day(asked: Asked) -> int | None:
-    """The number of the weekday or month that a question names."""
-    days = asked.grammar.days
-    return next((n for n, token in enumerate(asked.tokens) if token.lower in days), None)
-
-
-def _with_time(asked: Asked, last: Asked, year: str) -> str:
-    if _YEAR.search(last.text):
-        return _YEAR.sub(year, last.text, count=1)
-    time = asked.text if asked.text != year else f"{'en' if last.language == 'fr' else 'in'} {year}"
-    return f"{last.text} {time}"
 
 
 def _with_name(asked: Asked, phrase: NounPhrase, last: Asked, before: str) -> str | None:

@@ -9,7 +9,8 @@ import re
 
 from assistant.conversation.follow_ups.antecedents import Antecedents
 from assistant.conversation.follow_ups.asked import BEING, Asked
-from assistant.conversation.follow_ups.focus import is_ago, is_only_phrase, with_focus
+from assistant.conversation.follow_ups.focus import is_only_phrase, with_focus
+from assistant.conversation.follow_ups.times import is_when
 from assistant.conversation.follow_ups.tokens import Token, is_inverted
 from assistant.patterns import words
 
@@ -21,7 +22,7 @@ def is_fragment(asked: Asked) -> bool:
     rest = [t for t in asked.tokens[asked.asks :] if t.lower not in asked.grammar.fillers]
     if asked.asks:
         return not rest or (is_only_phrase(asked) and asked.whole)
-    if is_only_phrase(asked) or is_ago(asked):
+    if is_only_phrase(asked) or is_when(asked):
         return True
     if asked.set_off:
         return False

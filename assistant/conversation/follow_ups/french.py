@@ -161,6 +161,13 @@ FRENCH = Grammar(
         juillet août septembre octobre novembre décembre
         """
     ),
+    of_units=word_set(
+        """
+        dernier derniers dernière dernières prochain prochains prochaine prochaines passé passés
+        passée passées même mêmes cours début milieu fin
+        """
+    ),
+    moments=word_set("hier aujourd'hui demain maintenant"),
     unreferred=word_set(
         """
         ville pays endroit lieu région année date jour mois moment heure montant somme nombre

@@ -44,6 +44,8 @@ class Grammar:
     relatives: frozenset[str]  # whom somebody has: "his wife" is no thing's
     outcomes: frozenset[str]  # what came of something, and to whom: "Combien de morts ?"
     units: frozenset[str]  # of time: "this year" points at nothing said
+    of_units: frozenset[str]  # what stands beside one: "last", "three", "début"
+    moments: frozenset[str]  # a time by themselves: "yesterday"
     unreferred: frozenset[str]  # "which city", "quel montant": seldom what a pronoun means
     attributes: frozenset[str]  # of something: "its price" is not the duration's but the plan's
     of_amounts: re.Pattern[str]  # verbs whose subject may be a price or a number itself
