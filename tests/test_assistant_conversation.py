@@ -426,6 +426,83 @@ def test_a_time_takes_no_place_but_a_times(
     assert standalone(follow_up, [Message("user", asked)], language, None) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "follow_up", "expected"),
+    [
+        # behind the preposition that it wants, with the article that it has
+        ("fr", "Combien de voitures vend-on en France ?", "Et le Japon ?",
+         "Combien de voitures vend-on au Japon ?"),
+        ("fr", "Combien de voitures vend-on au Japon ?", "Et la France ?",
+         "Combien de voitures vend-on en France ?"),
+        ("fr", "Qui est le président du Japon ?", "Et Toyota ?",
+         "Qui est le président de Toyota ?"),
+        ("fr", "La France a-t-elle signé l'accord ?", "Et Nio ?", "Nio a-t-elle signé l'accord ?"),
+        ("fr", "Qui travaille à la ferme ?", "Et l'usine de Nio ?",
+         "Qui travaille à l'usine de Nio ?"),
+        ("en", "Why are the United States ranked first?", "And France?",
+         "Why is France ranked first?"),
+        # a name takes the place of somebody, of no other noun
+        ("fr", "Le président américain a-t-il signé ?", "Et Merkel ?", "Merkel a-t-il signé ?"),
+        ("fr", "L'usine a-t-elle ouvert ?", "Et Nio ?", "Nio (L'usine a-t-elle ouvert) ?"),
+        ("fr", "Quel pays est premier au classement ?", "Et la France ?",
+         "La France (le classement) ?"),
+        ("en", "Did the French president sign?", "And Merkel?", "Did Merkel sign?"),
+        ("en", "Did the French president sign?", "And the Italian one?",
+         "Did the Italian president sign?"),
+        ("en", "Did the Munich plant open?", "And Metz?", "Did the Metz plant open?"),
+        ("en", "Did the plant open?", "And Nio?", "Nio (the plant open)?"),
+        # what is counted, or had
+        ("fr", "Combien de motos roulent à l'Ordre des ingénieurs ?", "Et de voitures ?",
+         "Combien de voitures roulent à l'Ordre des ingénieurs ?"),
+        ("fr", "Combien de motos roulent à Metz ?", "Et les voitures ?",
+         "Combien de voitures roulent à Metz ?"),
+        ("fr", "Combien de motards sont morts ?", "Et les blessés ?",
+         "Les blessés (motards sont morts) ?"),
+        ("fr", "Combien de motos produit l'usine ?", "Et les ouvriers ?",
+         "Combien de motos produit les ouvriers ?"),
+        ("en", "How many bikes run in Metz?", "And cars?", "How many cars run in Metz?"),
+        ("en", "How many people died?", "And injuries?", "Injuries (people died)?"),
+        ("fr", "Quelle usine Xiaomi construit-il ?", "Et celle de Nio ?",
+         "Quelle usine Nio construit-il ?"),
+        ("fr", "Où est l'usine ?", "Et celle de Nio ?", "Où est l'usine de Nio ?"),
+        ("fr", "De combien la fortune des riches augmente-t-elle ?", "Et leur nombre ?",
+         "Le nombre des riches ?"),
+        # another kind of the same, of the same
+        ("fr", "Quel est le taux de chômage des jeunes en France ?", "Et le taux d'emploi ?",
+         "Quel est le taux d'emploi des jeunes en France ?"),
+        ("fr", "Quel est le taux de chômage en France ?", "Et le taux des jeunes ?",
+         "Quel est le taux des jeunes (France) ?"),
+        ("fr", "Quel est le prix de l'usine de Nio ?", "Et l'usine de BYD ?",
+         "Quel est le prix de l'usine de BYD ?"),
+        ("en", "What is the death rate of the virus in Spain?", "And the birth rate?",
+         "What is the birth rate of the virus in Spain?"),
+        ("en", "What is the death rate in Spain?", "And the rate in Italy?",
+         "What is the rate in Italy?"),
+        # in the other language
+        ("fr", "How much did sales rise in France?", "Et en Ukraine ?",
+         "How much did sales rise in Ukraine ?"),
+        ("fr", "How much did sales rise in France?", "Et l'Ukraine ?",
+         "How much did sales rise in Ukraine ?"),
+        ("fr", "Who runs Oxfam?", "Et celui de l'Unicef ?", "Who runs Unicef ?"),
+        ("en", "Combien de voitures vend-on à Paris ?", "And in London?",
+         "Combien de voitures vend-on à London?"),
+        ("en", "Combien de voitures vend-on ?", "And in London?",
+         "Combien de voitures vend-on en London?"),
+        ("en", "Qui dirige l'Unicef ?", "And Oxfam?", "Qui dirige Oxfam?"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_instead_stands_where_its_like_stood(
+    language: Language, asked: str, follow_up: str, expected: str
+) -> None:
+    assert standalone(follow_up, [Message("user", asked)], language, None) == expected
+
+
+def test_what_is_in_parentheses_in_another_language_stays() -> None:
+    history = [Message("user", "Où est l'usine de Nio ?"), Message("user", "Whom does it employ?")]
+    found = standalone("And in Spain?", history, "en", None)
+    assert found == "Whom does it employ in Spain (l'usine de Nio)?"
+
+
 def test_silence_carries_nothing_and_an_answer_its_name() -> None:
     asked = Message("user", "Qui a gagné la course ?")
     told = Message("assistant", "Eliud Kipchoge. Dans « Le marathon » : « Il a gagné. »")

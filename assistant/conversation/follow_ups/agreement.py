@@ -77,8 +77,10 @@ def _verb_behind(words: Words, first: int, end: int) -> str | None:
 
 def repeating(words: Words, first: int, end: int) -> int | None:
     """The token of a verb with the pronoun that repeats the phrase before it: "va-t-il"."""
-    if first and words.tokens[first - 1].lower == "et":
-        return None  # it repeats both
+    if first and words.tokens[first - 1].lower in words.grammar.of | {"et"}:
+        return None  # it repeats both, or what "de Nio" belongs to
+    if first and words.tokens[first].lower in ("du", "des") and words.is_content(first - 1):
+        return None
     for number in range(end, min(end + 3, len(words.tokens))):
         if found := INVERTED.search(words.tokens[number].lower):
             return number if found[1] in ("il", "ils", "elle", "elles") else None

@@ -147,12 +147,7 @@ def _is_aside(asked: Asked, phrase: NounPhrase) -> bool:
     joint = {"et", "and"} & {
         t.lower for t in asked.tokens[max(phrase.first - 1, 0) : phrase.last + 1]
     }
-    return bool(joint) or _is_place(asked, phrase)
-
-
-def _is_place(asked: Asked, phrase: NounPhrase) -> bool:
-    before = asked.tokens[phrase.first - 1].lower if phrase.first else ""
-    return phrase.named and before in asked.grammar.places
+    return bool(joint) or asked.is_place(phrase)
 
 
 def _antecedent(asked: Asked, phrase: NounPhrase) -> Antecedent:
@@ -171,7 +166,7 @@ def _pair(asked: Asked) -> list[Antecedent]:
             both = one.gender if one.gender == other.gender else None
             named = one.named and other.named
             return [Antecedent(text, other.head, both, True, named, asked.language)]
-    names = [name.text for name in asked.names if not _is_place(asked, name)][:2]
+    names = [name.text for name in asked.names if not asked.is_place(name)][:2]
     if len(names) < 2:
         return []
     text = f" {'et' if asked.language == 'fr' else 'and'} ".join(names)

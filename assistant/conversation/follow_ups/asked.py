@@ -72,6 +72,17 @@ class Asked:
         joins = grammar.prepositions | grammar.of
         return self.tells_when(number) or lower in beside | joins or lower.isdigit()
 
+    def is_place(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase is the name of where something is."""
+        before = self.tokens[phrase.first - 1].lower if phrase.first else ""
+        return phrase.named and before in self.grammar.places
+
+    def is_joined(self, phrase: NounPhrase) -> bool:
+        """Whether a preposition joins a phrase to the rest: "au classement", "of the ranking"."""
+        before = self.tokens[phrase.first - 1].lower if phrase.first else ""
+        joints = self.grammar.prepositions | self.grammar.of | self.grammar.places
+        return bool({before, phrase.determiner} & (joints | {"du", "des", "au", "aux"}))
+
     def nested(self, phrase: NounPhrase) -> Iterator[NounPhrase]:
         """The phrases inside a phrase: "le plan" and "Nio" in "la durée du plan de Nio"."""
         number = phrase.first + 1

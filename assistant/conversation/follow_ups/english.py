@@ -10,7 +10,10 @@ from assistant.patterns import lines, words
 # English auxiliaries that a verb follows, with the subject between: "did the club win".
 FRONTED = word_set("do does did will would can could shall should may might must")
 
-NATIONAL = re.compile(r"(?:ese|ish|ian|ean|ch|can|utch|reek|iss|aqi|eli)$")  # adjectives: Chinese
+NATIONAL = re.compile(  # adjectives: Chinese, Korean
+    rf"^(?:\w+(?:ese|ish|ian|aqi|eli)|{words('french dutch greek swiss czech german thai arab')}"
+    rf"|\w*{words('american african mexican dominican european korean chilean')})$"
+)
 
 _NEVER = re.compile(r"(?!)")
 
@@ -108,6 +111,14 @@ ENGLISH = Grammar(
         company firm group carmaker automaker manufacturer brand bank club team party giant maker
         organisation organization association institution broadcaster newspaper union retailer
         companies firms groups carmakers brands partners
+        """
+    ),
+    persons=word_set(
+        """
+        president minister mayor prefect senator congressman congresswoman governor chancellor king
+        queen pope director boss chief head leader chairman chairwoman ceo founder owner economist
+        lawyer judge prosecutor doctor author writer coach captain colonel commander spokesman
+        spokeswoman man woman boy girl
         """
     ),
     vague=word_set("case way reason thing point matter time"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.conversation.follow_ups.antecedents import Antecedents
 from assistant.conversation.follow_ups.asked import BEING, YEAR, Asked
@@ -11,10 +11,22 @@ from assistant.conversation.follow_ups.noun_phrases import NounPhrase
 from assistant.conversation.follow_ups.replacing import asking, replaced
 from assistant.conversation.follow_ups.times import day_of, is_when, with_when
 from assistant.conversation.follow_ups.tokens import is_inverted
-from assistant.conversation.follow_ups.wording import joined, owned
+from assistant.conversation.follow_ups.wording import joined, owned, placed
 from assistant.patterns import words
+from index.types import Language
 
 _CELUI = frozenset("celui celle ceux celles".split())
+# Prepositions of the other language in that of the question before.
+_ELSEWHERE: Mapping[Language, Mapping[str, str]] = {
+    "en": {
+        **dict.fromkeys(("en", "à", "au", "aux", "dans"), "in"),
+        **dict.fromkeys(("de", "d'", "du", "des"), "of"),
+        "sur": "on", "pour": "for",
+    },
+    "fr": {**dict.fromkeys(("in", "at"), "en"), "of": "de", "on": "sur", "for": "pour"},
+}  # fmt: skip
+_OF_SEVERAL = frozenset("leur leurs their".split())
+_CONTRACTED = {"du": "de", "des": "de", "au": "à", "aux": "à"}
 _ORDINALS = words("premi[eè]re? deuxième seconde? troisième derni[eè]re? first second third last")
 _ORDINAL = re.compile(rf"\b{_ORDINALS}\b", re.IGNORECASE)
 _LOOSE = frozenset("pour for chez with avec".split())  # "Et pour Nio ?" is "Et Nio ?"
@@ -51,18 +63,40 @@ def with_focus(asked: Asked, last: Asked, antecedents: Antecedents) -> str | Non
     if not is_only_phrase(asked) or not asked.phrases:
         return _with_bare(asked, last) or _with_word(asked, last)
     phrase = asked.phrases[0]
-    if asked.names and asked.tokens[-1].lower in ("one", "ones"):
-        return _with_name(asked, asked.names[0], last, "")
+    if asked.tokens[-1].lower in ("one", "ones"):
+        return _with_one(asked, last)
     before = asked.tokens[phrase.first - 1].lower if phrase.first else phrase.determiner
     if phrase.first and asked.tokens[phrase.first - 1].lower in _CELUI:
         before = phrase.determiner
     if before in _CELUI:
         before = "de"
+    if asked.language != last.language:
+        before = _ELSEWHERE[last.language].get(before, before if before in _leading(asked) else "")
+        phrase = _alone(asked, phrase) or phrase
     if asked.between(phrase.last, len(asked.tokens)).startswith(("'", "’")) or phrase.named:
         return _with_name(asked, phrase, last, before)
     if before in last.grammar.prepositions | last.grammar.of:
         return _after_preposition(asked, phrase.text, last, before)
     return _with_noun(asked, phrase, last, antecedents)
+
+
+def _alone(asked: Asked, phrase: NounPhrase) -> NounPhrase | None:
+    """The name that is all of a phrase but its article: "la France"."""
+    name = asked.reader.name(phrase.first + 1) if phrase.determiner else None
+    return name if name and name.last == phrase.last else None
+
+
+def _with_one(asked: Asked, last: Asked) -> str | None:
+    """ "And the Italian one?": the adjective in the place of the one before it, or of a name."""
+    new = next((n for n in range(len(asked.tokens)) if asked.reader.is_name(n)), None)
+    if new is None:
+        return None
+    said = asked.between(new, len(asked.tokens) - 1)
+    national = (n for n, token in enumerate(last.tokens) if token.capital)
+    old = next((n for n in national if last.reader.is_national(n)), None)
+    if old is not None:
+        return replaced(last, old, old + 1, said)
+    return replaced(last, last.names[0].first, last.names[0].last, said) if last.names else None
 
 
 def _asks_again(asked: Asked, last: Asked) -> bool:
@@ -96,7 +130,10 @@ def _with_word(asked: Asked, last: Asked) -> str | None:
     if asked.language == "en" and asked.tokens[0].lower.endswith("s"):
         bare = not any(phrase.first < end <= phrase.last for phrase in last.phrases)
         plural = last.tokens[-1].lower.endswith("s") and last.reader.may_be_noun(end - 1)
-        return replaced(last, end - 1, end, asked.text) if bare and plural else None
+        if bare and plural:
+            return replaced(last, end - 1, end, asked.text)
+        counted = _counting_subject(asked, last, asked.tokens[0].lower)
+        return replaced(last, *counted, asked.text) if counted else None
     if last.names:
         return replaced(last, last.names[0].first, last.names[0].last, asked.text)
     bare = end > 1 and last.tokens[end - 2].lower in _leading(last)
@@ -111,10 +148,37 @@ def _with_name(asked: Asked, phrase: NounPhrase, last: Asked, before: str) -> st
         return None
     if before and before not in _LOOSE:
         return _after_preposition(asked, phrase.text, last, before)
-    if not last.names:
-        return None
-    old = last.names[0]
-    return replaced(last, old.first, old.last, phrase.text, phrase)
+    if last.names:
+        return _in_place(last, last.names[0], phrase)
+    somebody = (old for old in last.phrases if old.head in last.grammar.persons)
+    old = next(somebody, None)  # "Le président a-t-il signé ?"
+    return _in_place(last, old, phrase) if old else None
+
+
+def _in_place(last: Asked, old: NounPhrase, new: NounPhrase) -> str:
+    """The question with a name in the place of another, or of a noun, and of the article there."""
+    if old.named and old.first and last.reader.is_determiner(old.first - 1):
+        whole = last.reader.phrase(old.first - 1)
+        old = whole if whole and whole.last == old.last else old  # "la France"
+    first, said = old.first, new.text
+    if last.language == "fr":
+        before = last.tokens[first - 1].lower if first else ""
+        base, begins = _base(before), last.tokens[first].lower
+        if begins in _CONTRACTED:
+            base = _CONTRACTED[begins]
+        elif before in ("en", "à", "de", "d'", "que", "qu'"):
+            first -= 1
+        else:
+            return replaced(last, first, old.last, said, new)
+        place = new.determiner and (base == "en" or (base == "à" and _is_place(last, old)))
+        said = placed(said) if place else joined(base, said)
+    return replaced(last, first, old.last, said, new)
+
+
+def _is_place(last: Asked, old: NounPhrase) -> bool:
+    """Whether a phrase behind "à" is a name of a place alone: "à Paris", "au Japon"."""
+    contracted = last.tokens[old.first].lower in _CONTRACTED
+    return old.named or (contracted and _alone(last, old) is not None)
 
 
 def _after_preposition(
@@ -125,6 +189,9 @@ def _after_preposition(
     if not bare:  # "à Brest" is where "en Bretagne" is, but "en voiture" is not
         kinds.insert(0, last.grammar.places)
     alike = next(kind for kind in kinds if before in kind)
+    plural = asked.tokens[-1].lower.endswith(("s", "x"))
+    if bare and plural and before in last.grammar.of and (counted := _counted(last)):
+        return replaced(last, *counted, joined(before, said))  # "Et d'ordinateurs ?"
     found = None
     for number in range(len(last.tokens) - 1, last.asks, -1):
         lower = last.tokens[number - 1].lower
@@ -137,30 +204,51 @@ def _after_preposition(
         genitive = next((n for n in last.names if _has_genitive(last, n)), None)
         if genitive and before in ("of", "de", "d'"):
             return replaced(last, genitive.first, genitive.last, said)
-        if bare and before in last.grammar.of and (counted := _counted(last)):
-            return replaced(last, *counted, joined(before, said))
         if before == "des" and not bare:
             return None  # "Des blessés ?": it stands behind nothing that was said
-        celui = any(token.lower in _CELUI for token in asked.tokens)
-        return f"{last.text} {joined(before, said) if celui else asked.text}"
+        if not any(token.lower in _CELUI for token in asked.tokens):
+            elsewhere = asked.language != last.language
+            return f"{last.text} {joined(before, said) if elsewhere else asked.text}"
+        owner = next((name for name in last.names if not last.is_place(name)), None)
+        if owner and not bare:  # "Et celle de Nio ?" after "Quelle usine Xiaomi a-t-il ?"
+            return replaced(last, owner.first, owner.last, said)
+        return f"{last.text} {joined(before, said)}"
     number, end, preposition = found
     if last.language == "fr":
-        new = before if preposition in last.grammar.places else preposition
+        alien = asked.language != last.language
+        new = before if preposition in last.grammar.places and not alien else preposition
         return replaced(last, number - 1, end, joined(_base(new), said))
     return replaced(last, number, end, said)
 
 
-def _counted(last: Asked) -> tuple[int, int] | None:
-    """Where "de voitures" of "Combien de voitures" stands."""
-    if last.asked is None or last.tokens[last.asked[0] - 1].lower not in last.grammar.of:
+def _with_counted(asked: Asked, phrase: NounPhrase, last: Asked) -> str | None:
+    """ "Et les voitures ?" after "Combien de motos roulent ?"."""
+    counted = _counting_subject(asked, last, phrase.head)
+    some = phrase.plural and phrase.determiner in ("les", "the")
+    if counted is None or not some or _kind_end(asked, phrase) < phrase.last:
         return None
-    return last.asked[0] - 1, last.asked[1]
+    said = asked.between(phrase.first + 1, phrase.last)
+    return replaced(last, *counted, joined("de", said) if last.language == "fr" else said)
+
+
+def _counting_subject(asked: Asked, last: Asked, noun: str) -> tuple[int, int] | None:
+    """Where what is counted stands, if it acts and another may; "les blessés" do so seldom."""
+    acts = not (last.whole or last.subject_follows or last.subject_behind(last.asks))
+    return _counted(last) if acts and noun not in asked.grammar.outcomes else None
+
+
+def _counted(last: Asked) -> tuple[int, int] | None:
+    """Where "de voitures" of "Combien de voitures" stands, "cars" of "How many cars"."""
+    if last.asked is None:
+        return None
+    before, (first, end) = last.tokens[last.asked[0] - 1].lower, last.asked
+    if before == "many":
+        return first, end
+    return (first - 1, end) if before in last.grammar.of else None
 
 
 def _base(preposition: str) -> str:
-    return {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}.get(
-        preposition, preposition
-    )
+    return {"d'": "de", **_CONTRACTED}.get(preposition, preposition)
 
 
 def _has_genitive(last: Asked, name: NounPhrase) -> bool:
@@ -182,12 +270,19 @@ def _with_noun(
     same = next((old for old in olds if old.head == phrase.head), None)
     if (has_name or same) and olds and asked.language == last.language:
         old = same or olds[0]
+        alone = _alone(asked, phrase)
         owned_by = not same and old == _asked_of(last)
         if owned_by and (said_of := _with_owner(asked, phrase, last, old)):
             return said_of
-        return replaced(last, old.first, old.last, said, phrase)
-    if asked.language == last.language and not has_name and not _asks_for_others(last, phrase):
-        if said_of := _with_attribute(asked, phrase, last):
+        if alone and not same:
+            named = old.named or _alone(last, old)
+            if named or not last.is_joined(old):
+                return _in_place(last, old, phrase)
+        else:
+            return _with_kind(asked, phrase, last, old)
+    elif asked.language == last.language and not has_name and not _asks_for_others(last, phrase):
+        said_of = _with_attribute(asked, phrase, last) or _with_counted(asked, phrase, last)
+        if said_of:
             return said_of
         owner = last.names[0] if last.names and len(olds) == 1 else None
         possessive = phrase.determiner in asked.grammar.possessive
@@ -196,12 +291,49 @@ def _with_noun(
             return replaced(last, olds[0].first, olds[0].last, said, phrase)
         if of_subject := _with_subject(phrase, last, olds, said):
             return of_subject
+    if phrase.determiner in asked.grammar.possessive:
+        owners = antecedents.of(None, True) if phrase.determiner in _OF_SEVERAL else None
+        about = owners or antecedents.name() or antecedents.of(None, False)
+        return owned(asked, phrase, about.text) if about else None
     about = antecedents.name() or antecedents.of(None, False)
     if about is None:
         return None
-    if phrase.determiner in asked.grammar.possessive:
-        return owned(asked, phrase, about.text)
     return f"{said} ({about.text})"
+
+
+def _with_kind(asked: Asked, phrase: NounPhrase, last: Asked, old: NounPhrase) -> str:
+    """ "Et le taux d'incidence ?" after "Quel est le taux de reproduction en Guyane ?".
+
+    What else was said of the old one holds of the new; or its names do, when that is less certain.
+    """
+    said, end = asked.between(phrase.first, phrase.last), old.last
+    lost = "" if asked.names else _names_in(last, old)
+    pointing = asked.grammar.possessive | asked.grammar.demonstrative
+    same = phrase.head == old.head and phrase.determiner not in pointing
+    if same and _kind_end(asked, phrase) == phrase.last:
+        lost, end = "", _kind_end(last, old)
+    return replaced(last, old.first, end, said, phrase) + lost
+
+
+def _names_in(last: Asked, phrase: NounPhrase) -> str:
+    """The names beside a phrase's noun, in parentheses."""
+    names = [name for name in last.names if phrase.first <= name.first < phrase.last]
+    beside = [name.text for name in names if name.head != phrase.head]  # else: "l'État"
+    return f" ({', '.join(beside)})" if beside else ""
+
+
+def _kind_end(asked: Asked, phrase: NounPhrase) -> int:
+    """Where a phrase has said what it is, and what follows says whose: "le taux d'incidence"."""
+    of, grammar = asked.grammar.of, asked.grammar
+    head = next(n for n in range(phrase.first, phrase.last) if asked.tokens[n].lower == phrase.head)
+    joints = (
+        n for n in range(head + 1, phrase.last) if asked.tokens[n].lower in of | grammar.places
+    )
+    end = next(joints, phrase.last)
+    bare = end + 1 < phrase.last and asked.tokens[end].lower in ("de", "d'")
+    if bare and not asked.reader.is_determiner(end + 1) and not asked.reader.is_name(end + 1):
+        return min(asked.reader.noun_end(end + 1), phrase.last)
+    return end
 
 
 def _with_owner(asked: Asked, phrase: NounPhrase, last: Asked, old: NounPhrase) -> str | None:
@@ -225,7 +357,6 @@ def _with_owner(asked: Asked, phrase: NounPhrase, last: Asked, old: NounPhrase) 
                 return replaced(last, joint + 1, max(end, named.last), said)
             whole = joined(_base(last.tokens[joint].lower), said)
             return replaced(last, joint, max(end, named.last), whole)
-        return None
     return None
 
 
@@ -260,10 +391,7 @@ def _with_subject(
     subject = olds[0]
     if subject.named or phrase.head in last.grammar.attributes:
         return None
-    names = [name for name in last.names if subject.first <= name.first < subject.last]
-    lost = [name.text for name in names if name.head != subject.head]  # else: "l'État"
-    about = f" ({', '.join(lost)})" if lost else ""
-    return replaced(last, subject.first, subject.last, said, phrase) + about
+    return replaced(last, subject.first, subject.last, said, phrase) + _names_in(last, subject)
 
 
 def _asked_of(last: Asked) -> NounPhrase | None:

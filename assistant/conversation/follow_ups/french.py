@@ -134,6 +134,15 @@ FRENCH = Grammar(
         syndicat constructeurs groupes entreprises sociétés marques fabricants partenaires
         """
     ),
+    persons=word_set(
+        """
+        président présidente ministre maire préfet préfète sénateur sénatrice député députée
+        gouverneur chancelier chancelière roi reine pape directeur directrice patron patronne chef
+        dirigeant dirigeante fondateur fondatrice économiste avocat avocate juge procureur
+        procureure médecin auteur autrice entraîneur entraîneuse capitaine colonel commandant
+        commandante homme femme garçon fille
+        """
+    ),
     vague=word_set("cas affaire fois chose façon manière raison sujet propos point titre moment"),
     relatives=word_set(
         """

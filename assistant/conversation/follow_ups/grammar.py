@@ -39,6 +39,7 @@ class Grammar:
     asking: frozenset[str]  # those that stand for, or begin, a noun phrase
     fillers: frozenset[str]  # may stand beside an interrogative that is alone
     roles: frozenset[str]  # nouns that stand for a name: the company, this club
+    persons: frozenset[str]  # those that stand for somebody's name, and whom "he" and "she" mean
     vague: frozenset[str]  # nouns that a demonstrative or "two" makes mean what was just said
     days: frozenset[str]  # of the week, and months: one takes another's place
     relatives: frozenset[str]  # whom somebody has: "his wife" is no thing's

@@ -86,6 +86,8 @@ class NounPhraseReader(Words):
         end = first + 1
         while end < len(self.tokens) and self.adjacent(end) and self.is_name(end):
             end += 1
+        if not self.french and all(self.is_national(number) for number in range(first, end)):
+            return None  # "the French president"
         text = self.text[self.tokens[first].start : self.tokens[end - 1].end]
         head = self.tokens[end - 1].lower
         gender = gender_of(self, first, end - 1, end, determined=False)
@@ -157,7 +159,10 @@ class NounPhraseReader(Words):
                 if only_names and not self.is_name(end):
                     break
                 doing = lower.endswith("ing") and first and self.tokens[first - 1].lower in BEING
-                if doing or (_PARTICIPLE.search(lower) and not self.noun_follows(end)):
+                named = self.is_name(end - 1) and not self.is_national(
+                    end - 1
+                )  # "Spain ranked first"
+                if doing or (_PARTICIPLE.search(lower) and (named or not self.noun_follows(end))):
                     break
             if not self.is_content(end):
                 break

@@ -26,9 +26,14 @@ def _agreeing(last: Asked, first: int, end: int, phrase: NounPhrase) -> tuple[st
     before, after = last.text[:begins], last.text[ends:]
     if last.language == "en":
         fronted = last.tokens[first - 1] if first else None
-        if fronted and fronted.lower in last.grammar.auxiliaries and phrase.plural is not None:
+        one = phrase.named and not phrase.text.endswith("s")
+        if (
+            fronted
+            and fronted.lower in last.grammar.auxiliaries
+            and (one or phrase.plural is not None)
+        ):
             auxiliary = last.text[fronted.start : fronted.end]
-            agreeing = in_number(auxiliary, plural=phrase.plural)
+            agreeing = in_number(auxiliary, plural=bool(phrase.plural))
             before = last.text[: fronted.start] + agreeing + last.text[fronted.end : begins]
     elif (number := repeating(last.reader, first, end)) is not None:
         verb = last.tokens[number]

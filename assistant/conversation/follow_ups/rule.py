@@ -67,7 +67,8 @@ def _resolved(question: str, said: Sequence[str], language: Language, reply: str
     if not asked.tokens or not antecedents.last.tokens:
         return _Resolved(question, question)
     if is_fragment(asked) and (connected or corrects or _is_short(asked)):
-        return _completed(asked, antecedents, language)
+        about = earlier[-2].text if len(_read(said[-1], language)) > 1 else ""
+        return _completed(asked, antecedents, language, about)
     resolution = resolve(asked, antecedents)
     if not resolution.found and _lacks_topic(asked, connected):
         resolution.name_all()
@@ -86,10 +87,11 @@ def _read(text: str, language: Language) -> list[Asked]:
     return [asked]
 
 
-def _completed(asked: Asked, antecedents: Antecedents, language: Language) -> _Resolved:
+def _completed(asked: Asked, antecedents: Antecedents, language: Language, aside: str) -> _Resolved:
+    """``aside`` is what the question before has in parentheses, in another language."""
     last = antecedents.last
     if said := complete(asked, antecedents):
-        text = _finished(said, language)
+        text = _finished(f"{said} ({aside})" if aside else said, language)
         return _Resolved(text, text)
     things = [thing.text for thing in antecedents.all()] if asked.counts_anew(last) else []
     about = ", ".join(things) or last.gist

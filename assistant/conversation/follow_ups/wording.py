@@ -36,6 +36,13 @@ def with_article(article: str, noun: str) -> str:
     return f"{article} {noun}"
 
 
+def placed(name: str) -> str:
+    """Where something is, by a French name with its article: "la France" -> "en France"."""
+    if found := re.match(r"la |l['’]", name):
+        return f"en {name[found.end() :]}"
+    return joined("à", name)
+
+
 def joined(preposition: str, phrase: str) -> str:
     """A French preposition before a phrase: "de" + "le prix" -> "du prix"."""
     contracted = {
