@@ -503,6 +503,61 @@ def test_what_is_in_parentheses_in_another_language_stays() -> None:
     assert found == "Whom does it employ in Spain (l'usine de Nio)?"
 
 
+@pytest.mark.parametrize(
+    ("language", "questions", "expected"),
+    [
+        # "it" is nobody, and no name that was somebody's
+        ("en", ["Who is Ada Roy?", "What did she buy?", "Where is it?"],
+         "Where is it (Ada Roy buy)?"),
+        ("en", ["What did Nio buy?", "Where is it?"], "Where is Nio?"),
+        ("en", ["Who owns the plant?", "How old is he?", "Where is it?"], "Where is the plant?"),
+        ("en", ["Who is the owner of the plant?", "Where is it?"], "Where is the plant?"),
+        ("en", ["Who is the owner of the plant?", "Where is he?"],
+         "Where is the owner of the plant?"),
+        ("en", ["Where was the surgeon born?", "When did the board report him?"],
+         "When did the board report him (the surgeon)?"),
+        ("en", ["Quel économiste soutient Ada Roy ?", "What does she say?"],
+         "What does Ada Roy say?"),
+        ("en", ["How did the team play?", "Were they tired?"], "Were the team tired?"),
+        # gender and number, by the ending and by what the verb repeats
+        ("fr", ["Qui retire les affiches ?", "Sont-elles chères ?"],
+         "Les affiches sont-elles chères ?"),
+        ("fr", ["Qui retire les affiches de Nio ?", "Sont-ils contents ?"],
+         "Sont-ils contents (Nio) ?"),
+        ("fr", ["Que veulent les motards ?", "Combien d'amendes paient-ils ?",
+                "Combien d'infractions voit-on ?", "Que risquent-ils ?"],
+         "Que les motards risquent-ils ?"),
+        ("fr", ["Que dit le ministre ?", "Où est-il né ?"], "Où le ministre est-il né ?"),
+        ("fr", ["Que fait Nio ?", "D'autres marques l'ont-elles suivi ?"],
+         "D'autres marques l'ont-elles suivi (Nio) ?"),
+        # no names to pair
+        ("en", ["How many French children live in Syrian Kurdistan?", "How old are they?",
+                "Are they ill?"],
+         "Are the French children ill (Syrian Kurdistan)?"),
+        ("fr", ["Où est le Temps des Cerises ?", "Sont-ils ouverts ?"],
+         "Sont-ils ouverts (Temps) ?"),
+        ("fr", ["Que font Renault et Nissan ?", "Où vendent-ils ?"],
+         "Où Renault et Nissan vendent-ils ?"),
+        # "there" is the place that was said last
+        ("en", ["How many cases are there in Spain?", "And deaths?", "Is a strike possible there?"],
+         "Is a strike possible in Spain?"),
+        ("en", ["How many cases are there in Spain?", "Is there a strike?"],
+         "Is there a strike?"),
+        ("en", ["What did Nio say on Monday?", "What happened there?"],
+         "What happened there (Nio)?"),
+        ("fr", ["Combien de cas compte-t-on en Espagne ?", "Le virus recule-t-il là-bas ?"],
+         "Le virus recule-t-il en Espagne ?"),
+        ("fr", ["How many cases are there in Spain?", "Le virus recule-t-il là-bas ?"],
+         "Le virus recule-t-il là-bas (in Spain) ?"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_stands_for_what_it_may_mean(
+    language: Language, questions: list[str], expected: str
+) -> None:
+    history = [Message("user", question) for question in questions[:-1]]
+    assert standalone(questions[-1], history, language, None) == expected
+
+
 def test_silence_carries_nothing_and_an_answer_its_name() -> None:
     asked = Message("user", "Qui a gagné la course ?")
     told = Message("assistant", "Eliud Kipchoge. Dans « Le marathon » : « Il a gagné. »")

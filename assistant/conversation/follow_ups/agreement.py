@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from assistant.conversation.follow_ups.english import COLLECTIVE
 from assistant.conversation.follow_ups.french import INVERTED, MASCULINE
+from assistant.conversation.follow_ups.grammar import Grammar
 from assistant.conversation.follow_ups.word_classes import Words
 
 Gender = Literal["f", "m"]
@@ -48,12 +50,17 @@ def gender_of(words: Words, first: int, head: int, end: int, *, determined: bool
         adjective = words.tokens[head + 1].lower
         if _FEMININE.search(adjective) or _MASCULINE.search(adjective):
             return "f" if _FEMININE.search(adjective) else "m"
-    singular = re.sub(r"s$", "", words.tokens[head].lower)
+    return noun_gender(words.grammar, words.tokens[head].lower)
+
+
+def noun_gender(grammar: Grammar, noun: str) -> Gender | None:
+    """Of a noun in lower case, as far as its ending tells."""
+    singular = re.sub(r"s$", "", noun)
     if singular in MASCULINE:
         return "m"
-    if words.grammar.feminine_noun.search(singular):
+    if grammar.feminine_noun.search(singular):
         return "f"
-    return "m" if words.grammar.masculine_noun.search(singular) else None
+    return "m" if grammar.masculine_noun.search(singular) else None
 
 
 def is_plural(words: Words, first: int, head: int, end: int, *, determined: bool) -> bool | None:
@@ -61,10 +68,13 @@ def is_plural(words: Words, first: int, head: int, end: int, *, determined: bool
     if words.french:
         if by_verb := _verb_behind(words, first, end):
             return by_verb.endswith("s")
-        return words.tokens[first].lower in words.grammar.plural if determined else None
+        many = words.tokens[first].lower in words.grammar.plural or words.is_others(first)
+        return many if determined else None
     if not determined and words.is_name(first) and head == first:
         return None
     lower = words.tokens[head].lower
+    if lower in COLLECTIVE:
+        return None
     return lower.endswith("s") and not lower.endswith("ss")
 
 

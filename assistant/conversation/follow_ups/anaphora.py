@@ -58,12 +58,17 @@ def _possessive(resolution: Resolution, phrase: NounPhrase) -> None:
     asked = resolution.asked
     plural = phrase.determiner in ("leur", "leurs", "their")
     person = phrase.determiner in ("his", "her")
-    owner = resolution.antecedents.of(None, plural, "agent" if plural or person else "owner")
+    if person:
+        owner = resolution.antecedents.somebody("m" if phrase.determiner == "his" else "f")
+    else:
+        owner = resolution.antecedents.of(None, plural, "agent" if plural else "owner")
     owner = owner or resolution.antecedents.name()
     if owner is None:
         return
     if owner.plural and not plural:
         owner = resolution.antecedents.name() or owner
+    if person:
+        resolution.is_somebody(owner)
     if resolution.can_say(owner):
         text = owned(asked, phrase, owner.text)
         resolution.put(owner, phrase.first, phrase.last, text)

@@ -8,12 +8,12 @@ the rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from assistant.conversation.follow_ups.agreement import Gender
+from assistant.conversation.follow_ups.agreement import Gender, noun_gender
 from assistant.conversation.follow_ups.asked import Asked, read_earlier
 from assistant.conversation.follow_ups.noun_phrases import NounPhrase
 from assistant.conversation.follow_ups.tokens import GRAMMARS
@@ -56,10 +56,12 @@ class Antecedent:
 class Antecedents:
     """What the earlier questions spoke of, the latest question last."""
 
-    def __init__(self, earlier: Sequence[Asked], reply: str) -> None:
-        """``reply``: the answer to the last question, "" when there was none."""
+    def __init__(self, earlier: Sequence[Asked], reply: str, persons: Collection[str] = ()) -> None:
+        """``reply``: the answer to the last question, "" when there was none; ``persons``: whom
+        "he" and "she" meant."""
         self._earlier = earlier
         self._reply = reply
+        self._persons = persons
 
     @property
     def last(self) -> Asked:
@@ -68,6 +70,44 @@ class Antecedents:
 
     def of(self, gender: Gender | None, plural: bool, role: Role = "agent") -> Antecedent | None:
         """What a pronoun stands for, by the part that it plays in its own question."""
+        return next(self._fitting(gender, plural, role), None)
+
+    def it(self, role: Role) -> Antecedent | None:
+        """What "it" stands for: nobody."""
+        fitting = self._fitting(None, False, role)
+        return next((one for one in fitting if not self._is_somebody(one)), None)
+
+    def somebody(self, gender: Gender | None) -> Antecedent | None:
+        """Whom "he" or "she" stands for: of what the same question speaks of, a person first."""
+
+        def less_likely(candidate: Antecedent) -> tuple[bool, bool]:
+            other = None not in (gender, candidate.gender) and candidate.gender != gender
+            return other, not self._is_somebody(candidate)
+
+        for asked in reversed(self._earlier):
+            candidates = sorted(_candidates(asked, "agent"), key=less_likely)
+            if whom := next((one for one in candidates if one.fits(None, False)), None):
+                return whom
+        return None
+
+    def _is_somebody(self, antecedent: Antecedent) -> bool:
+        return antecedent.text in self._persons or (
+            not antecedent.named and antecedent.head in GRAMMARS[antecedent.language].persons
+        )
+
+    def place(self) -> tuple[str, Asked] | None:
+        """Where something was last said to be, with its preposition, and by which question."""
+        for asked in reversed(self._earlier):
+            for name in reversed(asked.names):
+                first = name.first - 1
+                if first > 0 and asked.reader.is_determiner(first):
+                    first -= 1
+                leads = first >= 0 and asked.tokens[first].lower in asked.grammar.places
+                if leads and not asked.tells_when(name.first):
+                    return asked.between(first, name.last), asked
+        return None
+
+    def _fitting(self, gender: Gender | None, plural: bool, role: Role) -> Iterator[Antecedent]:
         for asked in reversed(self._earlier):
             candidates = list(_candidates(asked, role))
             if role == "thing":
@@ -75,10 +115,7 @@ class Antecedents:
             if plural:
                 many = [candidate for candidate in candidates if candidate.plural]
                 candidates = [*many, *_pair(asked), *candidates]
-            for candidate in candidates:
-                if candidate.fits(gender, plural):
-                    return candidate
-        return None
+            yield from (one for one in candidates if one.fits(gender, plural))
 
     def name(self) -> Antecedent | None:
         """The name that the conversation was last about."""
@@ -166,11 +203,11 @@ def _pair(asked: Asked) -> list[Antecedent]:
             both = one.gender if one.gender == other.gender else None
             named = one.named and other.named
             return [Antecedent(text, other.head, both, True, named, asked.language)]
-    names = [name.text for name in asked.names if not asked.is_place(name)][:2]
-    if len(names) < 2:
+    names = [name for name in asked.names if not asked.is_place(name)][:2]
+    if len(names) < 2 or asked.is_of(*names):
         return []
-    text = f" {'et' if asked.language == 'fr' else 'and'} ".join(names)
-    return [Antecedent(text, names[1].lower(), None, True, True, asked.language)]
+    text = f" {'et' if asked.language == 'fr' else 'and'} ".join(name.text for name in names)
+    return [Antecedent(text, names[1].text.lower(), None, True, True, asked.language)]
 
 
 def _asked_for(asked: Asked) -> Antecedent | None:
@@ -192,7 +229,7 @@ def _asked_for(asked: Asked) -> Antecedent | None:
     if asked.language == "en":
         text = f"{possessive(owner)} {noun}" if owner else f"the {noun}"
         return Antecedent(text, head, None, many, False, "en", partial=not owner)
-    gender: Gender | None = None
+    gender = noun_gender(asked.grammar, head)
     if asking.startswith("quel"):
         gender = "f" if asking.startswith("quelle") else "m"
     text = with_article("les" if many else "la" if gender == "f" else "le", noun)

@@ -83,6 +83,11 @@ class Asked:
         joints = self.grammar.prepositions | self.grammar.of | self.grammar.places
         return bool({before, phrase.determiner} & (joints | {"du", "des", "au", "aux"}))
 
+    def is_of(self, one: NounPhrase, other: NounPhrase) -> bool:
+        """Whether one name belongs to another's: "le Temps des Cerises", "Nio of China"."""
+        between = {token.lower for token in self.tokens[one.last : other.first]}
+        return bool(between) and between <= self.grammar.of | self.grammar.determiners
+
     def nested(self, phrase: NounPhrase) -> Iterator[NounPhrase]:
         """The phrases inside a phrase: "le plan" and "Nio" in "la durée du plan de Nio"."""
         number = phrase.first + 1

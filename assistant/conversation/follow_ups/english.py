@@ -10,6 +10,9 @@ from assistant.patterns import lines, words
 # English auxiliaries that a verb follows, with the subject between: "did the club win".
 FRONTED = word_set("do does did will would can could shall should may might must")
 
+# Of several: "they" as well as "it".
+COLLECTIVE = word_set("couple family team crew police government staff army audience jury")
+
 NATIONAL = re.compile(  # adjectives: Chinese, Korean
     rf"^(?:\w+(?:ese|ish|ian|aqi|eli)|{words('french dutch greek swiss czech german thai arab')}"
     rf"|\w*{words('american african mexican dominican european korean chilean')})$"

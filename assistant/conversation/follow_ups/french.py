@@ -14,12 +14,20 @@ INVERTED = re.compile(rf"-(?:t-)?({words('ils? elles? on ce je tu nous vous moi'
 # by its ending, which few nouns share.
 OBJECT_AFTER = word_set("qui il elle ils elles on ne n'")
 
-INFINITIVE = re.compile(
-    r"(?!(?:mer|hiver|fer|avenir|cancer|danger)$)\w+(?:er|ir|[^uaiè]re)$(?<!erre)"
+_NOUNS = words(
+    """
+    mer hiver fer avenir cancer danger ordre cadre livre lettre maître œuvre fièvre chèvre cuivre
+    cidre gendre
+    """
 )
+INFINITIVE = re.compile(rf"(?!{_NOUNS}$)\w+(?:er|ir|[cdpv]re|ttre|[êî]tre)$")
 
 # Nouns that end as feminine ones do.
-MASCULINE = word_set("incendie musée lycée trophée génie comité traité côté été silence programme")
+MASCULINE = word_set(
+    """
+    incendie musée lycée trophée génie comité traité côté été silence programme dimanche reproche
+    """
+)
 
 _FRENCH_CONNECTOR = lines(
     r"""
@@ -111,7 +119,7 @@ FRENCH = Grammar(
     ),
     feminine_noun=re.compile(
         r"(?:[gnst]ion|xion|té|ure|ance|ence|ée|ie|ise|ine|ette|elle|esse|ole|ade|ude|trice|euse|ère"
-        r"|aine|tte|nne|asse|logie|ique|onomie|ille|voiture|ville|loi|mer|crise|grippe|guerre)$"
+        r"|aine|tte|nne|asse|che|logie|ique|onomie|ille|voiture|ville|loi|mer|crise|grippe|guerre)$"
     ),
     masculine_noun=re.compile(
         r"(?:ment|[^n]age|eau|isme|eur|ier|oir|al|et|ôme|ème|ium|in|on|ois|if|phone|el|ort|if|cle"

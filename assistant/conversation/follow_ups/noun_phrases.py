@@ -106,7 +106,11 @@ class NounPhraseReader(Words):
         if self.french or not first or self.tokens[first - 1].lower not in FRONTED:
             return False
         rest = self.tokens[end:]
-        known = any(token.lower in self.grammar.verbs for token in rest)
+        nouns = self.grammar.determiners  # "the report"
+        known = any(
+            token.lower in self.grammar.verbs and self.tokens[number - 1].lower not in nouns
+            for number, token in enumerate(rest, end)
+        )
         leads = self.grammar.prepositions | self.grammar.other | self.grammar.determiners
         return end - first > 2 and not known and bool(rest) and rest[0].lower in leads
 
@@ -220,5 +224,5 @@ class NounPhraseReader(Words):
             return article + ("" if article == "l'" else " ") + rest
         if not self.french and begins.lower in ("a", "an", "this", "that"):
             return f"the {rest}"
-        is_article = begins.lower in self.grammar.determiners
+        is_article = begins.lower in self.grammar.determiners or self.is_others(first)
         return words[:1].lower() + words[1:] if is_article else words

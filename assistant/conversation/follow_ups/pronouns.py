@@ -32,9 +32,8 @@ _SUBJECTS: dict[str, tuple[Gender | None, bool]] = {
     "celles-ci": ("f", True),
 }
 
-_ENGLISH_SUBJECTS: dict[str, bool] = {
-    "it": False, "he": False, "she": False, "him": False, "they": True, "them": True,
-}  # fmt: skip
+_PERSONAL: dict[str, Gender] = {"he": "m", "him": "m", "she": "f"}
+_ENGLISH_SUBJECTS = frozenset(_PERSONAL) | {"it", "they", "them"}
 
 _OBJECTS: dict[str, tuple[Gender | None, bool]] = {
     "le": ("m", False),
@@ -61,6 +60,7 @@ _SAID = re.compile(
     words("dit annonc[ée] déclar[ée] affirm[ée] expliqu[ée] confirm[ée] démenti") + "$"
 )
 
+_THERE = frozenset("there là-bas".split())
 _POINTING = frozenset("this that these those".split())
 
 
@@ -113,15 +113,26 @@ def _overlaps(start: int, end: int, taken: range) -> bool:
 
 def _english_pronoun(resolution: Resolution, number: int) -> None:
     pronoun = resolution.asked.tokens[number].lower
-    plural = _ENGLISH_SUBJECTS[pronoun]
-    whom = _put_person(resolution) if pronoun in ("he", "she", "him") else None
+    person = pronoun in _PERSONAL
+    whom = _put_person(resolution) if person else None
     if resolution.named:
         return
-    antecedent = whom or resolution.antecedents.of(None, plural, _role(resolution.asked))
+    role = _role(resolution.asked)
+    if person:
+        antecedent = whom or resolution.antecedents.somebody(_PERSONAL[pronoun])
+    elif pronoun == "it":
+        antecedent = resolution.antecedents.it(role)
+        if antecedent is None:
+            resolution.named.append(resolution.antecedents.last.gist)
+            return
+    else:
+        antecedent = resolution.antecedents.of(None, True, role)
     if antecedent is None or not resolution.can_say(antecedent):
         resolution.name_instead(antecedent)
     else:
         resolution.put(antecedent, number, number + 1)
+    if person and antecedent:
+        resolution.is_somebody(antecedent)
 
 
 def _put_person(resolution: Resolution) -> Antecedent | None:
@@ -183,6 +194,10 @@ def put_objects(resolution: Resolution, taken: range) -> None:
             continue
         if token.lower in ("it", "them") and not resolution.edits and not resolution.named:
             resolution.named.append(resolution.antecedents.last.gist)  # "Did Nio sell it too?"
+        elif token.lower == "him" and not resolution.edits and not resolution.named:
+            _person(resolution)
+        elif token.lower in _THERE and (place := resolution.antecedents.place()):
+            _there(resolution, number, *place)
         elif asked.reader.is_object(number):
             _object(resolution, number)
         elif token.lower in _EVENT[asked.language] or _stands_for_all(asked, number):
@@ -193,6 +208,21 @@ def put_objects(resolution: Resolution, taken: range) -> None:
             and _before_verb(asked, number)
         ):
             resolution.name(resolution.antecedents.of(None, token.lower == "leur"))
+
+
+def _person(resolution: Resolution) -> None:
+    """ "When did the board report him?": named."""
+    if whom := resolution.antecedents.somebody("m"):
+        resolution.name(whom)
+        resolution.is_somebody(whom)
+
+
+def _there(resolution: Resolution, number: int, place: str, said_by: Asked) -> None:
+    """ "Is it possible there?" after "How many cases are there in Spain?"."""
+    if said_by.language == resolution.asked.language:
+        resolution.replace(number, number + 1, place)
+    else:
+        resolution.named.append(place)
 
 
 def _set_off(asked: Asked) -> range:

@@ -16,6 +16,7 @@ class Resolution:
     antecedents: Antecedents
     edits: list[tuple[int, int, str]] = field(default_factory=list)  # start, end, new text
     named: list[str] = field(default_factory=list)
+    persons: set[str] = field(default_factory=set)  # whom "he", "she" and "his" mean
 
     def replace(self, first: int, last: int, text: str) -> None:
         """Put ``text`` in the place of tokens ``first`` to before ``last``."""
@@ -28,6 +29,11 @@ class Resolution:
         self.replace(first, last, text or antecedent.text)
         if antecedent.partial and not self.name_all():
             self.named.append(self.antecedents.last.gist)
+
+    def is_somebody(self, antecedent: Antecedent) -> None:
+        """Remember that a name is somebody's: a noun may be what somebody is nearest to."""
+        if antecedent.named:
+            self.persons.add(antecedent.text)
 
     def name(self, antecedent: Antecedent | None) -> None:
         """Name an antecedent at the end, unless it is named already."""

@@ -7,7 +7,7 @@ investir ?".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from assistant.conversation.follow_ups.anaphora import resolve
@@ -35,9 +35,12 @@ def standalone_by_rule(
     is the last answer, looked at when a pronoun means nothing that they speak of.
     """
     said: list[str] = []
+    persons: set[str] = set()
     for turn in [text for text in earlier if len(text) <= LONGEST_TURN][-MOST_TURNS:]:
-        said.append(_resolved(turn, said, language_of(turn, language)).kept)
-    return _resolved(question, said, language, reply).text
+        resolved = _resolved(turn, said, language_of(turn, language), persons)
+        said.append(resolved.kept)
+        persons |= resolved.persons
+    return _resolved(question, said, language, persons, reply).text
 
 
 def stands_alone(question: str, understood: str, language: Language) -> bool:
@@ -52,13 +55,16 @@ _TAIL = re.compile(r" \(([^()]+)\)$")
 class _Resolved(NamedTuple):
     text: str
     kept: str  # what the next question follows: the one before, when this adds no clause to it
+    persons: Set[str] = frozenset()  # whom "he" and "she" mean in it
 
 
-def _resolved(question: str, said: Sequence[str], language: Language, reply: str = "") -> _Resolved:
+def _resolved(
+    question: str, said: Sequence[str], language: Language, persons: Set[str], reply: str = ""
+) -> _Resolved:
     if not said:
         return _Resolved(question, question)
     earlier = [asked for text in said for asked in _read(text, language)]
-    antecedents = Antecedents(earlier, reply)
+    antecedents = Antecedents(earlier, reply, persons)
     names = frozenset(
         word for asked in earlier for name in asked.names for word in name.text.lower().split()
     )
@@ -74,7 +80,7 @@ def _resolved(question: str, said: Sequence[str], language: Language, reply: str
         resolution.name_all()
     whole = resolution.text() if resolution.found else bare
     text = _finished(whole, language) if resolution.found or connected or corrects else question
-    return _Resolved(text, text)
+    return _Resolved(text, text, resolution.persons)
 
 
 def _read(text: str, language: Language) -> list[Asked]:

@@ -74,11 +74,21 @@ class Words:
     def is_determiner(self, number: int) -> bool:
         token = self.tokens[number]
         grammar = self.grammar
+        if self.is_others(number):
+            return True
         if token.lower not in grammar.determiners or self.is_object(number):
             return False
         if self.is_demonstrative_subject(number):
             return False
         return number + 1 < len(self.tokens) and self.is_content(number + 1)
+
+    def is_others(self, number: int) -> bool:
+        """Whether "d'" is the article of "d'autres villes", no preposition."""
+        noun = number + 2
+        if number and not self.adjacent(number):
+            return False
+        begins = [token.lower for token in self.tokens[number:noun]] == ["d'", "autres"]
+        return begins and noun < len(self.tokens) and self.adjacent(noun) and self.is_content(noun)
 
     def is_demonstrative_subject(self, number: int) -> bool:
         """Whether "this" or "that" belongs to no noun, the verb behind it: "does this harm"."""
