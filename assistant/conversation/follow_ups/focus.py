@@ -8,14 +8,24 @@ from collections.abc import Mapping, Sequence
 from assistant.conversation.follow_ups.antecedents import Antecedents
 from assistant.conversation.follow_ups.asked import BEING, YEAR, Asked
 from assistant.conversation.follow_ups.noun_phrases import NounPhrase
+from assistant.conversation.follow_ups.placing import (
+    CELUI,
+    after_preposition,
+    alone,
+    base,
+    counting_subject,
+    in_place,
+    kind_end,
+    leading,
+    phrase_end,
+)
 from assistant.conversation.follow_ups.replacing import asking, replaced
 from assistant.conversation.follow_ups.times import day_of, is_when, with_when
 from assistant.conversation.follow_ups.tokens import is_inverted
-from assistant.conversation.follow_ups.wording import joined, owned, placed
+from assistant.conversation.follow_ups.wording import joined, owned
 from assistant.patterns import words
 from index.types import Language
 
-_CELUI = frozenset("celui celle ceux celles".split())
 # Prepositions of the other language in that of the question before.
 _ELSEWHERE: Mapping[Language, Mapping[str, str]] = {
     "en": {
@@ -26,7 +36,6 @@ _ELSEWHERE: Mapping[Language, Mapping[str, str]] = {
     "fr": {**dict.fromkeys(("in", "at"), "en"), "of": "de", "on": "sur", "for": "pour"},
 }  # fmt: skip
 _OF_SEVERAL = frozenset("leur leurs their".split())
-_CONTRACTED = {"du": "de", "des": "de", "au": "à", "aux": "à"}
 _ORDINALS = words("premi[eè]re? deuxième seconde? troisième derni[eè]re? first second third last")
 _ORDINAL = re.compile(rf"\b{_ORDINALS}\b", re.IGNORECASE)
 _LOOSE = frozenset("pour for chez with avec".split())  # "Et pour Nio ?" is "Et Nio ?"
@@ -40,9 +49,7 @@ def is_only_phrase(asked: Asked) -> bool:
         if asked.tokens[number].lower not in asked.grammar.fillers
     ]
     grammar = asked.grammar
-    leads = (
-        grammar.prepositions | grammar.of | grammar.places | _CELUI | {"c'", "'s", "one", "ones"}
-    )
+    leads = grammar.prepositions | grammar.of | grammar.places | CELUI | {"c'", "'s", "one", "ones"}
     covered = {n for p in asked.phrases for n in range(p.first, p.last)}
     outside = [n for n in rest if n not in covered]
     digits = [n for n in outside if asked.tokens[n].lower.replace(" ", "").isdigit()]
@@ -66,24 +73,18 @@ def with_focus(asked: Asked, last: Asked, antecedents: Antecedents) -> str | Non
     if asked.tokens[-1].lower in ("one", "ones"):
         return _with_one(asked, last)
     before = asked.tokens[phrase.first - 1].lower if phrase.first else phrase.determiner
-    if phrase.first and asked.tokens[phrase.first - 1].lower in _CELUI:
+    if phrase.first and asked.tokens[phrase.first - 1].lower in CELUI:
         before = phrase.determiner
-    if before in _CELUI:
+    if before in CELUI:
         before = "de"
     if asked.language != last.language:
-        before = _ELSEWHERE[last.language].get(before, before if before in _leading(asked) else "")
-        phrase = _alone(asked, phrase) or phrase
+        before = _ELSEWHERE[last.language].get(before, before if before in leading(asked) else "")
+        phrase = alone(asked, phrase) or phrase
     if asked.between(phrase.last, len(asked.tokens)).startswith(("'", "’")) or phrase.named:
         return _with_name(asked, phrase, last, before)
     if before in last.grammar.prepositions | last.grammar.of:
-        return _after_preposition(asked, phrase.text, last, before)
+        return after_preposition(asked, phrase.text, last, before)
     return _with_noun(asked, phrase, last, antecedents)
-
-
-def _alone(asked: Asked, phrase: NounPhrase) -> NounPhrase | None:
-    """The name that is all of a phrase but its article: "la France"."""
-    name = asked.reader.name(phrase.first + 1) if phrase.determiner else None
-    return name if name and name.last == phrase.last else None
 
 
 def _with_one(asked: Asked, last: Asked) -> str | None:
@@ -108,18 +109,14 @@ def _asks_again(asked: Asked, last: Asked) -> bool:
 
 def _with_bare(asked: Asked, last: Asked) -> str | None:
     """ "et de lannion ?", "and for children?": words behind a preposition, without an article."""
-    first = int(asked.tokens[0].lower in _CELUI)
+    first = int(asked.tokens[0].lower in CELUI)
     noun = range(first + 1, len(asked.tokens))
     before = asked.tokens[first].lower if noun else ""
-    if before not in _leading(asked) or not all(map(asked.reader.may_be_noun, noun)):
+    if before not in leading(asked) or not all(map(asked.reader.may_be_noun, noun)):
         return None
     if before in _LOOSE and all(token.lower != before for token in last.tokens):
         return None
-    return _after_preposition(asked, asked.between(noun.start, noun.stop), last, before, bare=True)
-
-
-def _leading(asked: Asked) -> frozenset[str]:
-    return asked.grammar.prepositions | asked.grammar.of | asked.grammar.places
+    return after_preposition(asked, asked.between(noun.start, noun.stop), last, before, bare=True)
 
 
 def _with_word(asked: Asked, last: Asked) -> str | None:
@@ -132,11 +129,11 @@ def _with_word(asked: Asked, last: Asked) -> str | None:
         plural = last.tokens[-1].lower.endswith("s") and last.reader.may_be_noun(end - 1)
         if bare and plural:
             return replaced(last, end - 1, end, asked.text)
-        counted = _counting_subject(asked, last, asked.tokens[0].lower)
+        counted = counting_subject(asked, last, asked.tokens[0].lower)
         return replaced(last, *counted, asked.text) if counted else None
     if last.names:
         return replaced(last, last.names[0].first, last.names[0].last, asked.text)
-    bare = end > 1 and last.tokens[end - 2].lower in _leading(last)
+    bare = end > 1 and last.tokens[end - 2].lower in leading(last)
     if bare and last.reader.may_be_noun(end - 1):
         return replaced(last, end - 1, end, asked.text)  # "le maire de lannion"
     return None
@@ -147,117 +144,22 @@ def _with_name(asked: Asked, phrase: NounPhrase, last: Asked, before: str) -> st
     if any(name.text == phrase.text for name in last.names):
         return None
     if before and before not in _LOOSE:
-        return _after_preposition(asked, phrase.text, last, before)
+        return after_preposition(asked, phrase.text, last, before)
     if last.names:
-        return _in_place(last, last.names[0], phrase)
+        return in_place(last, last.names[0], phrase)
     somebody = (old for old in last.phrases if old.head in last.grammar.persons)
     old = next(somebody, None)  # "Le président a-t-il signé ?"
-    return _in_place(last, old, phrase) if old else None
-
-
-def _in_place(last: Asked, old: NounPhrase, new: NounPhrase) -> str:
-    """The question with a name in the place of another, or of a noun, and of the article there."""
-    if old.named and old.first and last.reader.is_determiner(old.first - 1):
-        whole = last.reader.phrase(old.first - 1)
-        old = whole if whole and whole.last == old.last else old  # "la France"
-    first, said = old.first, new.text
-    if last.language == "fr":
-        before = last.tokens[first - 1].lower if first else ""
-        base, begins = _base(before), last.tokens[first].lower
-        if begins in _CONTRACTED:
-            base = _CONTRACTED[begins]
-        elif before in ("en", "à", "de", "d'", "que", "qu'"):
-            first -= 1
-        else:
-            return replaced(last, first, old.last, said, new)
-        place = new.determiner and (base == "en" or (base == "à" and _is_place(last, old)))
-        said = placed(said) if place else joined(base, said)
-    return replaced(last, first, old.last, said, new)
-
-
-def _is_place(last: Asked, old: NounPhrase) -> bool:
-    """Whether a phrase behind "à" is a name of a place alone: "à Paris", "au Japon"."""
-    contracted = last.tokens[old.first].lower in _CONTRACTED
-    return old.named or (contracted and _alone(last, old) is not None)
-
-
-def _after_preposition(
-    asked: Asked, said: str, last: Asked, before: str, *, bare: bool = False
-) -> str | None:
-    """What is said in the place of what stands behind such a preposition, else at the end."""
-    kinds = [last.grammar.of, frozenset({before})]
-    if not bare:  # "à Brest" is where "en Bretagne" is, but "en voiture" is not
-        kinds.insert(0, last.grammar.places)
-    alike = next(kind for kind in kinds if before in kind)
-    plural = asked.tokens[-1].lower.endswith(("s", "x"))
-    if bare and plural and before in last.grammar.of and (counted := _counted(last)):
-        return replaced(last, *counted, joined(before, said))  # "Et d'ordinateurs ?"
-    found = None
-    for number in range(len(last.tokens) - 1, last.asks, -1):
-        lower = last.tokens[number - 1].lower
-        if lower in alike and (lower != "en" or bare or last.reader.is_name(number)):
-            end = _phrase_end(last, number)
-            if end > number:
-                found = (number, end, lower)
-                break
-    if found is None:
-        genitive = next((n for n in last.names if _has_genitive(last, n)), None)
-        if genitive and before in ("of", "de", "d'"):
-            return replaced(last, genitive.first, genitive.last, said)
-        if before == "des" and not bare:
-            return None  # "Des blessés ?": it stands behind nothing that was said
-        if not any(token.lower in _CELUI for token in asked.tokens):
-            elsewhere = asked.language != last.language
-            return f"{last.text} {joined(before, said) if elsewhere else asked.text}"
-        owner = next((name for name in last.names if not last.is_place(name)), None)
-        if owner and not bare:  # "Et celle de Nio ?" after "Quelle usine Xiaomi a-t-il ?"
-            return replaced(last, owner.first, owner.last, said)
-        return f"{last.text} {joined(before, said)}"
-    number, end, preposition = found
-    if last.language == "fr":
-        alien = asked.language != last.language
-        new = before if preposition in last.grammar.places and not alien else preposition
-        return replaced(last, number - 1, end, joined(_base(new), said))
-    return replaced(last, number, end, said)
+    return in_place(last, old, phrase) if old else None
 
 
 def _with_counted(asked: Asked, phrase: NounPhrase, last: Asked) -> str | None:
     """ "Et les voitures ?" after "Combien de motos roulent ?"."""
-    counted = _counting_subject(asked, last, phrase.head)
+    counted = counting_subject(asked, last, phrase.head)
     some = phrase.plural and phrase.determiner in ("les", "the")
-    if counted is None or not some or _kind_end(asked, phrase) < phrase.last:
+    if counted is None or not some or kind_end(asked, phrase) < phrase.last:
         return None
     said = asked.between(phrase.first + 1, phrase.last)
     return replaced(last, *counted, joined("de", said) if last.language == "fr" else said)
-
-
-def _counting_subject(asked: Asked, last: Asked, noun: str) -> tuple[int, int] | None:
-    """Where what is counted stands, if it acts and another may; "les blessés" do so seldom."""
-    acts = not (last.whole or last.subject_follows or last.subject_behind(last.asks))
-    return _counted(last) if acts and noun not in asked.grammar.outcomes else None
-
-
-def _counted(last: Asked) -> tuple[int, int] | None:
-    """Where "de voitures" of "Combien de voitures" stands, "cars" of "How many cars"."""
-    if last.asked is None:
-        return None
-    before, (first, end) = last.tokens[last.asked[0] - 1].lower, last.asked
-    if before == "many":
-        return first, end
-    return (first - 1, end) if before in last.grammar.of else None
-
-
-def _base(preposition: str) -> str:
-    return {"d'": "de", **_CONTRACTED}.get(preposition, preposition)
-
-
-def _has_genitive(last: Asked, name: NounPhrase) -> bool:
-    return name.last < len(last.tokens) and last.tokens[name.last].lower == "'s"
-
-
-def _phrase_end(last: Asked, number: int) -> int:
-    phrase = last.reader.phrase(number) or last.reader.name(number)
-    return phrase.last if phrase else last.reader.noun_end(number)
 
 
 def _with_noun(
@@ -270,14 +172,12 @@ def _with_noun(
     same = next((old for old in olds if old.head == phrase.head), None)
     if (has_name or same) and olds and asked.language == last.language:
         old = same or olds[0]
-        alone = _alone(asked, phrase)
         owned_by = not same and old == _asked_of(last)
         if owned_by and (said_of := _with_owner(asked, phrase, last, old)):
             return said_of
-        if alone and not same:
-            named = old.named or _alone(last, old)
-            if named or not last.is_joined(old):
-                return _in_place(last, old, phrase)
+        if not same and alone(asked, phrase):
+            if old.named or alone(last, old) or not last.is_joined(old):
+                return in_place(last, old, phrase)
         else:
             return _with_kind(asked, phrase, last, old)
     elif asked.language == last.language and not has_name and not _asks_for_others(last, phrase):
@@ -310,8 +210,8 @@ def _with_kind(asked: Asked, phrase: NounPhrase, last: Asked, old: NounPhrase) -
     lost = "" if asked.names else _names_in(last, old)
     pointing = asked.grammar.possessive | asked.grammar.demonstrative
     same = phrase.head == old.head and phrase.determiner not in pointing
-    if same and _kind_end(asked, phrase) == phrase.last:
-        lost, end = "", _kind_end(last, old)
+    if same and kind_end(asked, phrase) == phrase.last:
+        lost, end = "", kind_end(last, old)
     return replaced(last, old.first, end, said, phrase) + lost
 
 
@@ -322,27 +222,12 @@ def _names_in(last: Asked, phrase: NounPhrase) -> str:
     return f" ({', '.join(beside)})" if beside else ""
 
 
-def _kind_end(asked: Asked, phrase: NounPhrase) -> int:
-    """Where a phrase has said what it is, and what follows says whose: "le taux d'incidence"."""
-    of, grammar = asked.grammar.of, asked.grammar
-    head = next(n for n in range(phrase.first, phrase.last) if asked.tokens[n].lower == phrase.head)
-    joints = (
-        n for n in range(head + 1, phrase.last) if asked.tokens[n].lower in of | grammar.places
-    )
-    end = next(joints, phrase.last)
-    bare = end + 1 < phrase.last and asked.tokens[end].lower in ("de", "d'")
-    if bare and not asked.reader.is_determiner(end + 1) and not asked.reader.is_name(end + 1):
-        return min(asked.reader.noun_end(end + 1), phrase.last)
-    return end
-
-
 def _with_owner(asked: Asked, phrase: NounPhrase, last: Asked, old: NounPhrase) -> str | None:
     """ "Et la Mégane ?" after "Quel est le prix de la Clio ?": it is the Mégane's price.
 
     Of what a name says by itself, or by the same noun: "le kit m400X" after "le prix du kit m400R".
     """
-    name = asked.reader.name(phrase.first + 1) if phrase.determiner else None
-    alone = name is not None and name.last == phrase.last
+    by_name = alone(asked, phrase) is not None
     named = next((one for one in last.names if old.first < one.first < old.last), None)
     if named is None:
         return None
@@ -351,11 +236,11 @@ def _with_owner(asked: Asked, phrase: NounPhrase, last: Asked, old: NounPhrase) 
             continue
         inner = last.reader.phrase(joint + 1) or last.reader.name(joint + 1)
         beside = last.tokens[joint + 1 : named.first]
-        if alone or phrase.head in {token.lower for token in beside} | {inner and inner.head}:
-            said, end = asked.between(phrase.first, phrase.last), _phrase_end(last, joint + 1)
+        if by_name or phrase.head in {token.lower for token in beside} | {inner and inner.head}:
+            said, end = asked.between(phrase.first, phrase.last), phrase_end(last, joint + 1)
             if last.language == "en":
                 return replaced(last, joint + 1, max(end, named.last), said)
-            whole = joined(_base(last.tokens[joint].lower), said)
+            whole = joined(base(last.tokens[joint].lower), said)
             return replaced(last, joint, max(end, named.last), whole)
     return None
 
