@@ -1,9 +1,10 @@
 """Follow-up questions: made stand-alone by rule or by a model that is not trusted; history trimmed.
 
-Three fixed sets: `conversations` over the shipped articles, `conversations-news` about anything
+Four fixed sets: `conversations` over the shipped articles, `conversations-news` about anything
 else in the news, so that the rule is not fitted to one subject, `conversations-blind`, measured
-when the rule was done. A turn says which words its stand-alone question must hold and lack, and
-how a person would have asked it (`alone`).
+when the rule was done, `conversations-second` over the articles again: corrections, times, places,
+persons, the other language. A turn says which words its stand-alone question must hold and lack,
+and how a person would have asked it (`alone`).
 """
 
 from __future__ import annotations
@@ -29,10 +30,11 @@ from index.questions import question_language
 from index.types import Language
 
 QUESTIONS = Path(__file__).parent / "questions"
-SETS = ("conversations", "conversations-news", "conversations-blind")
+SETS = ("conversations", "conversations-news", "conversations-blind", "conversations-second")
 # Follow-ups understood, of all: first those with an even id, which the rules were written on, then
 # those with an odd one. At first sight 31 of the odd 35 of `conversations` and 23 of the 24 of
 # `conversations-blind` were.
+# All of `conversations-second` were, which was written with the rules that it asks for.
 FLOORS = {
     ("conversations", 0): (36, 37),
     ("conversations", 1): (34, 35),
@@ -40,6 +42,8 @@ FLOORS = {
     ("conversations-news", 1): (43, 44),
     ("conversations-blind", 0): (11, 12),
     ("conversations-blind", 1): (11, 12),
+    ("conversations-second", 0): (11, 11),
+    ("conversations-second", 1): (12, 12),
 }
 # Of all answerable follow-ups over the articles: those whose first quote is that of the question
 # as a person would have asked it, and those with a right one among their quotes.
@@ -165,9 +169,10 @@ def test_sets_are_well_formed(name: str) -> None:
             assert not faults(turn, turn.alone) or turn.alone != turn.question, conversation.id
 
 
-def test_every_answer_stands_in_an_article(seeds: Path) -> None:
-    every = conversations("conversations")
-    assert len(every) >= 40
+@pytest.mark.parametrize(("name", "least"), [("conversations", 40), ("conversations-second", 12)])
+def test_every_answer_stands_in_an_article(name: str, least: int, seeds: Path) -> None:
+    every = conversations(name)
+    assert len(every) >= least
     languages = [conversation.language for conversation in every]
     assert abs(languages.count("fr") - languages.count("en")) <= len(every) / 5
     texts = [normalize(path.read_text(encoding="utf-8")) for path in seeds.glob("*.txt")]
@@ -465,6 +470,8 @@ def test_a_time_takes_no_place_but_a_times(
         ("fr", "Quelle usine Xiaomi construit-il ?", "Et celle de Nio ?",
          "Quelle usine Nio construit-il ?"),
         ("fr", "Où est l'usine ?", "Et celle de Nio ?", "Où est l'usine de Nio ?"),
+        ("fr", "Quand Nio a-t-il voté le budget ?", "Et celui de l'école ?",
+         "Quand Nio a-t-il voté le budget de l'école ?"),
         ("fr", "De combien la fortune des riches augmente-t-elle ?", "Et leur nombre ?",
          "Le nombre des riches ?"),
         # another kind of the same, of the same
@@ -527,6 +534,10 @@ def test_what_is_in_parentheses_in_another_language_stays() -> None:
         ("fr", ["Que veulent les motards ?", "Combien d'amendes paient-ils ?",
                 "Combien d'infractions voit-on ?", "Que risquent-ils ?"],
          "Que les motards risquent-ils ?"),
+        ("fr", ["Combien d'emplois Nio crée-t-il ?", "Sont-ils stables ?"],
+         "Les emplois sont-ils stables (Nio) ?"),
+        ("fr", ["Combien de maisons Nio loue-t-il ?", "Sont-elles chères ?"],
+         "Les maisons sont-elles chères (Nio) ?"),
         ("fr", ["Que dit le ministre ?", "Où est-il né ?"], "Où le ministre est-il né ?"),
         ("fr", ["Que fait Nio ?", "D'autres marques l'ont-elles suivi ?"],
          "D'autres marques l'ont-elles suivi (Nio) ?"),

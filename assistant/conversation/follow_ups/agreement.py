@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from assistant.conversation.follow_ups.english import COLLECTIVE
-from assistant.conversation.follow_ups.french import INVERTED, MASCULINE
+from assistant.conversation.follow_ups.french import FEMININE, INVERTED, MASCULINE
 from assistant.conversation.follow_ups.grammar import Grammar
 from assistant.conversation.follow_ups.word_classes import Words
 
@@ -58,7 +58,7 @@ def noun_gender(grammar: Grammar, noun: str) -> Gender | None:
     singular = re.sub(r"s$", "", noun)
     if singular in MASCULINE:
         return "m"
-    if grammar.feminine_noun.search(singular):
+    if singular in FEMININE or grammar.feminine_noun.search(singular):
         return "f"
     return "m" if grammar.masculine_noun.search(singular) else None
 

@@ -22,12 +22,14 @@ _NOUNS = words(
 )
 INFINITIVE = re.compile(rf"(?!{_NOUNS}$)\w+(?:er|ir|[cdpv]re|ttre|[êî]tre)$")
 
-# Nouns that end as feminine ones do.
+# Nouns that end as those of the other gender do.
 MASCULINE = word_set(
     """
     incendie musée lycée trophée génie comité traité côté été silence programme dimanche reproche
+    emploi malade stade grade
     """
 )
+FEMININE = word_set("maison eau peau plage page image cage main fin faim mort dent nuit forêt")
 
 _FRENCH_CONNECTOR = lines(
     r"""

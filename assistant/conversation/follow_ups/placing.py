@@ -72,8 +72,9 @@ def after_preposition(
             elsewhere = asked.language != last.language
             return f"{last.text} {joined(before, said) if elsewhere else asked.text}"
         owner = next((name for name in last.names if not last.is_place(name)), None)
-        if owner and not bare:  # "Et celle de Nio ?" after "Quelle usine Xiaomi a-t-il ?"
-            return replaced(last, owner.first, owner.last, said)
+        if owner and not bare and (last.asked or last.tokens[0].lower in ("qui", "who")):
+            other = asked.phrases[0]  # "Et celle de Nio ?" after "Quelle usine Xiaomi a-t-il ?"
+            return in_place(last, owner, (said != other.text and alone(asked, other)) or other)
         return f"{last.text} {joined(before, said)}"
     number, end, preposition = found
     if last.language == "fr":
@@ -90,7 +91,7 @@ def _counted(last: Asked) -> tuple[int, int] | None:
     before, (first, end) = last.tokens[last.asked[0] - 1].lower, last.asked
     if before == "many":
         return first, end
-    return (first - 1, end) if before in last.grammar.of else None
+    return (first - 1, end) if before in ("de", "d'") else None
 
 
 def counting_subject(asked: Asked, last: Asked, noun: str) -> tuple[int, int] | None:
