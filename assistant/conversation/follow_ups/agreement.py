@@ -119,6 +119,8 @@ def agreed(said: str, gender: Gender | None, plural: bool | None) -> str:
 def in_number(verb: str, *, plural: bool) -> str:
     """A verb of the third person in the singular or plural; unchanged where that is not known."""
     known = (_PLURALS if plural else _SINGULARS).get(verb.lower())
+    if verb.lower() in (_PLURALS if plural else _SINGULARS).values():
+        return verb
     if known:
         return known.capitalize() if verb[:1].isupper() else known
     for ending in _ENDINGS:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from assistant.conversation.follow_ups.agreement import Gender, noun_gender
 from assistant.conversation.follow_ups.asked import Asked, read_earlier
+from assistant.conversation.follow_ups.english import ON
 from assistant.conversation.follow_ups.noun_phrases import NounPhrase
 from assistant.conversation.follow_ups.tokens import GRAMMARS
 from assistant.conversation.follow_ups.wording import joined, owned, possessive, with_article
@@ -101,8 +102,9 @@ class Antecedents:
             for name in reversed(asked.names):
                 first = name.first - 1
                 if first > 0 and asked.reader.is_determiner(first):
-                    first -= 1
-                leads = first >= 0 and asked.tokens[first].lower in asked.grammar.places
+                    whole = asked.reader.phrase(first)  # "the Alps", not "the Alps train"
+                    first -= bool(whole and whole.last == name.last)
+                leads = first >= 0 and asked.tokens[first].lower in asked.grammar.places - ON
                 if leads and not asked.tells_when(name.first):
                     return asked.between(first, name.last), asked
         return None

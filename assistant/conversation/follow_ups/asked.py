@@ -86,7 +86,8 @@ class Asked:
     def is_of(self, one: NounPhrase, other: NounPhrase) -> bool:
         """Whether one name belongs to another's: "le Temps des Cerises", "Nio of China"."""
         between = {token.lower for token in self.tokens[one.last : other.first]}
-        return bool(between) and between <= self.grammar.of | self.grammar.determiners
+        joins = GRAMMARS["fr"].of | self.grammar.of | self.grammar.determiners
+        return bool(between) and between <= joins
 
     def nested(self, phrase: NounPhrase) -> Iterator[NounPhrase]:
         """The phrases inside a phrase: "le plan" and "Nio" in "la durée du plan de Nio"."""

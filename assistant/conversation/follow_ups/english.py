@@ -10,6 +10,9 @@ from assistant.patterns import lines, words
 # English auxiliaries that a verb follows, with the subject between: "did the club win".
 FRONTED = word_set("do does did will would can could shall should may might must")
 
+# Of the prepositions of places, those that often mean another thing: "reported on Nio".
+ON = word_set("on off")
+
 # Of several: "they" as well as "it".
 COLLECTIVE = word_set("couple family team crew police government staff army audience jury")
 

@@ -70,6 +70,8 @@ def with_focus(asked: Asked, last: Asked, antecedents: Antecedents) -> str | Non
     if not is_only_phrase(asked) or not asked.phrases:
         return _with_bare(asked, last) or _with_word(asked, last)
     phrase = asked.phrases[0]
+    if asked.reader.is_others(phrase.first):
+        return None  # others besides, or instead
     if asked.tokens[-1].lower in ("one", "ones"):
         return _with_one(asked, last)
     before = asked.tokens[phrase.first - 1].lower if phrase.first else phrase.determiner
@@ -178,9 +180,9 @@ def _with_noun(
         if not same and alone(asked, phrase):
             if old.named or alone(last, old) or not last.is_joined(old):
                 return in_place(last, old, phrase)
-        else:
-            return _with_kind(asked, phrase, last, old)
-    elif asked.language == last.language and not has_name and not _asks_for_others(last, phrase):
+            return None
+        return _with_kind(asked, phrase, last, old)
+    if asked.language == last.language and not has_name and not _asks_for_others(last, phrase):
         said_of = _with_attribute(asked, phrase, last) or _with_counted(asked, phrase, last)
         if said_of:
             return said_of
@@ -210,7 +212,7 @@ def _with_kind(asked: Asked, phrase: NounPhrase, last: Asked, old: NounPhrase) -
     lost = "" if asked.names else _names_in(last, old)
     pointing = asked.grammar.possessive | asked.grammar.demonstrative
     same = phrase.head == old.head and phrase.determiner not in pointing
-    if same and kind_end(asked, phrase) == phrase.last:
+    if same and not asked.names and kind_end(asked, phrase) == phrase.last:
         lost, end = "", kind_end(last, old)
     return replaced(last, old.first, end, said, phrase) + lost
 

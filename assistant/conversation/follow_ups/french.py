@@ -26,7 +26,7 @@ INFINITIVE = re.compile(rf"(?!{_NOUNS}$)\w+(?:er|ir|[cdpv]re|ttre|[êî]tre)$")
 MASCULINE = word_set(
     """
     incendie musée lycée trophée génie comité traité côté été silence programme dimanche reproche
-    emploi malade stade grade
+    emploi député arrêté invité retraité comté malade stade grade
     """
 )
 FEMININE = word_set("maison eau peau plage page image cage main fin faim mort dent nuit forêt")

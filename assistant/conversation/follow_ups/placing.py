@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.conversation.follow_ups.asked import Asked
+from assistant.conversation.follow_ups.english import ON
 from assistant.conversation.follow_ups.noun_phrases import NounPhrase
 from assistant.conversation.follow_ups.replacing import replaced
 from assistant.conversation.follow_ups.wording import joined, placed
@@ -19,10 +20,11 @@ def alone(asked: Asked, phrase: NounPhrase) -> NounPhrase | None:
 
 def in_place(last: Asked, old: NounPhrase, new: NounPhrase) -> str:
     """The question with a name in the place of another, or of a noun, and of the article there."""
-    if old.named and old.first and last.reader.is_determiner(old.first - 1):
-        whole = last.reader.phrase(old.first - 1)
-        old = whole if whole and whole.last == old.last else old  # "la France"
-    first, said = old.first, new.text
+    first, end, said = old.first, old.last, new.text
+    if old.named and first and last.reader.is_determiner(first - 1):
+        whole = last.reader.phrase(first - 1)
+        if whole and whole.head == old.head:  # "la France", "l'Union européenne"
+            old, first, end = whole, first - 1, max(end, kind_end(last, whole))
     if last.language == "fr":
         before = last.tokens[first - 1].lower if first else ""
         joint, begins = base(before), last.tokens[first].lower
@@ -31,16 +33,10 @@ def in_place(last: Asked, old: NounPhrase, new: NounPhrase) -> str:
         elif before in ("en", "à", "de", "d'", "que", "qu'"):
             first -= 1
         else:
-            return replaced(last, first, old.last, said, new)
-        place = new.determiner and (joint == "en" or (joint == "à" and _is_place_alone(last, old)))
+            return replaced(last, first, end, said, new)
+        place = new.determiner and (joint == "en" or (begins in _CONTRACTED and alone(last, old)))
         said = placed(said) if place else joined(joint, said)
-    return replaced(last, first, old.last, said, new)
-
-
-def _is_place_alone(last: Asked, old: NounPhrase) -> bool:
-    """Whether a phrase behind "à" is a name of a place alone: "à Paris", "au Japon"."""
-    contracted = last.tokens[old.first].lower in _CONTRACTED
-    return old.named or (contracted and alone(last, old) is not None)
+    return replaced(last, first, end, said, new)
 
 
 def after_preposition(
@@ -49,7 +45,7 @@ def after_preposition(
     """What is said in the place of what stands behind such a preposition, else at the end."""
     kinds = [last.grammar.of, frozenset({before})]
     if not bare:  # "à Brest" is where "en Bretagne" is, but "en voiture" is not
-        kinds.insert(0, last.grammar.places)
+        kinds.insert(0, last.grammar.places - (ON - {before}))
     alike = next(kind for kind in kinds if before in kind)
     plural = asked.tokens[-1].lower.endswith(("s", "x"))
     if bare and plural and before in last.grammar.of and (counted := _counted(last)):
