@@ -16,7 +16,8 @@ from index.types import Language
 BEING = frozenset("est sont était étaient sera seront is are was were".split())
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _CLOSING = " \t\n?!.…\u00a0\u202f"
-_TO_THE = {"du": "le ", "des": "les "}
+_TO_THE = {"du": "le ", "des": "les ", "au": "le ", "aux": "les "}
+MOST_MEANT = 3  # words before "instead", as in "the Xiaomi plant instead"; more are a question
 MOST_PREPOSITIONS = 4  # "à partir de", before an interrogative
 
 
@@ -196,7 +197,11 @@ def without_connector(question: str, language: Language) -> Bare:
     question, grammar = question.strip(), GRAMMARS[language]
     joined = _without(grammar.connectors, question)
     corrected = _without(grammar.corrections, joined or question)
-    return Bare(corrected or joined or question, joined is not None, corrected is not None)
+    text = corrected or joined or question
+    meant = grammar.afterthoughts.sub("", text.rstrip(_CLOSING))
+    if meant and meant != text.rstrip(_CLOSING) and len(meant.split()) <= MOST_MEANT:
+        text = corrected = meant
+    return Bare(text, joined is not None, corrected is not None)
 
 
 def _without(opening: re.Pattern[str], question: str) -> str | None:

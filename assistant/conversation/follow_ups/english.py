@@ -18,7 +18,7 @@ COLLECTIVE = word_set("couple family team crew police government staff army audi
 
 NATIONAL = re.compile(  # adjectives: Chinese, Korean
     rf"^(?:\w+(?:ese|ish|ian|aqi|eli)|{words('french dutch greek swiss czech german thai arab')}"
-    rf"|\w*{words('american african mexican dominican european korean chilean')})$"
+    rf"|\w*{words('american african mexican moroccan cuban afghan european korean chilean')})$"
 )
 
 _NEVER = re.compile(r"(?!)")
@@ -39,10 +39,10 @@ _ENGLISH_CONNECTOR = lines(
 # "I meant in Brazil", "not Guiana, Brazil": before the word that was meant.
 _ENGLISH_CORRECTION = lines(
     r"""
-    (?:no|sorry|pardon)(?=[,.!])
+    (?:no|sorry|pardon|oops)(?=[,.!]| i\b| not\b)
     actually|(?:or )?rather(?! than\b)|make that
     (?:what )?i (?:mean|meant)(?: was)?
-    i(?:['’]m| am| was) (?:talking|asking|speaking) (?:about|of)
+    i(?:['’]m| am| was) (?:talking|asking|speaking|thinking) (?:about|of)
     not [^,?]+(?:,| but)(?= (?:(?-i:[A-ZÀ-Þ])|\d|(?:in|on|at|for|the)\b)[^,]*$)
     """
 )
@@ -180,6 +180,9 @@ ENGLISH = Grammar(
         re.IGNORECASE,
     ),
     corrections=re.compile(rf"(?:{_ENGLISH_CORRECTION}(?:[ ,.!:]+|$))+", re.IGNORECASE),
+    afterthoughts=re.compile(
+        r"(?:,? (?:instead|rather|i mean)|, (?:and )?not [^,?]+)$", re.IGNORECASE
+    ),
     impersonal=re.compile(
         lines(
             rf"""

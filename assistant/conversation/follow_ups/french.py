@@ -48,13 +48,14 @@ _FRENCH_CONNECTOR = lines(
 )
 
 # "Je voulais dire en 2023", "pas la Chine, le Japon": before the word that was meant.
+_MEANT = r"(?= (?:(?-i:[A-ZÀ-Þ])|\d|l['’]|(?:en|à|aux?|les?|la|dans|sur)\b)[^,]*$)"  # no clause
 _FRENCH_CORRECTION = lines(
-    r"""
-    (?:non|pardon|désolée?)(?=[,.!])
+    rf"""
+    (?:non|pardon|désolée?|oups|euh)(?=[,.!]| (?:je|pas|plutôt)\b)
     (?:ou )?plutôt(?! (?:que|de)\b| qu['’]| d['’])|en fait
     je (?:veux|voulais) dire
-    je (?:parl(?:e|ais)|(?:veux|voulais) parler) (?P<of>d(?:es?|u)\b|d['’])
-    pas [^,?]+(?:,| mais)(?= (?:(?-i:[A-ZÀ-Þ])|\d|l['’]|(?:en|à|aux?|les?|la|dans|sur)\b)[^,]*$)
+    je (?:parl(?:e|ais)|(?:veux|voulais) parler|pensais) (?P<of>d(?:es?|u)\b|d['’]|à\b|aux?\b)
+    pas (?!de\b|d['’])[^,?]+(?:,| mais){_MEANT}
     """
 )
 
@@ -212,6 +213,9 @@ FRENCH = Grammar(
     ),
     corrections=re.compile(
         rf"(?:{_FRENCH_CORRECTION}(?:[ ,.!:\u00a0\u202f]+|(?<=['’])|$))+", re.IGNORECASE
+    ),
+    afterthoughts=re.compile(
+        r"(?:,? (?:plutôt|je veux dire)|, (?:et )?(?:non )?pas [^,?]+)$", re.IGNORECASE
     ),
     impersonal=re.compile(
         lines(

@@ -55,6 +55,7 @@ class Grammar:
     # group "of" of both is the "du" of "je parle du Japon".
     connectors: re.Pattern[str]
     corrections: re.Pattern[str]
+    afterthoughts: re.Pattern[str]  # the same behind it: "le Japon, pas la Chine"
     impersonal: re.Pattern[str]  # where "il", "it", "there" stand for nothing
 
     @cached_property

@@ -53,7 +53,11 @@ def after_preposition(
     found = None
     for number in range(len(last.tokens) - 1, last.asks, -1):
         lower = last.tokens[number - 1].lower
-        if lower in alike and (lower != "en" or bare or last.reader.is_name(number)):
+        if (
+            lower in alike
+            and not last.tells_when(number)
+            and (lower != "en" or bare or last.reader.is_name(number))
+        ):
             end = phrase_end(last, number)
             if end > number:
                 found = (number, end, lower)
@@ -66,7 +70,8 @@ def after_preposition(
             return None  # "Des blessés ?": it stands behind nothing that was said
         if not any(token.lower in CELUI for token in asked.tokens):
             elsewhere = asked.language != last.language
-            return f"{last.text} {joined(before, said) if elsewhere else asked.text}"
+            whole = asked.text[:1].lower() + asked.text[1:]
+            return f"{last.text} {joined(before, said) if elsewhere else whole}"
         owner = next((name for name in last.names if not last.is_place(name)), None)
         if owner and not bare and (last.asked or last.tokens[0].lower in ("qui", "who")):
             other = asked.phrases[0]  # "Et celle de Nio ?" after "Quelle usine Xiaomi a-t-il ?"
