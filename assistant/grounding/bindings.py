@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from assistant.grounding.attribution import holders_changed
 from assistant.grounding.claims import Claim
-from assistant.grounding.crossings import crossed
 from assistant.grounding.exchanges import exchanged
 from assistant.grounding.halves import halves_exchanged
 from assistant.grounding.labels import labelled_otherwise
@@ -60,7 +59,7 @@ def changed_places(claim: Claim, evidence: Sequence[Claim], near: Near) -> str |
         )
         if reason:
             return reason
-    return crossed(claim, evidence, near) or halves_exchanged(claim, evidence, near)
+    return halves_exchanged(claim, evidence, near)
 
 
 def before_and_after(claim: Claim) -> Iterator[tuple[Figure, Figure]]:

@@ -63,9 +63,9 @@ def halves_exchanged(claim: Claim, evidence: Sequence[Claim], near: Near) -> str
     }
     for (a, x), (b, y) in ours:
         four = [same[n] for n in (a, x, b, y)]
-        distinct = sum(map(len, four)) == len(set[int]().union(*four))
+        alone = all(len(places) == 1 for places in four) and len(set[int]().union(*four)) == 4
         # "28 vols annulés et 340 retardés": each with what it counts
-        if not all(four) or not distinct or {a, b} <= counted or {x, y} <= counted:
+        if not alone or {a, b} <= counted or {x, y} <= counted:
             continue
         if _of_one_kind(said[a], said[y]) or _of_one_kind(said[b], said[x]):
             continue  # "Bruni and Sarkozy": the evidence joins them as well
