@@ -69,7 +69,9 @@ class Asked:
     def may_tell_when(self, number: int) -> bool:
         """Whether a token may belong to a time: "the", "last" and "weeks" of "the last weeks"."""
         lower, grammar = self.tokens[number].lower, self.grammar
-        beside = grammar.determiners | grammar.before_noun | grammar.of_units | grammar.fillers
+        if lower.startswith("passé"):  # "l'an passé", not "s'est-il passé hier"
+            return number > 0 and self.tells_when(number - 1)
+        beside = grammar.determiners | grammar.of_units | grammar.fillers
         joins = grammar.prepositions | grammar.of
         return self.tells_when(number) or lower in beside | joins or lower.isdigit()
 

@@ -184,7 +184,8 @@ FRENCH = Grammar(
     of_units=word_set(
         """
         dernier derniers dernière dernières prochain prochains prochaine prochaines passé passés
-        passée passées même mêmes cours début milieu fin
+        passée passées même mêmes cours début milieu fin premier premiers première premières
+        deuxième second seconde troisième deux trois quatre cinq six sept huit neuf dix cent mille
         """
     ),
     moments=word_set("hier aujourd'hui demain maintenant"),
