@@ -10,7 +10,13 @@ from typing import NamedTuple
 
 from assistant.conversation.follow_ups.grammar import Grammar
 from assistant.conversation.follow_ups.noun_phrases import NounPhrase, NounPhraseReader
-from assistant.conversation.follow_ups.tokens import GRAMMARS, Token, language_of
+from assistant.conversation.follow_ups.tokens import (
+    GRAMMARS,
+    Token,
+    is_inverted,
+    language_of,
+    tokens_of,
+)
 from index.types import Language
 
 BEING = frozenset("est sont était étaient sera seront is are was were".split())
@@ -200,8 +206,10 @@ def without_connector(question: str, language: Language) -> Bare:
     joined = _without(grammar.connectors, question)
     corrected = _without(grammar.corrections, joined or question)
     text = corrected or joined or question
-    meant = grammar.afterthoughts.sub("", text.rstrip(_CLOSING))
-    if meant and meant != text.rstrip(_CLOSING) and len(meant.split()) <= MOST_MEANT:
+    whole = text.rstrip(_CLOSING)
+    meant = grammar.afterthoughts.sub("", whole)
+    asks = any(t.lower in grammar.interrogatives or is_inverted(t.lower) for t in tokens_of(meant))
+    if meant not in ("", whole) and len(meant.split()) <= MOST_MEANT and not asks:
         text = corrected = meant
     return Bare(text, joined is not None, corrected is not None)
 

@@ -40,7 +40,7 @@ _ENGLISH_CONNECTOR = lines(
 _ENGLISH_CORRECTION = lines(
     r"""
     (?:no|sorry|pardon|oops)(?=[,.!]| i\b| not\b)
-    actually|(?:or )?rather(?! than\b)|make that
+    actually|or rather(?! than\b)|make that
     (?:what )?i (?:mean|meant)(?: was)?
     i(?:['’]m| am| was) (?:talking|asking|speaking|thinking) (?:about|of)
     not [^,?]+(?:,| but)(?= (?:(?-i:[A-ZÀ-Þ])|\d|(?:in|on|at|for|the)\b)[^,]*$)

@@ -53,7 +53,7 @@ _FRENCH_CORRECTION = lines(
     rf"""
     (?:non|pardon|désolée?|oups|euh)(?=[,.!]| (?:je|pas|plutôt)\b)
     (?:ou )?plutôt(?! (?:que|de)\b| qu['’]| d['’])|en fait
-    je (?:veux|voulais) dire
+    je (?:veux|voulais) dire(?! que\b| qu['’])
     je (?:parl(?:e|ais)|(?:veux|voulais) parler|pensais) (?P<of>d(?:es?|u)\b|d['’]|à\b|aux?\b)
     pas (?!de\b|d['’])[^,?]+(?:,| mais){_MEANT}
     """

@@ -19,7 +19,7 @@ from assistant.conversation.follow_ups.asked import (
     without_connector,
 )
 from assistant.conversation.follow_ups.fragments import complete, is_fragment
-from assistant.conversation.follow_ups.tokens import language_of
+from assistant.conversation.follow_ups.tokens import is_inverted, language_of
 from index.types import Language
 
 MOST_TURNS = 6  # earlier questions looked at: what is further back is seldom meant
@@ -75,6 +75,8 @@ def _resolved(
     if is_fragment(asked) and (connected or corrects or _is_short(asked)):
         about = earlier[-2].text if len(_read(said[-1], language)) > 1 else ""
         return _completed(asked, antecedents, language, about)
+    if corrects and not _asks(asked, bare):
+        return _Resolved(question, question)  # a remark: "Actually BYD invests more."
     resolution = resolve(asked, antecedents)
     if not resolution.found and _lacks_topic(asked, connected):
         resolution.name_all()
@@ -102,6 +104,13 @@ def _completed(asked: Asked, antecedents: Antecedents, language: Language, aside
     things = [thing.text for thing in antecedents.all()] if asked.counts_anew(last) else []
     about = ", ".join(things) or last.gist
     return _Resolved(_finished(f"{asked.text} ({about})", language), last.text)
+
+
+def _asks(asked: Asked, text: str) -> bool:
+    """Whether a clause asks something: "Who won", "Did Nio win", "Nio a-t-il gagné", "Nio won?"."""
+    fronted = asked.tokens[0].lower in asked.grammar.auxiliaries | {"est-ce"}
+    inverted = any(is_inverted(token.lower) for token in asked.tokens)
+    return bool(asked.asks) or fronted or inverted or text.endswith("?")
 
 
 def _is_short(asked: Asked) -> bool:
