@@ -510,6 +510,13 @@ def test_a_time_takes_no_place_but_a_times(
         ("en", "Why are French doctors on strike?", "And in Japan?",
          "Why are French doctors on strike in Japan?"),
         ("en", "Why are doctors on strike?", "And the nurses?", "Why are the nurses on strike?"),
+        # all of a name
+        ("fr", "Que reproche-t-on à Luc Roy ?", "Et Ada Le Gall ?",
+         "Que reproche-t-on à Ada Le Gall ?"),
+        ("fr", "Que reproche-t-on à Ada Le Gall ?", "Et à Luc Roy ?",
+         "Que reproche-t-on à Luc Roy ?"),
+        ("fr", "Que dit Ada Le Gall ?", "Quand le train est-il parti ?",
+         "Quand le train est-il parti ?"),
         # a name takes the place of somebody, of no other noun
         ("fr", "Le président américain a-t-il signé ?", "Et Merkel ?", "Merkel a-t-il signé ?"),
         ("fr", "L'usine a-t-elle ouvert ?", "Et Nio ?", "Nio (L'usine a-t-elle ouvert) ?"),

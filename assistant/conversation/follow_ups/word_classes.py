@@ -14,6 +14,7 @@ MOST_CAPITALS = 3  # words: a longer question in capitals is shouted, not a row 
 
 # "m400R", "e-208", "iPhone": names, though they begin with a small letter.
 _CODE = re.compile(r"[^\W\d_](?:[\w-]*\d|(?<=[a-zà-öø-ÿ])[^\W\d_]*[A-ZÀ-ÖØ-Þ])")
+_OF_NAME = frozenset(("le", "la"))
 _NUMBER_OF_NAME = re.compile(r"(?!(?:1[5-9]|20)\d\d\Z)\d{1,4}")  # "Renault 5", no year
 
 
@@ -32,7 +33,7 @@ class Words:
     def is_name(self, number: int) -> bool:
         """Whether the token is a name, or begins one."""
         token = self.tokens[number]
-        if token.lower in self._names:
+        if token.lower in self._names and token.lower not in self.grammar.determiners:
             return True
         written = self.text[token.start : token.end]
         if _CODE.match(written) and not is_inverted(token.lower):
@@ -43,6 +44,8 @@ class Words:
             return False
         if number and token.lower in self.grammar.verbs - self.grammar.auxiliaries:
             return True  # "the French Open"
+        if token.lower in _OF_NAME and self.adjacent(number):  # "Marine Le Pen"
+            return self.tokens[number - 1].lower not in _OF_NAME and self.is_name(number - 1)
         return not self._shouted and token.lower not in self.grammar.function
 
     def may_be_noun(self, number: int) -> bool:
