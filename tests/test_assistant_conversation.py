@@ -576,6 +576,11 @@ def test_what_is_asked_of_instead_stands_where_its_like_stood(
     assert standalone(follow_up, [Message("user", asked)], language, None) == expected
 
 
+@pytest.mark.parametrize("pasted", ["Nio " + "5\t" * 990, "Ada " + "Le " * 660])
+def test_a_row_of_what_may_belong_to_a_name_is_read(pasted: str) -> None:
+    assert standalone(pasted, [Message("user", "Où est Nio ?")], "fr", None)
+
+
 def test_what_is_in_parentheses_in_another_language_stays() -> None:
     history = [Message("user", "Où est l'usine de Nio ?"), Message("user", "Whom does it employ?")]
     found = standalone("And in Spain?", history, "en", None)

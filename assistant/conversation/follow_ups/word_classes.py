@@ -39,14 +39,20 @@ class Words:
         if _CODE.match(written) and not is_inverted(token.lower):
             return True
         if _NUMBER_OF_NAME.fullmatch(written):
-            return self.adjacent(number) and self.is_name(number - 1)
+            return self.adjacent(number) and self._is_named_before(number)
         if not token.capital or is_inverted(token.lower) or token.lower.endswith("'"):
             return False
         if number and token.lower in self.grammar.verbs - self.grammar.auxiliaries:
             return True  # "the French Open"
         if token.lower in _OF_NAME and self.adjacent(number):  # "Marine Le Pen"
-            return self.tokens[number - 1].lower not in _OF_NAME and self.is_name(number - 1)
+            return self._is_named_before(number)
         return not self._shouted and token.lower not in self.grammar.function
+
+    def _is_named_before(self, number: int) -> bool:
+        """Whether a name stands before a token that is none by itself."""
+        before = self.tokens[number - 1].lower
+        alone = before not in _OF_NAME and not _NUMBER_OF_NAME.fullmatch(before)
+        return alone and self.is_name(number - 1)
 
     def may_be_noun(self, number: int) -> bool:
         """Whether the token may be, or begin, a noun: it is none of the closed classes."""
