@@ -527,6 +527,8 @@ def test_a_time_takes_no_place_but_a_times(
          "Did the Italian president sign?"),
         ("en", "Did the Munich plant open?", "And Metz?", "Did the Metz plant open?"),
         ("en", "Did the plant open?", "And Nio?", "Nio (the plant open)?"),
+        ("en", "Where does Julian live?", "And Ada?", "Where does Ada live?"),
+        ("en", "What did Brian say?", "And Ada?", "What did Ada say?"),
         # what is counted, or had
         ("fr", "Combien de motos roulent à l'Ordre des ingénieurs ?", "Et de voitures ?",
          "Combien de voitures roulent à l'Ordre des ingénieurs ?"),

@@ -86,13 +86,21 @@ class NounPhraseReader(Words):
         end = first + 1
         while end < len(self.tokens) and self.adjacent(end) and self.is_name(end):
             end += 1
-        if not self.french and all(self.is_national(number) for number in range(first, end)):
-            return None  # "the French president"
+        if self._is_adjective(first, end):
+            return None
         text = self.text[self.tokens[first].start : self.tokens[end - 1].end]
         head = self.tokens[end - 1].lower
         gender = gender_of(self, first, end - 1, end, determined=False)
         plural = is_plural(self, first, end - 1, end, determined=False)
         return NounPhrase(first, end, text, head, "", gender, plural, True)
+
+    def _is_adjective(self, first: int, end: int) -> bool:
+        """Whether an English name belongs to a noun: "the French president", not "Julian"."""
+        if self.french or not all(self.is_national(number) for number in range(first, end)):
+            return False
+        before = self.tokens[first - 1].lower if first else ""
+        verb = before in FRONTED and end + 1 == len(self.tokens)  # "where does Julian live"
+        return before in self.grammar.determiners or (self.noun_follows(end - 1) and not verb)
 
     def noun_end(self, first: int) -> int:
         """Where a bare noun ("d'années", "many cars") at ``first`` ends, or before the next name:
@@ -163,9 +171,8 @@ class NounPhraseReader(Words):
                 if only_names and not self.is_name(end):
                     break
                 doing = lower.endswith("ing") and first and self.tokens[first - 1].lower in BEING
-                named = self.is_name(end - 1) and not self.is_national(
-                    end - 1
-                )  # "Spain ranked first"
+                # "Spain ranked first", not "the French elected president"
+                named = self.is_name(end - 1) and not self.is_national(end - 1)
                 if doing or (_PARTICIPLE.search(lower) and (named or not self.noun_follows(end))):
                     break
             if not self.is_content(end):
