@@ -89,7 +89,7 @@ def _carries(texts: tuple[str, ...], claim: str, language: Language, title: str)
         ),
         (
             (
-                "Rachida Dati n'a pas apprécié le discours.",
+                "Rachida Dati, ministre d'hier, n'a pas apprécié le discours.",
                 '"Merci", a écrit l\'ancienne ministre.',
             ),
             '"Merci", a écrit l\'ancienne ministre Rachida Dati.',
@@ -140,6 +140,31 @@ def test_who_is_meant(texts: tuple[str, ...], named: str) -> None:
         ("L'association Sanitas est contente.", "L'association des patients demande plus."),
         ("Emmanuel Macron a parlé.", "La ministre de la Justice Nicole Belloubet a répondu."),
         ("OVS fermera dix magasins.", "La marque ne disparaîtra pas."),
+        # Another is told of who may be meant, or does it.
+        ("Renault affronte un rival.", "Le constructeur chinois prévoit des aides."),
+        ("Greenpeace attaque une entreprise de Nantes.", "L'entreprise nie avoir pollué."),
+        ("Sanitas poursuit un laboratoire suisse.", "Le laboratoire conteste tout."),
+        ("Renault a été racheté par le groupe Lotis.", "Le groupe veut fermer deux usines."),
+        ("Renault a été racheté par Lotis.", "Le groupe veut fermer deux usines."),
+        ("Anna Kerlann accuse son ancien mari.", "Il affirme n'avoir rien pris."),
+        ("Ryanair a répondu à la Commission.", "Elle juge les aides illégales."),
+        ("Hugo Morvan a écrit à Paul Durand.", "Il a refusé de répondre."),
+        ("Sarah Morvan défend une vieille dame.", "Elle réclame 10 000 euros."),
+        ("Hugo Morvan a écouté la victime.", '"J\'ai eu peur", a-t-elle raconté.'),
+        ("Le voleur a été vu par le voisin d'Hugo Morvan.", "Ce dernier a appelé la police."),
+        ("La mère était avec Hugo Morvan.", "Cette dernière a appelé la police."),
+        # What tells that it is another: "new", "rival", of a town; or who it is was not told.
+        ("Paul Hudson a démissionné.", "Le nouveau patron veut supprimer 100 postes."),
+        ("Bentley présente une voiture.", "L'autre constructeur prépare une réponse."),
+        ("La Suisse vote dimanche.", "Le pays voisin a déjà accepté la loi."),
+        ("Lyon ferme ses piscines.", "La commune de Bron garde les siennes."),
+        ("Hugo Morvan est mort jeudi.", "Le maire a annoncé un jour de deuil."),
+        ("Paul Hudson a porté plainte.", "Le journaliste nie avoir menti."),
+        ("Volkswagen a trompé ses clients.", "Le syndicat a déposé une plainte."),
+        # Words that another may have said.
+        ("Hugo Morvan lit la pancarte d'un manifestant.", "« Rendez-nous la mer ! »"),
+        ("Hugo Morvan a réagi au discours du gouvernement.", "« La réforme est juste. »"),
+        ("Hugo Morvan cite un sondage.", "« Sept Français sur dix veulent partir. »"),
         # One of another kind: a person, a company, a thing, another gender.
         ("Le syndicat FNV est furieux.", "La compagnie ne veut pas réagir."),
         ("La Taycan est rapide.", "Le constructeur annonce une hausse."),
@@ -243,6 +268,11 @@ def test_what_another_gives_is_given_to_the_one_who_is_meant() -> None:
     assert "Pékin peut à Xiaomi donner un coup de main" in _named(BAIC)
     own = "Le géant chinois a dit qu'il pouvait lui donner un coup de main."
     assert "pouvait lui donner" in _named((BAIC[0], own))
+
+
+def test_what_is_given_to_another_is_not_given_to_the_one_who_is_meant() -> None:
+    told = "Le géant chinois a un fournisseur, et Lotis va lui acheter des batteries."
+    assert "Lotis va lui acheter" in _named((BAIC[0], told))
 
 
 def test_a_sentence_that_asserts_nothing_still_asserts_nothing() -> None:

@@ -24,12 +24,14 @@ from assistant.grounding.subjects import (
     TELLS,
     Gender,
     Kind,
+    Other,
     Subject,
     bare,
     kind_of,
     last_named,
     only_name,
     opening,
+    others_told,
     speaker_of,
     subject_of,
     written,
@@ -42,6 +44,7 @@ _APART = 2  # characters at most between a sentence and the next: no heading, no
 _IN_A_ROW = 3  # sentences at most, one behind the other, that name nobody
 _LED = 3  # words at most that lead to a pronoun without a comma: "en plus elle"
 _BEFORE_WILLED = 6  # words at most between a pronoun and its verb
+_TOLD_APART = 4  # words at most from a noun to what tells that it is another's
 _NAMED = 6  # words at most behind a description among which a name is its own
 
 # Of these there is one, whoever was named before.
@@ -51,6 +54,13 @@ _LED_BY = frozenset(
 )
 _DEFINITE = frozenset("le la l ce cet cette".split())
 _ENDING = frozenset("n ne se s y qui".split())
+# "Le nouveau patron", "l'autre groupe", "la ville voisine": not the one named before.
+_ANOTHER = frozenset(
+    """
+    nouveau nouvel nouvelle futur future autre voisin voisine rival rivale concurrent concurrente
+    adverse opposant opposante parlementaire lui elle
+    """.split()
+)
 _OF = frozenset("de d du des en".split())
 # Verbs of which only people, or what people have founded, are the subject.
 _WILLED = re.compile(
@@ -59,6 +69,11 @@ _WILLED = re.compile(
     r"|confi|soulign|regrett|salu|critiqu|accus|envisag|prevoi|prevu|propos|enten[dt]|considere"
     r"|sugger|decid|choisi|racont|ecri|repli|conclu|insist|evoqu|ironis|plaid|contest|dement"
     r"|justifi|invit|aimer|repond|exhort|averti|previen|conseill|recommand|deplor|note)\w*|dit\Z|compte\Z"
+)
+_SPEAKS = re.compile(
+    _WILLED.pattern
+    + r"|(?:reagi|repond|montr|parl|discut|inquiet|rassur|fier|content|colere|furieu|satisf"
+    r"|heureu|decu|deception|optimis|pessimis|etonn|emu|soulag|convain|temoign)\w*"
 )
 _SKIPPED = frozenset(
     """
@@ -93,23 +108,42 @@ class _Description:
     written: str  # what stands there with the name, "{}"
     kind: Kind = ""
     gender: Gender = ""
+    noun: str = ""  # folded: "ministre"
     last: bool = False  # stands for the last name: "ce dernier"
     willed: bool = True  # does what only people do, and what they have founded
+    quoted: bool = False  # words of someone, and nothing else
 
     def fits(self, subject: Subject) -> bool:
-        """Whether it may stand for one."""
+        """Whether it may stand for one, and for no other of that sentence."""
+        if any(map(self._may_stand_for, subject.others)):
+            return False
         if self.gender and subject.gender not in ("", self.gender):
             return False
         if "place" in (self.kind, subject.kind) and self.kind:
             return self.kind == subject.kind
         if self.kind == "person":
             return subject.kind == "person" or (not subject.kind and " " in subject.name)
+        if self.kind == "body":
+            return subject.kind == "body" or (not subject.kind and subject.name.isupper())
         if self.kind:
             return subject.kind in ("", self.kind)
         if self.willed:
             return subject.kind != "thing" or subject.gender == self.gender
         known = subject.kind in ("firm", "body", "place") and subject.gender == self.gender
         return known or subject.kind == "person"
+
+    def _may_stand_for(self, other: Other) -> bool:
+        if self.last:
+            return self.gender == other.gender == "f"
+        if other.kind == "place":
+            return self.kind == "place"
+        if self.quoted:
+            return other.kind != "name"
+        if other.many or (self.gender and other.gender not in ("", self.gender)):
+            return False
+        if other.kind == "name":
+            return self.kind in ("", "person")
+        return not (self.kind and other.kind) or self.kind == other.kind
 
 
 class Referents:
@@ -135,7 +169,10 @@ class Referents:
         if meant is None or told is None:
             return sentence
         text = claim.shown[: meant.start] + meant.written.format(told.name)
-        rest = _TO_WHOM.sub(rf"\1à {told.name} ", claim.shown[meant.end :], count=1)
+        rest = claim.shown[meant.end :]
+        others = others_told(claim, 0, max(0, meant.end - 1), told.name)
+        if all(other.kind in ("name", "place") for other in others):
+            rest = _TO_WHOM.sub(rf"\1à {told.name} ", rest, count=1)
         return replace(sentence, text=text + rest)
 
     def _resolved(
@@ -155,15 +192,19 @@ class Referents:
         self, meant: _Description, sentence: NumberedSentence, before: NumberedSentence | None
     ) -> Subject | None:
         """The one for whom a description stands; None where that is not sure."""
+        if meant.quoted and not (before and self._speaks(before)):
+            return None
         subject = self._about(before, meant.last) if before else None
         if subject is None and meant.kind == "firm":
             subject = self._topic(sentence, before)
         if subject and not subject.kind and self._is_of_people(subject.name):
             subject = replace(subject, kind="person")
+        if subject and meant.kind == "person" and not self._is_called(subject.name, meant.noun):
+            return None
         if subject is None or subject.since >= _IN_A_ROW or not meant.fits(subject):
             return None
         kind, gender = subject.kind or meant.kind, subject.gender or meant.gender
-        return Subject(subject.name, kind, gender, subject.since + 1)
+        return replace(subject, kind=kind, gender=gender, since=subject.since + 1)
 
     def _about(self, sentence: NumberedSentence, last: bool) -> Subject | None:
         """The one whom a sentence is about, or ``last`` names."""
@@ -171,8 +212,17 @@ class Referents:
         if last:
             return self._surely(last_named(claim))
         if meant:
-            return told
+            if told is None or meant.quoted:
+                return told
+            end = max(0, meant.end - 1)
+            return replace(told, others=others_told(claim, 0, end, told.name))
         return self._surely(subject_of(claim) or speaker_of(claim, self._names))
+
+    def _speaks(self, sentence: NumberedSentence) -> bool:
+        """Whether who is told of in a sentence may say what the next one quotes."""
+        claim, meant, _ = self._resolved(sentence)
+        quotes = bool(meant and meant.quoted) or bool(QUOTED.search(claim.shown))
+        return quotes or any(_SPEAKS.match(w.text) for w in bare(claim.words))
 
     def _topic(self, sentence: NumberedSentence, before: NumberedSentence | None) -> Subject | None:
         """The one name of a title, before the first sentence, or where that before has it alone."""
@@ -183,7 +233,11 @@ class Referents:
         own = {word.name for word in run}
         if not run or (before and not (told and own & {word.name for word in told})):
             return None
-        return self._surely(Subject(written(claim, run)))
+        name = written(claim, run)
+        others = others_told(claim, run[0].start, run[-1].start, name)
+        if before:
+            others |= others_told(read_claim(before.text, "fr", self._names), -1, -1, name)
+        return self._surely(Subject(name, others=others))
 
     def _surely(self, subject: Subject | None) -> Subject | None:
         """A subject whose name is written with a capital inside a sentence, too, or is letters."""
@@ -203,6 +257,14 @@ class Referents:
         own = re.compile(rf"\b(?:M\.|Mme|(\w+)) (?:\w+ )?{re.escape(name.split()[-1])}\b")
         found = (m for s in self._given for m in own.finditer(s.text))
         return any(m[1] is None or plain(m[1])[1] in PERSONS for m in found)
+
+    def _is_called(self, name: str, noun: str) -> bool:
+        """Whether some sentence has a noun beside a name: "la ministre Dati", "Dati, ministre"."""
+        last = re.escape(plain(name.split()[-1])[1])
+        beside = re.compile(
+            rf"\b(?:{noun}\b[^.;:]{{0,60}}\b{last}|{last}, [^.;:,]{{0,20}}{noun})\b"
+        )
+        return any(beside.search(plain(text)[1]) for s in self._given for text in (s.text, s.title))
 
     def _is_sure(self, word: str) -> bool:
         low = plain(word)[1]
@@ -228,7 +290,7 @@ def _description(claim: Claim, going_on: bool) -> _Description | None:
     """What stands for a name: the subject of a sentence, or the one who says what it quotes."""
     words = bare(claim.words)
     if _is_quoted_whole(claim.shown, going_on):
-        return _Description(0, 0, "{} : ", "person")
+        return _Description(0, 0, "{} : ", "person", quoted=True)
     at = opening(claim)
     if at is not None and not FIRST_PERSON.search(QUOTED.sub(" ", claim.shown)):
         start = words[at].start
@@ -262,28 +324,33 @@ def _noun_phrase(claim: Claim, words: list[Word], at: int) -> _Description | Non
     if words[at].text not in _DEFINITE:
         return None
     at += 1
+    first = at
     while at < len(words) and (words[at].text in PRENOMINAL or words[at].text == "ex"):
         at += 1
     if at >= len(words):
         return None
     noun = words[at]
+    if any(word.text in _ANOTHER for word in words[first : at + _TOLD_APART]):
+        return None
     kind = kind_of(noun)
     if not kind or noun.name or noun.text in _OFFICES:
         return None
     while at + 1 < len(words) and is_known_name(words[at + 1].text) and not words[at + 1].name:
         at += 1
-    if _is_told_apart(claim, noun, words[at + 1 :]):
+    if _is_told_apart(claim, noun, words[at + 1 :], kind):
         return None
     if words[at].text == "marque":
         return None  # of one's own: "la marque ne disparaîtra pas"
     end = words[at].start + len(words[at].text)
-    return _Description(end, end, " {}", kind)
+    gender = GENDERS.get(words[first - 1].text, "") if kind == "person" else ""
+    return _Description(end, end, " {}", kind, gender, noun=noun.text)
 
 
-def _is_told_apart(claim: Claim, noun: Word, behind: list[Word]) -> bool:
+def _is_told_apart(claim: Claim, noun: Word, behind: list[Word], kind: Kind) -> bool:
     """Whether a description has a name of its own, or tells by "de" which is meant.
 
-    "Le syndicat 3F", "l'association des patients"; not "le constructeur de Crewe".
+    "Le syndicat 3F", "la ville de Lille", "l'association des patients"; not "le constructeur de
+    Crewe".
     """
     former = noun
     for word, after in pairwise([*behind[:_NAMED], noun]):
@@ -291,7 +358,7 @@ def _is_told_apart(claim: Claim, noun: Word, behind: list[Word]) -> bool:
             break
         town = after.name and not claim.as_written(after).isupper()
         if word.text in _OF:
-            if not (town or after.text.endswith(INFINITIVE)):
+            if not ((town and kind != "place") or after.text.endswith(INFINITIVE)):
                 return True
         elif word.name and not (former.text in _OF or former.name):
             return True

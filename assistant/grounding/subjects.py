@@ -10,17 +10,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from assistant.grounding.claims import PREPOSITIONS, Claim, is_governed, read_claim
-from assistant.grounding.concepts import is_place
+from assistant.grounding.claims import PRENOMINAL, PREPOSITIONS, Claim, is_governed, read_claim
+from assistant.grounding.concepts import is_person, is_place
 from assistant.grounding.polarity import finite
-from assistant.grounding.words import Word
+from assistant.grounding.words import PART, Word, plain
 
 Kind = Literal["", "person", "firm", "body", "place", "thing"]
 Gender = Literal["", "m", "f"]
 
 _BEFORE_NAME = 5  # words at most before the name of a subject: "le directeur général délégué"
+_BEFORE_LAST = 3  # words before a name that tell who it is: "l'ancienne avocate"
 _GOVERNED = 5  # words at most between a preposition and a name that does not act
 
 _FIRMS = frozenset(
@@ -49,6 +50,16 @@ PERSONS = frozenset(
     president presidente adjoint adjointe avocat avocate
     """.split()
 )
+# Others who may act, beside the kinds above; and words that only end like people.
+_ACTS = re.compile(
+    r"(?:direction|gouvernement|commission|tribunal|cour|justice|parquet|parlement|senat|assemblee"
+    r"|conseil|police|prefecture|mairie|region|ministere|departement|etat|universite|hopital|famille"
+    r"|equipe|fonds|filiale|rivale?|concurrente?|adversaire|partenaire|fournisseur|repreneur|acquereur"
+    r"|actionnaire|investisseur|creancier|avocate?|procureure?|mari|epou(?:x|se)|compagn(?:on|e)"
+    r"|frere|soeur|pere|mere|fils|fille|oncle|tante|cousine?|amie?|collegue|temoin|inconnue?|dame"
+    r"|chef|prefete?|medecin|coach|arbitre|medias?|site|journal|\w{3,}(?:trice|teur|iste|ienne))s?\Z"
+)
+_THINGS = re.compile(r"(?:sec|mo|fac|ordina|reac|indica|trac)teurs?\Z|(?:p|l)istes?\Z")
 _PLACES = frozenset("pays ile ville capitale commune royaume village".split())
 _LEADING = (PREPOSITIONS - {"selon"}) | frozenset(
     """
@@ -58,7 +69,7 @@ _LEADING = (PREPOSITIONS - {"selon"}) | frozenset(
     """.split()
 )
 _JOINING = frozenset("mais et or car alors ainsi puis pourtant".split())
-_PARTICIPLE = re.compile(r"(?:ee?s?|(?<!qu)ant)\Z")
+_PARTICIPLE = re.compile(r"(?:ée?s?|(?<!qu)ant)\Z")  # as written: not "le"
 GENDERS: dict[str, Gender] = {
     **dict.fromkeys("le un ce cet il m celui".split(), "m"),
     **dict.fromkeys("la une cette elle mme celle".split(), "f"),
@@ -82,6 +93,14 @@ QUOTED = re.compile(
 )
 
 
+class Other(NamedTuple):
+    """One who is told of beside the subject, and may be meant by what follows."""
+
+    kind: Kind | Literal["name"]  # "": who may be anybody: "un rival"
+    gender: Gender
+    many: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The one whom a sentence is about."""
@@ -90,6 +109,7 @@ class Subject:
     kind: Kind = ""  # as far as the sentence tells; "thing": "la Taycan"
     gender: Gender = ""
     since: int = 0  # sentences since the one that has the name
+    others: frozenset[Other] = frozenset()  # who else that sentence tells of
 
 
 def subject_of(claim: Claim) -> Subject | None:
@@ -125,9 +145,10 @@ def subject_of(claim: Claim) -> Subject | None:
     behind = words[at + len(run) : at + len(run) + 1]
     if any(word.text in ("et", "ou", "comme") for word in behind) or _others(claim, run):
         return None
+    others = others_told(claim, opens.start, run[-1].start, written(claim, run))
     if all(is_place(word.name) for word in run):
-        return Subject(written(claim, run), "place", gender)
-    return Subject(written(claim, run), kind or _apposed(claim, run), gender)
+        return Subject(written(claim, run), "place", gender, 0, others)
+    return Subject(written(claim, run), kind or _apposed(claim, run), gender, 0, others)
 
 
 def speaker_of(claim: Claim, names: frozenset[str]) -> Subject | None:
@@ -149,7 +170,63 @@ def speaker_of(claim: Claim, names: frozenset[str]) -> Subject | None:
         at += 1
     if len(runs) != 1 or _within(words[told + 1 :], runs[0][0]):
         return None
-    return Subject(written(claim, runs[0]), "person" if len(runs[0]) > 1 else "")
+    name = written(claim, runs[0])
+    others = others_told(claim, words[told].start, runs[0][-1].start, name)
+    return Subject(name, "person" if len(runs[0]) > 1 else "", "", 0, others)
+
+
+def others_told(claim: Claim, start: int, end: int, name: str) -> frozenset[Other]:
+    """Who is told of outside of what is quoted, of the phrase ``[start:end]`` and of its name."""
+    quoted = list(QUOTED.finditer(claim.shown))
+    words = bare(claim.words)
+    own = frozenset(PART.findall(plain(name)[1]))
+    found: set[Other] = set()
+    for at, word in enumerate(words):
+        outside = not any(q.start() <= word.start < q.end() for q in quoted)
+        if start <= word.start <= end or not outside or _is_apposed(claim, words, at):
+            continue
+        acts = bool(_ACTS.match(word.text)) and not _THINGS.match(word.text)
+        if word.name and not acts:
+            if word.text in own or claim.as_written(word).isupper():
+                continue
+            if is_place(word.name):
+                found.add(Other("place", "", many=False))
+            elif _governor(words, at) not in _OF and (" " not in name or _is_of_two(words, at)):
+                found.add(Other("name", "", many=False))
+            continue
+        kind = "person" if is_person(word.text) else kind_of(word)
+        if kind or acts:
+            many = word.text.endswith(("s", "x")) and word.text not in ("fonds", "pays", "fils")
+            found.add(Other(kind, _gender_at(words, at), many))
+    return frozenset(found)
+
+
+def _is_apposed(claim: Claim, words: list[Word], at: int) -> bool:
+    """Whether a noun is of what the name before it is said to be: "BAIC, un groupe d'État"."""
+    first = next(n for n, word in enumerate(words) if word.clause == words[at].clause)
+    told = claim.clauses[words[at].clause].verbal or words[first].text in PREPOSITIONS
+    return first > 0 and bool(words[first - 1].name) and not told
+
+
+def _is_of_two(words: list[Word], at: int) -> bool:
+    return any(w.name and w.clause == words[at].clause for w in words[at + 1 : at + 2])
+
+
+def _governor(words: list[Word], at: int) -> str:
+    """The nearest preposition before a word in its clause; empty if there is none."""
+    before = (w.text for w in reversed(words[:at]) if w.clause == words[at].clause)
+    return next((text for text in before if text in PREPOSITIONS), "")
+
+
+def _gender_at(words: list[Word], at: int) -> Gender:
+    """The gender of a noun, by what stands before it or else by its ending."""
+    before = at - 1
+    while before >= 0 and words[before].text in PRENOMINAL:
+        before -= 1
+    told = GENDERS.get(words[before].text, "") if before >= 0 else ""
+    if before >= 0 and words[before].text in ("sa", "du", "au"):
+        told = "f" if words[before].text == "sa" else "m"
+    return told or _gender_of(words[at])
 
 
 def _apposed_at(claim: Claim, words: list[Word], at: int) -> int:
@@ -208,7 +285,13 @@ def last_named(claim: Claim) -> Subject | None:
     run = words[at:]
     if len(run) == 1 or any(is_place(word.name) for word in run):
         return None
-    return Subject(written(claim, run), "person")
+    if words[at - 1].text in _OF:
+        return None  # "le voisin d'Hugo Morvan"
+    first = at
+    while first > max(0, at - _BEFORE_LAST) and words[first - 1].text not in PREPOSITIONS:
+        first -= 1
+    name, start = written(claim, run), words[first].start
+    return Subject(name, "person", "", 0, others_told(claim, start, run[-1].start, name))
 
 
 def _apposed(claim: Claim, run: list[Word]) -> Kind:
@@ -245,7 +328,7 @@ def _within(before: list[Word], name: Word) -> bool:
         if word.clause != name.clause:
             continue
         if word.text in PREPOSITIONS:
-            governed = True
+            governed = word.text != "par"  # who does it: "racheté par Lotis"
         elif finite(word.text):
             governed = False
     return governed
@@ -261,7 +344,7 @@ def opening(claim: Claim) -> int | None:
             break
         end = inside[-1].start + len(inside[-1].text)
         first = next((w for w in inside if w.text not in _JOINING), inside[0])
-        leads = first.text in _LEADING or _PARTICIPLE.search(first.text) or at
+        leads = first.text in _LEADING or _PARTICIPLE.search(claim.as_written(first)) or at
         free = any(not _within(inside, w) for w in inside if w.name)
         aside = at and claim.shown[end : end + 3].startswith((" (", "),", ") "))  # "(7 mai)"
         ends = claim.text[end : end + 1] in (",", "") or aside
