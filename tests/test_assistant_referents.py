@@ -95,6 +95,10 @@ def _carries(texts: tuple[str, ...], claim: str, language: Language, title: str)
             '"Merci", a écrit l\'ancienne ministre Rachida Dati.',
         ),
         (
+            ("Le PDG de Lotis, Hugo Morvan, est confiant.", "« Les ventes vont remonter. »"),
+            "Hugo Morvan : « Les ventes",
+        ),
+        (
             ("Karine Kermadec a expliqué pourquoi.", '"Mon mari a vu une injustice."'),
             'Karine Kermadec : "Mon mari a vu une injustice."',
         ),
@@ -130,6 +134,7 @@ def test_who_is_meant(texts: tuple[str, ...], named: str) -> None:
         ("Martine Aubry a attaqué Emmanuel Macron.", "Le ministre a répondu."),
         # The name does nothing in the sentence before, or is another thing's.
         ("Le directeur de Renault a démissionné.", "Il estime avoir raison."),
+        ("Le PDG de Renault a démissionné.", "Il estime avoir raison."),
         ("Un représentant du maître d'œuvre, Naval Group, est venu.", "Il estime avoir raison."),
         ("Les agents d'Amsterdam sont inquiets.", "Il estime avoir raison."),
         ("Les clients de Renault se plaignent.", "Le groupe prévoit des aides."),
@@ -153,6 +158,11 @@ def test_who_is_meant(texts: tuple[str, ...], named: str) -> None:
         ("Hugo Morvan a écouté la victime.", '"J\'ai eu peur", a-t-elle raconté.'),
         ("Le voleur a été vu par le voisin d'Hugo Morvan.", "Ce dernier a appelé la police."),
         ("La mère était avec Hugo Morvan.", "Cette dernière a appelé la police."),
+        ("Renault vend ses parts dans Nissan.", "Le constructeur japonais prévoit des aides."),
+        ("Après le refus de Nissan, Renault attend.", "Le groupe japonais veut plus."),
+        ("Anna Kerlann conteste une loi.", "Elle exige un permis pour chaque chien."),
+        ("Le syndicat FNV rejette le plan social.", "Il prévoit 300 départs."),
+        ("Hugo Morvan a reçu le rapport.", "Il recommande de fermer l'usine."),
         # What tells that it is another: "new", "rival", of a town; or who it is was not told.
         ("Paul Hudson a démissionné.", "Le nouveau patron veut supprimer 100 postes."),
         ("Bentley présente une voiture.", "L'autre constructeur prépare une réponse."),
@@ -190,7 +200,7 @@ def test_what_was_not_given_may_name_another() -> None:
 
 
 def test_sentences_far_from_the_name_are_about_others() -> None:
-    texts = ("Le syndicat FNV est furieux.", *(["Il exige un plan social."] * 4))
+    texts = ("Le syndicat FNV est furieux.", *(["Il exige une aide."] * 4))
     assert _named(texts[:4]) != texts[-1]
     assert _named(texts) == texts[-1]
 

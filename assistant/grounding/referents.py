@@ -138,11 +138,11 @@ class _Description:
         if other.kind == "place":
             return self.kind == "place"
         if self.quoted:
-            return other.kind != "name"
+            return other.kind not in ("name", "full name", "thing")
         if other.many or (self.gender and other.gender not in ("", self.gender)):
             return False
-        if other.kind == "name":
-            return self.kind in ("", "person")
+        if other.kind in ("name", "full name"):
+            return self.kind in ("", "firm" if other.kind == "name" else "person")
         return not (self.kind and other.kind) or self.kind == other.kind
 
 
@@ -171,7 +171,7 @@ class Referents:
         text = claim.shown[: meant.start] + meant.written.format(told.name)
         rest = claim.shown[meant.end :]
         others = others_told(claim, 0, max(0, meant.end - 1), told.name)
-        if all(other.kind in ("name", "place") for other in others):
+        if all(other.kind in ("name", "full name", "place", "thing") for other in others):
             rest = _TO_WHOM.sub(rf"\1à {told.name} ", rest, count=1)
         return replace(sentence, text=text + rest)
 

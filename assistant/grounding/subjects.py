@@ -60,6 +60,13 @@ _ACTS = re.compile(
     r"|chef|prefete?|medecin|coach|arbitre|medias?|site|journal|\w{3,}(?:trice|teur|iste|ienne))s?\Z"
 )
 _THINGS = re.compile(r"(?:sec|mo|fac|ordina|reac|indica|trac)teurs?\Z|(?:p|l)istes?\Z")
+# What tells, plans and asks for as people do; and what refuses to eat.
+_TEXTS = re.compile(
+    r"(?:loi|regle|reglement|projet|texte|rapport|accord|plan|reforme|etude|livre|film|roman|serie"
+    r"|offre|article|avis|decret|budget|contrat|traite|directive|convention|arrete|charte|sondage"
+    r"|programme|proposition|document|mesure|dispositif|systeme|enfant|bebe|chien|chienne|chat"
+    r"|chatte|cheval|animal)\Z"
+)
 _PLACES = frozenset("pays ile ville capitale commune royaume village".split())
 _LEADING = (PREPOSITIONS - {"selon"}) | frozenset(
     """
@@ -96,7 +103,7 @@ QUOTED = re.compile(
 class Other(NamedTuple):
     """One who is told of beside the subject, and may be meant by what follows."""
 
-    kind: Kind | Literal["name"]  # "": who may be anybody: "un rival"
+    kind: Kind | Literal["name", "full name"]  # "": who may be anybody: "un rival"
     gender: Gender
     many: bool
 
@@ -123,8 +130,10 @@ def subject_of(claim: Claim) -> Subject | None:
     gender = GENDERS.get(opens.text, "")
     at += opens.text in _DETERMINERS or opens.text in _TITLES
     first = at
-    while at < len(words) and words[at].clause == opens.clause and not words[at].name:
+    while at < len(words) and words[at].clause == opens.clause:
         word = words[at]
+        if word.name and word.text not in PERSONS | _BODIES:  # "le PDG"
+            break
         called = kind in ("firm", "body") and word.text in _OF  # "l'agence de voyages TUI"
         if at - first >= _BEFORE_NAME or finite(word.text) or (word.function and not called):
             break
@@ -186,14 +195,20 @@ def others_told(claim: Claim, start: int, end: int, name: str) -> frozenset[Othe
         if start <= word.start <= end or not outside or _is_apposed(claim, words, at):
             continue
         acts = bool(_ACTS.match(word.text)) and not _THINGS.match(word.text)
-        if word.name and not acts:
+        if word.name and not acts and word.text not in PERSONS:
             if word.text in own or claim.as_written(word).isupper():
                 continue
             if is_place(word.name):
                 found.add(Other("place", "", many=False))
-            elif _governor(words, at) not in _OF and (" " not in name or _is_of_two(words, at)):
+            elif word.start > start and _governor(words, at) in _OF:
+                continue  # "le projet de Nissan"
+            elif _is_of_two(words, at):
+                found.add(Other("full name", "", many=False))
+            elif " " not in name:
                 found.add(Other("name", "", many=False))
             continue
+        if _TEXTS.match(word.text):
+            found.add(Other("thing", _gender_at(words, at), many=False))
         kind = "person" if is_person(word.text) else kind_of(word)
         if kind or acts:
             many = word.text.endswith(("s", "x")) and word.text not in ("fonds", "pays", "fils")
@@ -209,7 +224,9 @@ def _is_apposed(claim: Claim, words: list[Word], at: int) -> bool:
 
 
 def _is_of_two(words: list[Word], at: int) -> bool:
-    return any(w.name and w.clause == words[at].clause for w in words[at + 1 : at + 2])
+    """Whether a name has two words: "Paul Durand"."""
+    beside = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+    return any(w.name and w.clause == words[at].clause for w in beside)
 
 
 def _governor(words: list[Word], at: int) -> str:
@@ -310,6 +327,7 @@ def _others(claim: Claim, run: list[Word]) -> bool:
     words = bare(claim.words)
     return any(
         word.name
+        and word.text not in PERSONS  # "le PDG"
         and word.name not in own
         and not is_place(word.name)
         and not _within(words[max(0, at - _GOVERNED) : at], word)
