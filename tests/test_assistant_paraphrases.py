@@ -411,6 +411,37 @@ def test_numbers_of_names_may_stand_in_the_title(text: str, carried: bool) -> No
         "The rule has been in force since 2024.",
         "en",
     ),
+    # What was opened or founded then, or entered, need not be so still.
+    (
+        "La loi, entrée en vigueur en 2015, a été annulée.",
+        "La loi est entrée en vigueur en 2015.",
+        "La loi est en vigueur depuis 2015.",
+        "fr",
+    ),
+    (
+        "Le magasin a ouvert en 2015 et déménage.",
+        "The shop opened in 2015.",
+        "The shop has been open since 2015.",
+        "en",
+    ),
+    (
+        "Il est entré au gouvernement en 2015 et a démissionné.",
+        "Il est entré au gouvernement en 2015.",
+        "Il est au gouvernement depuis 2015.",
+        "fr",
+    ),
+    (
+        "Elle est devenue ministre en 2015, pour deux ans.",
+        "She became a minister in 2015.",
+        "She has been a minister since 2015.",
+        "en",
+    ),
+    (
+        "Le 27 et 28 juin, le festival aura lieu à Lyon.",
+        "The festival will be held in Lyon on 27 and 28 June.",
+        "The festival will be held in Lyon on 26 and 28 June.",
+        "en",
+    ),
     (
         "Les années de service d’après 2018 comptent.",
         "Les années de service après 2018 comptent.",
@@ -459,6 +490,12 @@ def test_dates_in_other_words(
         "Beaucoup de ports ont fermé, mais à Nantes ce n’est pas le cas.",
         "Many ports have closed.",
         "In Nantes, many ports have closed.",
+        "en",
+    ),
+    (
+        "L'ancienne gare est un musée.",
+        "The old station is now a museum.",
+        "The station is now a museum.",
         "en",
     ),
 )

@@ -54,6 +54,11 @@ _BEGINS = re.compile(
     r"|ouvert\w*|lancee?s?|devenue?s?|adopt\w+|commenc\w+|entree?s? (?:en|au)|reprise?s?"
     r"|mise?s? en (?:place|service|vente))\b"
 )
+# What was opened, founded or entered then may be so no more; a rule stays until it is revoked.
+_IN_FORCE = re.compile(r"\ben vigueur\b")
+_REVOKED = re.compile(
+    r"\b(?:annul|abrog|supprim|retir|suspend|rempla|abandon|lev|pendant|jusqu|modifi|repouss)\w*"
+)
 _ENDS = frozenset(["end", "close"])
 _PUT_OFF = re.compile(
     r"\b(?:slip\w*|postpone\w*|delay\w*|put off|push\w*|repouss\w*|report(?:ee?s?|er)|gliss\w*"
@@ -100,7 +105,7 @@ def _alike(claim: Claim, figure: Figure, other: Claim, its: Figure) -> bool:
     if said == "since" and meant in ("in", ""):  # "entrée en vigueur en 2025": in force since then
         around = other.text[max(0, its.start - _CLOSE) : its.end + _CLOSE]
         ended = any(word.concepts & _ENDS for word in (*claim.words, *other.words))
-        return bool(_BEGINS.search(around)) and not ended
+        return bool(_IN_FORCE.search(around)) and not (ended or _REVOKED.search(other.text))
     if {said, meant} <= {"in", "until", ""} and (said, meant) != ("in", "until"):
         texts = [(claim.text, figure, said), (other.text, its, meant)]
         if all(_PUT_OFF.search(t, 0, f.start) for t, f, w in texts if w == "until"):

@@ -40,7 +40,8 @@ _NOT_A_YEAR = re.compile(rf" ?(?:{words('[€$£%] millions? milliards? billions
 _JOINED = re.compile(r" ?(?:au|to|et|and|-|–|until|through|a) (?:le |the )?\Z|-\Z|–\Z")
 # Days that share the month of the date behind them, "8, 9 et 10 mai", or before: "May 8 to 10".
 _DAY_BEFORE = re.compile(
-    r"(?:(?:\b(?:du|les?|entre|des|ces|\w+di|dimanche|from|between|the|\w+day)|,|\bet|\band) |\()"
+    r"(?:(?:\b(?:du|les?|entre|des|ces|\w+di|dimanche|from|between|the|on|\w+day)|,|\bet|\band) "
+    r"|\()"
     r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?(?:,| ?-| (?:au|et|to|and))"
     r"(?: le| the| \w+di| dimanche)? ?\Z"
 )

@@ -49,6 +49,7 @@ _NOW = re.compile(
 _ONCE = re.compile(
     r"\b(?:auparavant|autrefois|jadis|naguere|ancien(?:s|nes?)?|a l'epoque|ex-\w+)\b"
 )
+_ONCE_TOO = re.compile(r"\b(?:former|once|previously|old)\b")  # "the old station now houses"
 _FORMER = re.compile(
     r"(?:ai(?:t|ent)|[iu]rent)\b|\b(?:ancien\w*|ex|jadis|naguere|autrefois|ete|fut|jusqu|a|ont)\b"
 )
@@ -122,7 +123,7 @@ def only_was(claim: str, evidence: Iterable[str]) -> str | None:
     texts = list(evidence)
     now = _NOW.search(claim)
     once = any(_ONCE.search(text) for text in (*texts, claim))
-    if not now or not once or any(pattern.search(claim) for pattern in (_ONCE, _FORMERLY)):
+    if not now or not once or any(p.search(claim) for p in (_ONCE, _ONCE_TOO, _FORMERLY)):
         return None
     return None if any(_NOW.search(text) for text in texts) else now.group()
 
