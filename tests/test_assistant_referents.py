@@ -163,6 +163,10 @@ def test_who_is_meant(texts: tuple[str, ...], named: str) -> None:
         ("Anna Kerlann conteste une loi.", "Elle exige un permis pour chaque chien."),
         ("Le syndicat FNV rejette le plan social.", "Il prévoit 300 départs."),
         ("Hugo Morvan a reçu le rapport.", "Il recommande de fermer l'usine."),
+        ("L'OM a recruté un ailier.", "Il veut rester trois ans."),
+        ("Anna Kerlann a lu le message de Sarah Morvan.", "Elle demande 3 000 euros."),
+        ("Nissan va mal.", "Renault attend.", "Le groupe prévoit des aides."),
+        ("Le ministre Hugo Morvan est là.", "Le ministre belge a promis une aide."),
         # What tells that it is another: "new", "rival", of a town; or who it is was not told.
         ("Paul Hudson a démissionné.", "Le nouveau patron veut supprimer 100 postes."),
         ("Bentley présente une voiture.", "L'autre constructeur prépare une réponse."),

@@ -203,8 +203,17 @@ class Referents:
             return None
         if subject is None or subject.since >= _IN_A_ROW or not meant.fits(subject):
             return None
+        if before and meant.noun and self._is_turned_to(before, subject):
+            return None
         kind, gender = subject.kind or meant.kind, subject.gender or meant.gender
         return replace(subject, kind=kind, gender=gender, since=subject.since + 1)
+
+    def _is_turned_to(self, sentence: NumberedSentence, subject: Subject) -> bool:
+        """Whether the sentence before one is about another, who may be meant behind it as well."""
+        before = self._before.get(sentence.number)
+        former = self._about(before, last=False) if before else None
+        own = set(re.split(r"[\s'-]+", subject.name))
+        return former is not None and own.isdisjoint(re.split(r"[\s'-]+", former.name))
 
     def _about(self, sentence: NumberedSentence, last: bool) -> Subject | None:
         """The one whom a sentence is about, or ``last`` names."""
@@ -336,6 +345,8 @@ def _noun_phrase(claim: Claim, words: list[Word], at: int) -> _Description | Non
     if not kind or noun.name or noun.text in _OFFICES:
         return None
     while at + 1 < len(words) and is_known_name(words[at + 1].text) and not words[at + 1].name:
+        if kind == "person":
+            return None  # "le ministre belge"
         at += 1
     if _is_told_apart(claim, noun, words[at + 1 :], kind):
         return None

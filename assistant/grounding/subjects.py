@@ -67,7 +67,12 @@ _TEXTS = re.compile(
     r"|programme|proposition|document|mesure|dispositif|systeme|enfant|bebe|chien|chienne|chat"
     r"|chatte|cheval|animal)\Z"
 )
-_PLACES = frozenset("pays ile ville capitale commune royaume village".split())
+# Nouns of what nobody is: "une lettre", "une décision".
+_LIFELESS = re.compile(
+    r"(?:lettre|plainte|greve|aide|enquete|usine|voiture|hausse|baisse|prix|an|mois|jour|semaine"
+    r"|million|milliard|\w{2,}(?:tion|sion|ment|age|ure|ance|ence|ite|isme|ee))\Z"
+)
+_PLACES = frozenset("pays ile ville capitale commune royaume".split())
 _LEADING = (PREPOSITIONS - {"selon"}) | frozenset(
     """
     ainsi pourtant cependant toutefois enfin puis ensuite donc aussi apres avant depuis lors malgre
@@ -194,16 +199,18 @@ def others_told(claim: Claim, start: int, end: int, name: str) -> frozenset[Othe
         outside = not any(q.start() <= word.start < q.end() for q in quoted)
         if start <= word.start <= end or not outside or _is_apposed(claim, words, at):
             continue
+        if _is_new(words, at) and not _LIFELESS.match(word.text):
+            found.add(Other("thing", _gender_at(words, at), many=False))
         acts = bool(_ACTS.match(word.text)) and not _THINGS.match(word.text)
         if word.name and not acts and word.text not in PERSONS:
             if word.text in own or claim.as_written(word).isupper():
                 continue
             if is_place(word.name):
                 found.add(Other("place", "", many=False))
-            elif word.start > start and _governor(words, at) in _OF:
-                continue  # "le projet de Nissan"
             elif _is_of_two(words, at):
                 found.add(Other("full name", "", many=False))
+            elif word.start > start and _governor(words, at) in _OF:
+                continue  # "le projet de Nissan"
             elif " " not in name:
                 found.add(Other("name", "", many=False))
             continue
@@ -221,6 +228,14 @@ def _is_apposed(claim: Claim, words: list[Word], at: int) -> bool:
     first = next(n for n, word in enumerate(words) if word.clause == words[at].clause)
     told = claim.clauses[words[at].clause].verbal or words[first].text in PREPOSITIONS
     return first > 0 and bool(words[first - 1].name) and not told
+
+
+def _is_new(words: list[Word], at: int) -> bool:
+    """Whether a noun is told for the first time: "un nouvel ailier"."""
+    before = at - 1
+    while before >= 0 and words[before].text in PRENOMINAL:
+        before -= 1
+    return before >= 0 and words[before].text in ("un", "une") and words[at].text not in PRENOMINAL
 
 
 def _is_of_two(words: list[Word], at: int) -> bool:
