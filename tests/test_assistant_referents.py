@@ -114,6 +114,10 @@ def _carries(texts: tuple[str, ...], claim: str, language: Language, title: str)
             ("Holcim va construire une installation.", "Le groupe suisse y consacrera 9 millions."),
             "Le groupe suisse Holcim y consacrera 9 millions.",
         ),
+        (
+            ("Ikea ouvre un magasin à Nice.", "L'enseigne suédoise veut attirer les clients."),
+            "L'enseigne suédoise Ikea veut",
+        ),
         # Of sentences in a row that name nobody, all are about the one before them.
         (
             ("Le syndicat FNV est furieux.", "Il a fait grève.", "Il exige un plan social."),

@@ -89,6 +89,7 @@ GENDERS: dict[str, Gender] = {
 _DETERMINERS = frozenset("le la l un une ce cet cette".split())
 _HAS = frozenset("a ont avait aussitot ainsi egalement".split())
 _OF = frozenset("de d des".split())
+_NOT_ACTING = _OF | frozenset("du des à au aux en vers".split())
 _TITLES = frozenset("m mme".split())
 _PARTICLES = frozenset("de van von le la du".split())
 TELLS = re.compile(
@@ -209,8 +210,8 @@ def others_told(claim: Claim, start: int, end: int, name: str) -> frozenset[Othe
                 found.add(Other("place", "", many=False))
             elif _is_of_two(words, at):
                 found.add(Other("full name", "", many=False))
-            elif word.start > start and _governor(words, at) in _OF:
-                continue  # "le projet de Nissan"
+            elif word.start > start and _governor(words, at) in _NOT_ACTING:
+                continue  # "le projet de Nissan", "ouvre à Nice"
             elif " " not in name:
                 found.add(Other("name", "", many=False))
             continue
