@@ -1084,6 +1084,12 @@ def test_what_is_counted_is_what_its_sentence_says() -> None:
         "Varmont has now closed the port.",
         "en",
     ),
+    (
+        "Le maire demande aux habitants de rester chez eux.",
+        "The mayor told residents to stay at home.",
+        "Residents stayed at home.",
+        "en",
+    ),
 )
 def test_what_is_to_come_has_not_come(
     article: str, carried: str, not_carried: str, language: Language

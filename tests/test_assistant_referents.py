@@ -171,6 +171,8 @@ def test_who_is_meant(texts: tuple[str, ...], named: str) -> None:
         ("Anna Kerlann a lu le message de Sarah Morvan.", "Elle demande 3 000 euros."),
         ("Nissan va mal.", "Renault attend.", "Le groupe prévoit des aides."),
         ("Le ministre Hugo Morvan est là.", "Le ministre belge a promis une aide."),
+        ("Ikea ouvre un magasin.", "La banque centrale relève ses taux."),
+        ("Hugo Morvan, patron de Lotis, parle.", '"Non", lance le patron de Varmont.'),
         # What tells that it is another: "new", "rival", of a town; or who it is was not told.
         ("Paul Hudson a démissionné.", "Le nouveau patron veut supprimer 100 postes."),
         ("Bentley présente une voiture.", "L'autre constructeur prépare une réponse."),

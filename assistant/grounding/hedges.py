@@ -143,6 +143,7 @@ _SAYS_SO = any_word(
     (?:pourr|devr|devai)\w* would could should might may must due if si \w+rai(?:t|ent) ready
     (?:a|ont|avai(?:t|ent))\sdu had\sto about\sto
     (?:refus|declin|reject|rejet|struggl|difficult|hard|pein|fail|exclu|oppos|negoci|negoti)\w*
+    (?:told|tells?)\s(?:\w+\s){0,3}to on\s(?:its|their|the)\sway working\son
     den(?:y|ies|ied) unwilling silen\w* unable talks under\sway en\scours in\sprogress
     """
 )

@@ -58,7 +58,7 @@ _ENDING = frozenset("n ne se s y qui".split())
 _ANOTHER = frozenset(
     """
     nouveau nouvel nouvelle futur future autre voisin voisine rival rivale concurrent concurrente
-    adverse opposant opposante parlementaire lui elle
+    adverse opposant opposante parlementaire arme lui elle
     """.split()
 )
 _OF = frozenset("de d du des en".split())
@@ -369,7 +369,7 @@ def _is_told_apart(claim: Claim, noun: Word, behind: list[Word], kind: Kind) -> 
             break
         town = after.name and not claim.as_written(after).isupper()
         if word.text in _OF:
-            if not ((town and kind != "place") or after.text.endswith(INFINITIVE)):
+            if not ((town and kind not in ("place", "person")) or after.text.endswith(INFINITIVE)):
                 return True
         elif word.name and not (former.text in _OF or former.name):
             return True

@@ -26,9 +26,9 @@ _GOVERNED = 5  # words at most between a preposition and a name that does not ac
 
 _FIRMS = frozenset(
     """
-    enseigne operateur brasseur distributeur equipementier editeur plateforme chaine banque assureur
+    enseigne operateur brasseur distributeur equipementier editeur plateforme chaine assureur
     transporteur armateur producteur laboratoire avionneur motoriste startup hotelier exploitant
-    industriel developpeur librairie afficheur
+    industriel developpeur afficheur
     """.split()
 )
 _BODIES = frozenset(
@@ -57,7 +57,7 @@ _ACTS = re.compile(
     r"|equipe|fonds|filiale|rivale?|concurrente?|adversaire|partenaire|fournisseur|repreneur|acquereur"
     r"|actionnaire|investisseur|creancier|avocate?|procureure?|mari|epou(?:x|se)|compagn(?:on|e)"
     r"|frere|soeur|pere|mere|fils|fille|oncle|tante|cousine?|amie?|collegue|temoin|inconnue?|dame"
-    r"|chef|prefete?|medecin|coach|arbitre|medias?|site|journal|\w{3,}(?:trice|teur|iste|ienne))s?\Z"
+    r"|banque|librairie|chef|prefete?|medecin|coach|arbitre|medias?|site|journal|\w{3,}(?:trice|teur|iste|ienne))s?\Z"
 )
 _THINGS = re.compile(r"(?:sec|mo|fac|ordina|reac|indica|trac)teurs?\Z|(?:p|l)istes?\Z")
 # What tells, plans and asks for as people do; and what refuses to eat.
