@@ -49,6 +49,8 @@ _NAMED = 6  # words at most behind a description among which a name is its own
 
 # Of these there is one, whoever was named before.
 _OFFICES = frozenset("president presidente directeur directrice fondateur fondatrice".split())
+_NOBODY = frozenset(["name", "full name", "place", "thing", "lifeless"])  # to whom one gives
+_PLANS = re.compile(r"(?:prev|propos|recommand|conclu|exig|racont|rappel|precis|indiqu|imp)\w*")
 _LED_BY = frozenset(
     "en plus pour cela puis ensuite la la-bas donc aussi depuis apres ainsi".split()
 )
@@ -111,6 +113,7 @@ class _Description:
     noun: str = ""  # folded: "ministre"
     last: bool = False  # stands for the last name: "ce dernier"
     willed: bool = True  # does what only people do, and what they have founded
+    plans: bool = False  # does what laws and decisions do, too
     quoted: bool = False  # words of someone, and nothing else
 
     def fits(self, subject: Subject) -> bool:
@@ -138,9 +141,11 @@ class _Description:
         if other.kind == "place":
             return self.kind == "place"
         if self.quoted:
-            return other.kind not in ("name", "full name", "thing")
+            return other.kind not in ("name", "full name", "thing", "lifeless")
         if other.many or (self.gender and other.gender not in ("", self.gender)):
             return False
+        if other.kind == "lifeless":
+            return self.plans
         if other.kind in ("name", "full name"):
             return self.kind in ("", "firm" if other.kind == "name" else "person")
         return not (self.kind and other.kind) or self.kind == other.kind
@@ -171,7 +176,7 @@ class Referents:
         text = claim.shown[: meant.start] + meant.written.format(told.name)
         rest = claim.shown[meant.end :]
         others = others_told(claim, 0, max(0, meant.end - 1), told.name)
-        if all(other.kind in ("name", "full name", "place", "thing") for other in others):
+        if all(other.kind in _NOBODY for other in others):
             rest = _TO_WHOM.sub(rf"\1à {told.name} ", rest, count=1)
         return replace(sentence, text=text + rest)
 
@@ -324,8 +329,9 @@ def _pronoun(words: list[Word], at: int) -> _Description | None:
     if found is None or _IMPERSONAL.match(found.text):
         return None
     start, end = words[at].start, words[at].start + len(words[at].text)
-    willed = bool(_WILLED.match(found.text))
-    return _Description(start, end, "{}", "", GENDERS[words[at].text], willed=willed)
+    willed, plans = bool(_WILLED.match(found.text)), bool(_PLANS.match(found.text))
+    gender = GENDERS[words[at].text]
+    return _Description(start, end, "{}", "", gender, willed=willed, plans=plans)
 
 
 def _noun_phrase(claim: Claim, words: list[Word], at: int) -> _Description | None:

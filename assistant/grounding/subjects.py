@@ -55,7 +55,7 @@ _ACTS = re.compile(
     r"(?:direction|gouvernement|commission|tribunal|cour|justice|parquet|parlement|senat|assemblee"
     r"|conseil|police|prefecture|mairie|region|ministere|departement|etat|universite|hopital|famille"
     r"|equipe|fonds|filiale|rivale?|concurrente?|adversaire|partenaire|fournisseur|repreneur|acquereur"
-    r"|actionnaire|investisseur|creancier|avocate?|procureure?|mari|epou(?:x|se)|compagn(?:on|e)"
+    r"|celui|celle|actionnaire|investisseur|creancier|avocate?|procureure?|mari|epou(?:x|se)|compagn(?:on|e)"
     r"|frere|soeur|pere|mere|fils|fille|oncle|tante|cousine?|amie?|collegue|temoin|inconnue?|dame"
     r"|banque|librairie|chef|prefete?|medecin|coach|arbitre|medias?|site|journal|\w{3,}(?:trice|teur|iste|ienne))s?\Z"
 )
@@ -109,7 +109,7 @@ QUOTED = re.compile(
 class Other(NamedTuple):
     """One who is told of beside the subject, and may be meant by what follows."""
 
-    kind: Kind | Literal["name", "full name"]  # "": who may be anybody: "un rival"
+    kind: Kind | Literal["name", "full name", "lifeless"]  # "": who may be anybody: "un rival"
     gender: Gender
     many: bool
 
@@ -200,15 +200,16 @@ def others_told(claim: Claim, start: int, end: int, name: str) -> frozenset[Othe
         outside = not any(q.start() <= word.start < q.end() for q in quoted)
         if start <= word.start <= end or not outside or _is_apposed(claim, words, at):
             continue
-        if _is_new(words, at) and not _LIFELESS.match(word.text):
-            found.add(Other("thing", _gender_at(words, at), many=False))
+        if _is_acted_on(words, at):
+            gender, lifeless = _gender_at(words, at), bool(_LIFELESS.match(word.text))
+            found.add(Other("lifeless" if lifeless else "thing", gender, many=False))
         acts = bool(_ACTS.match(word.text)) and not _THINGS.match(word.text)
         if word.name and not acts and word.text not in PERSONS:
             if word.text in own or claim.as_written(word).isupper():
                 continue
             if is_place(word.name):
                 found.add(Other("place", "", many=False))
-            elif _is_of_two(words, at):
+            elif _is_of_two(words, at) or words[at - 1].text in _TITLES:
                 found.add(Other("full name", "", many=False))
             elif word.start > start and _governor(words, at) in _NOT_ACTING:
                 continue  # "le projet de Nissan", "ouvre à Nice"
@@ -231,12 +232,14 @@ def _is_apposed(claim: Claim, words: list[Word], at: int) -> bool:
     return first > 0 and bool(words[first - 1].name) and not told
 
 
-def _is_new(words: list[Word], at: int) -> bool:
-    """Whether a noun is told for the first time: "un nouvel ailier"."""
+def _is_acted_on(words: list[Word], at: int) -> bool:
+    """Whether a noun with its article stands behind no preposition: "a recruté un ailier"."""
     before = at - 1
-    while before >= 0 and words[before].text in PRENOMINAL:
+    while before >= 0 and words[before].text in PRENOMINAL - _OF:
         before -= 1
-    return before >= 0 and words[before].text in ("un", "une") and words[at].text not in PRENOMINAL
+    led = before >= 0 and words[before].text in _DETERMINERS | {"son", "sa"}
+    former = words[before - 1].text if led and before else ""
+    return led and former not in PREPOSITIONS - {"par"} and words[at].text not in PRENOMINAL
 
 
 def _is_of_two(words: list[Word], at: int) -> bool:
