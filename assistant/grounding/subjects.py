@@ -54,10 +54,12 @@ PERSONS = frozenset(
 _ACTS = re.compile(
     r"(?:direction|gouvernement|commission|tribunal|cour|justice|parquet|parlement|senat|assemblee"
     r"|conseil|police|prefecture|mairie|region|ministere|departement|etat|universite|hopital|famille"
-    r"|equipe|fonds|filiale|rivale?|concurrente?|adversaire|partenaire|fournisseur|repreneur|acquereur"
-    r"|celui|celle|actionnaire|investisseur|creancier|avocate?|procureure?|mari|epou(?:x|se)|compagn(?:on|e)"
+    r"|equipe|fonds|filiale|rivale?|concurrente?|adversaire|partenaire|fournisseur|repreneur"
+    r"|acquereur|celui|celle|actionnaire|investisseur|creancier|avocate?|procureure?|mari"
+    r"|epou(?:x|se)|compagn(?:on|e)"
     r"|frere|soeur|pere|mere|fils|fille|oncle|tante|cousine?|amie?|collegue|temoin|inconnue?|dame"
-    r"|banque|librairie|chef|prefete?|medecin|coach|arbitre|medias?|site|journal|\w{3,}(?:trice|teur|iste|ienne))s?\Z"
+    r"|banque|librairie|chef|prefete?|medecin|coach|arbitre|medias?|site|journal"
+    r"|\w{3,}(?:trice|teur|iste|ienne))s?\Z"
 )
 _THINGS = re.compile(r"(?:sec|mo|fac|ordina|reac|indica|trac)teurs?\Z|(?:p|l)istes?\Z")
 # What tells, plans and asks for as people do; and what refuses to eat.
@@ -109,7 +111,8 @@ QUOTED = re.compile(
 class Other(NamedTuple):
     """One who is told of beside the subject, and may be meant by what follows."""
 
-    kind: Kind | Literal["name", "full name", "lifeless"]  # "": who may be anybody: "un rival"
+    # "": who may be anybody, "un rival"; "name": of one word; "lifeless": "une décision"
+    kind: Kind | Literal["name", "full name", "lifeless"]
     gender: Gender
     many: bool
 
