@@ -10,7 +10,8 @@ was changed for their sake: 45 of 50 and 47 of 50 refused, 12 of 40 and 45 of 60
 100 and 77 of 99 passed at first sight. Of "fifth-seeds", written by one who had read most of
 the rules, before any was judged, 114 of 120 were refused and 96 of 120 passed at first sight. Of
 "eighth-seeds", written blind again, 94 of 100 were refused and 69 of 100 passed when first judged;
-of "ninth-seeds", as blind, 193 of 200 and 83 of 100.
+of "ninth-seeds", as blind, 193 of 200 and 83 of 100; of "tenth-seeds", again blind and over all
+sentences of both articles, a third in quite other words, 178 of 192 and 56 of 93.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ SETS = {
     "seventh-seeds-": "seeds",
     "eighth-seeds-": "seeds",
     "ninth-seeds-": "seeds",
+    "tenth-seeds-": "seeds",
 }
 # Honest answers that must pass, per set; the shares reached when this was written, less a little.
 HONEST = {
@@ -54,15 +56,16 @@ HONEST = {
     "other-": 0.92,
     "fresh-": 0.95,
     "last-": 0.74,
-    "blind-": 0.62,
-    "blind-seeds-": 0.9,
-    "third-seeds-": 0.74,
-    "fourth-seeds-": 0.79,
+    "blind-": 0.65,
+    "blind-seeds-": 0.95,
+    "third-seeds-": 0.8,
+    "fourth-seeds-": 0.83,
     "fifth-seeds-": 0.81,
-    "sixth-seeds-": 0.85,
-    "seventh-seeds-": 0.88,
+    "sixth-seeds-": 0.87,
+    "seventh-seeds-": 0.93,
     "eighth-seeds-": 0.77,
     "ninth-seeds-": 0.82,
+    "tenth-seeds-": 0.6,
 }
 
 
@@ -127,10 +130,14 @@ def _names(kind: str) -> list[str]:
 STILL_PASS = {
     "fourth-seeds-": ["e-t041"],
     "fifth-seeds-": ["g-t051"],
-    "sixth-seeds-": ["s-t038"],
+    "sixth-seeds-": ["s-t038", "s-t092"],
     "seventh-seeds-": ["v-t121", "v-t126", "v-t167", "v-t168", "v-t234"],
-    "eighth-seeds-": ["h1-st042", "h1-st083"],
+    "eighth-seeds-": ["h1-st042", "h1-st066", "h1-st083"],
     "ninth-seeds-": ["n9-t103", "n9-t106", "n9-t118", "n9-t189", "n9-t190"],
+    "tenth-seeds-": [
+        *("n10-t019", "n10-t034", "n10-t059", "n10-t061", "n10-t063", "n10-t066", "n10-t081"),
+        *("n10-t085", "n10-t098", "n10-t099", "n10-t102", "n10-t111", "n10-t149", "n10-t153"),
+    ],
 }
 
 

@@ -32,14 +32,14 @@ class Checks:
         self._language = language
         self._nearness = Nearness(vectors, language)
         self._names = Names(self._nearness, language)
-        self.names_given = known_names(
+        self._names_given = known_names(
             [question, *(s.text for s in given)], {s.title for s in given}
         )
-        self._question = read_claim(question, language, self.names_given)
+        self._question = read_claim(question, language, self._names_given)
 
     def lacking(self, text: str, cited: Sequence[NumberedSentence]) -> str | None:
         """What the sentences cited do not carry: "negation: …"; None when they carry the claim."""
-        names = self.names_given
+        names = self._names_given
         claim = read_claim(text, self._language, names)
         evidence = [read_claim(sentence.text, "fr", names) for sentence in cited]
         titles = [read_claim(title, "fr", names) for title in dict.fromkeys(s.title for s in cited)]

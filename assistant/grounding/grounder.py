@@ -17,7 +17,6 @@ from assistant.grounding.citations import Draft, Sentences
 from assistant.grounding.entailment import Readings, readings, settled
 from assistant.grounding.figure_wordings import with_figures_of
 from assistant.grounding.frames import asserted, may_frame
-from assistant.grounding.referents import Referents
 from assistant.grounding.refusals import REFUSAL, holds_sentinel, is_refusal
 from assistant.grounding.words import plain
 from assistant.reader.similarity import WordVectors
@@ -68,10 +67,8 @@ class Grounder:
         self._by_number = {sentence.number: sentence for sentence in self._given}
         self._reader = Sentences()
         self._checks = Checks(self._given, question, language, vectors)
-        self._referents = Referents(self._given, self._checks.names_given)
         self._question = question
         self._language: Language = language
-        self._translated = language != "fr"  # the articles are French
 
     def feed(self, piece: str) -> list[Checked]:
         """The sentences that ``piece`` makes whole, judged."""
@@ -116,13 +113,12 @@ class Grounder:
             return None
         if looped := _LOOPED.search(text):
             return f"words: {looped[1]}"
-        named = tuple(map(self._referents.named, cited))
-        lacking = self._checks.lacking(text, named)
+        lacking = self._checks.lacking(text, cited)
         if refusal:
             return lacking
         read = with_figures_of((s.text for s in cited), text, self._language)
         lacking = settled(lacking, read, cited, self._readings)
-        return lacking or self._framed(text, named)
+        return lacking or self._framed(text, cited)
 
     def _framed(self, text: str, cited: tuple[NumberedSentence, ...]) -> str | None:
         """Whether a claim rests on what its evidence only asks, supposes, denies or leaves open."""
@@ -173,7 +169,8 @@ class Grounder:
 
     def _translates(self, words: str, cited: Sequence[NumberedSentence]) -> bool:
         """Whether words in quotation marks are a translation of what the articles quote."""
-        if not (self._translated and quotations.is_partial(words)):
+        french = self._language == "fr"  # as the articles are
+        if french or not quotations.is_partial(words):
             return False
         said = [
             replace(sentence, text=" ".join(q.words for q in quotations.quoted_in(sentence.text)))
