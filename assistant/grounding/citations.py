@@ -29,6 +29,17 @@ _QUOTED = re.compile(r"(?:>[ \t]*)+")
 _BOLD = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=[^\s*_])[*_](?!\w)|`")
 _WHOLLY_BOLD = re.compile(r"(?:\*\*|__)[^*]*[^*.!?](?:\*\*|__):?\Z")
 _LABEL = re.compile(r"(?:réponse|answer|response|reply|assistant)\s*:\s+", re.IGNORECASE)
+# What answers the question in a word or two, before what is told: no quote carries it.
+_VERDICT = re.compile(
+    r"(?:(?:not (?:really|quite|yet|exactly|necessarily)|quite the (?:opposite|contrary)"
+    r"|far from it|on the contrary|apparently (?:not|so)"
+    r"|pas (?:vraiment|encore|tout à fait|exactement|forcément)|(?:bien |tout )?au contraire"
+    r"|loin de là|(?:apparemment|a priori|plutôt) (?:non|oui)"
+    r"|il semble(?:rait)? que (?:non|oui))\s*[,:;–—]"
+    r"|(?:it|they) (?:has|have|does|do|is|are|will)(?: not|n[’']t)?\s*:)\s+"
+    r"(?:(?:puisque|car|même si|since|because|although|though|even though)\s)?",
+    re.IGNORECASE,
+)
 _COURTESY = re.compile(
     r"(?:bien sûr|certainement|d[’']accord|bonjour|merci|volontiers|voici (?:la|ma|une) réponse"
     r"|oui|non|yes|no"
@@ -216,6 +227,10 @@ class Sentences:
 
 
 def _plain(text: str) -> str:
-    """Without Markdown's signs and an answer's label."""
+    """Without Markdown's signs, an answer's label, and a verdict before what is told."""
     text = re.sub(r"[ \t\n]+", " ", _BOLD.sub("", _HEADING.sub("", text)))
-    return _LABEL.sub("", text.strip(), count=1).strip()
+    text = _LABEL.sub("", text.strip(), count=1).strip()
+    if verdict := _VERDICT.match(text):
+        text = text[verdict.end() :]
+        text = text[:1].upper() + text[1:]
+    return text
