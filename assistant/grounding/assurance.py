@@ -7,16 +7,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from assistant.patterns import any_word
+
+
+class _Surer(NamedTuple):
+    """What a claim tells as shown, or as so by now, and what of its evidence may tell so."""
+
+    said: re.Pattern[str]
+    told: re.Pattern[str]
+
+
+class _OpenYet(NamedTuple):
+    """What a claim tells as so, what of its evidence leaves it open, and what tells it so still."""
+
+    said: re.Pattern[str]
+    left: re.Pattern[str]
+    told: re.Pattern[str]
+
 
 _SURELY = re.compile(
     r"\b(?:(?:est|c'est|is|be) (?:certain|sure?|acquis|assure)(?= (?:que|qu'|that)\b)|certainement"
     r"|a coup sur|assurement|certainly|definitely|for (?:sure|certain)|without (?:a|any) doubt)"
 )
-# What a claim tells as shown, or as so by now, and what of its evidence may tell so.
 _SURER = (
-    (
+    _Surer(
         any_word(
             r"""
             etabli\squ?e? established\s(?:that|the) prouve\w* demontre\w* proved?\sthat proven
@@ -31,7 +47,7 @@ _SURER = (
             """
         ),
     ),
-    (
+    _Surer(
         re.compile(r"(?<!d'ores et )\bdeja\b|\balready\b"),
         any_word(
             r"""
@@ -41,10 +57,9 @@ _SURER = (
         ),
     ),
 )
-# What a claim tells as so, what of its evidence leaves it open, and what tells it so after all.
 _OPEN_YET = (
     # It has to be, where it is only likely to be.
-    (
+    _OpenYet(
         re.compile(r"\b(?<!should )(?<!would )(?<!will )(?:must|ha(?:s|ve) to)\b"),
         re.compile(r"\bdevrai(?:t|ent)\b"),
         any_word(
@@ -55,13 +70,13 @@ _OPEN_YET = (
         ),
     ),
     # It is so already, where it is not yet.
-    (
+    _OpenYet(
         re.compile(r"\b(?:deja|already)\b(?!.*\b(?:not|pas)\b)"),
         re.compile(r"\b(?:pas (?:\w+ ){0,2}encore|encore pas)\b"),
         re.compile(r"\bdeja\b"),
     ),
     # It will be, where it will be if something else is.
-    (
+    _OpenYet(
         re.compile(
             r"\A(?!.*\b(?:if|si|s'ils?|whether|provided|once|when|quand|lorsqu\w*|condition\w*"
             r"|unless|sauf|depend\w*|until|assuming|pending|could|pourr\w+|should|devr\w+|would"
@@ -74,7 +89,7 @@ _OPEN_YET = (
         any_word(r"(?:determin|savoir|verifi|voir)\w* comme\ssi"),
     ),
     # It is known, where it is looked for.
-    (
+    _OpenYet(
         any_word(
             r"""
             (?:is|are|was|were|now)\s(?:known|identified) (?:sont|est|desormais)\sconnue?s?
@@ -98,13 +113,15 @@ def surer(claim: str, evidence: Sequence[str]) -> str | None:
     sure = _SURELY.search(claim)
     if sure and not any(map(_SURELY.search, evidence)):
         return sure.group()
-    for said, left, told in _OPEN_YET:
-        found = said.search(claim)
-        if found and any(map(left.search, evidence)) and not any(map(told.search, evidence)):
+    for one in _OPEN_YET:
+        found = one.said.search(claim)
+        if not found or any(map(one.told.search, evidence)):
+            continue
+        if any(map(one.left.search, evidence)):
             return found.group(found.lastindex or 0)
     claim = _HAD.sub(" ", claim)
-    for said, told in _SURER:
-        found = said.search(claim)
-        if found and not any(map(told.search, evidence)):
+    for so in _SURER:
+        found = so.said.search(claim)
+        if found and not any(map(so.told.search, evidence)):
             return found.group()
     return None
