@@ -97,6 +97,8 @@ def test_what_is_no_mark(text: str) -> None:
         ("En 2024 [1] déjà.", "En 2024 déjà."),
         ("[1] En 2024.", "En 2024."),
         ("[1]: En 2024.", "En 2024."),
+        ("En 2024, selon la phrase 1.", "En 2024."),
+        ("En 2024, d'après [1].", "En 2024."),
         ("Vrai [1] ?", "Vrai ?"),
         ("Vrai **[1]**.", "Vrai."),
         ("Vrai `[1]`.", "Vrai."),
@@ -159,6 +161,11 @@ def test_marks_alone_in_a_paragraph_are_the_former_one_s(mark: str) -> None:
 def test_a_citation_that_opens_a_sentence_is_its_own() -> None:
     drafts = _read("Un fait [1]. Selon [2], deux. [3] Trois [4].")
     assert [draft.numbers for draft in drafts] == [(1,), (2, 3), (4,)]
+
+
+def test_where_a_citation_begins_is_no_part_of_a_sentence() -> None:
+    drafts = _read("[cite_start]Oui.[cite: 4, 6] [cite_start]Non.[cite: 7]", size=3)
+    assert [(draft.text, draft.numbers) for draft in drafts] == [("Oui.", (4, 6)), ("Non.", (7,))]
 
 
 def test_items_of_a_list_do_not_share_citations() -> None:

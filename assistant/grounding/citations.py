@@ -46,6 +46,7 @@ _COURTESY = re.compile(
     r"|sure|certainly|of course|hello|thanks?(?: you)?|here is (?:the|my|an) answer)\s*[.!]*\Z",
     re.IGNORECASE,
 )
+_CITED_FROM = "[cite_start]"  # where Gemini begins what a mark behind it is for
 _STOPS = frozenset(".!?…‽。！？\n")
 _FINAL = re.compile(r"[.!?…:;][\s»”\"’')\]*_]*\Z")
 
@@ -114,6 +115,7 @@ class Sentences:
 
     def _cut(self, final: bool) -> Iterator[Draft]:
         """Take whole sentences off the buffer."""
+        self._buffer = self._buffer.replace(_CITED_FROM, "")
         while (end := self._end(final)) is not None:
             raw, self._buffer = self._buffer[:end], self._buffer[end:]
             yield from self._draft(raw)

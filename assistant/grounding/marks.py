@@ -46,7 +46,7 @@ MARKS = re.compile(
 _NUMBERS = re.compile(r"(\d{1,6})(?:\s*(?:[-–—‑]|\bà\b|\bto\b)\s*(?:[^\W\d_]*\.?\s*)(\d{1,6}))?")
 # What stood around marks, and is empty without them.
 _HUSK = re.compile(
-    r"\s*(?:\((?:\s*(?:cf\.?|voir|see))?\s*\)|\[\s*\]|\[cite_start\]|\*\*\s*\*\*|``)",
+    r"\s*(?:\((?:\s*(?:cf\.?|voir|see))?\s*\)|\[\s*\]|\*\*\s*\*\*|``)",
     re.IGNORECASE,
 )
 _LONGEST_RANGE = 200
@@ -92,6 +92,8 @@ def without_marks(text: str) -> str:
             position += len(text[position:]) - len(text[position:].lstrip(" \t,:;-–—\u00a0"))
         elif following.isalnum():
             kept += " "
+        elif mark.opens and not following.strip(".!?…"):
+            kept = kept.rstrip(" ,")  # "… en 2024, selon la phrase 4."
     rest = (kept + text[position:]).strip()
     return _HUSK.sub("", rest)
 
